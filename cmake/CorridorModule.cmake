@@ -1,0 +1,25 @@
+# corridor_module(name HEADERS a.hpp ... SOURCES a.cpp ... DEPENDS module ... LIBRARIES target ...)
+#
+# Makes the static library corridor_<name> with alias corridor::<name>. HEADERS are names below include/corridor/<name>/,
+# SOURCES below src/<name>/. DEPENDS names the modules that it may include (tools/check_layers.py reads the same call);
+# LIBRARIES are third-party targets, private to the module.
+function(corridor_module name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;SOURCES;DEPENDS;LIBRARIES")
+  list(TRANSFORM arg_HEADERS PREPEND "${PROJECT_SOURCE_DIR}/include/corridor/${name}/")
+  list(TRANSFORM arg_SOURCES PREPEND "${PROJECT_SOURCE_DIR}/src/${name}/")
+  list(TRANSFORM arg_DEPENDS PREPEND "corridor::")
+  set(target corridor_${name})
+  if(arg_SOURCES)
+    add_library(${target} STATIC ${arg_SOURCES})
+    set(scope PUBLIC)
+    target_link_libraries(${target} PRIVATE ${arg_LIBRARIES})
+    target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/src/${name}")
+  else()
+    add_library(${target} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  add_library(corridor::${name} ALIAS ${target})
+  target_sources(${target} ${scope} FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/include" FILES ${arg_HEADERS})
+  target_link_libraries(${target} ${scope} corridor_options ${arg_DEPENDS})
+  set_target_properties(${target} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+endfunction()

@@ -1,0 +1,11 @@
+# CORRIDOR_SANITIZE is a comma-separated list for -fsanitize, empty for none.
+set(CORRIDOR_SANITIZE "" CACHE STRING "Sanitizers, e.g. address,undefined or thread")
+if(CORRIDOR_SANITIZE)
+  target_compile_options(corridor_options INTERFACE -fsanitize=${CORRIDOR_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(corridor_options INTERFACE -fsanitize=${CORRIDOR_SANITIZE})
+endif()
+option(CORRIDOR_COVERAGE "Instrument for gcov" OFF)
+if(CORRIDOR_COVERAGE)
+  target_compile_options(corridor_options INTERFACE --coverage)
+  target_link_options(corridor_options INTERFACE --coverage)
+endif()

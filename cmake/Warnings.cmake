@@ -1,0 +1,15 @@
+# Warnings and floating-point rules that every target of ours is compiled with.
+add_library(corridor_options INTERFACE)
+target_compile_features(corridor_options INTERFACE cxx_std_20)
+# -ffp-contract=off: a fused multiply-add rounds once instead of twice, and results must be the same bytes everywhere.
+target_compile_options(corridor_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -ffp-contract=off)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # GCC 12 warns of overlaps and overflows inside std::string and fmt that cannot happen (GCC bugs 105329, 105651, 105762).
+  target_compile_options(corridor_options INTERFACE -Wno-restrict -Wno-stringop-overflow)
+endif()
+if(CORRIDOR_WERROR)
+  target_compile_options(corridor_options INTERFACE -Werror)
+endif()
+if(CORRIDOR_CHECKED)
+  target_compile_definitions(corridor_options INTERFACE CORRIDOR_CHECKED=1)
+endif()
