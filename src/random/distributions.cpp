@@ -1,0 +1,63 @@
+#include "corridor/random/distributions.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include "corridor/base/contract.hpp"
+#include "corridor/random/deterministic_math.hpp"
+
+#include "incomplete_gamma.hpp"
+
+namespace corridor::random {
+
+using deterministic::exp;
+using deterministic::log1p;
+using deterministic::normal_quantile;
+
+bool bernoulli(double u, double p) {
+  expects(p >= 0 && p <= 1, "a probability lies between 0 and 1");
+  return u < p;
+}
+
+std::size_t categorical(double u, std::span<const double> weights) {
+  double sum = 0;
+  for (const double weight : weights) {
+    expects(weight >= 0, "no weight is negative");
+    sum += weight;
+  }
+  expects(sum >= std::numeric_limits<double>::min() && std::isfinite(sum), "the sum of weights is positive and finite");
+  expects(u < 1, "a uniform number is below 1");
+  const double target = u * sum;  // < sum, in doubles too; and the loop ends, for it reaches the sum by the same steps
+  std::size_t index = 0;
+  for (double cumulative = weights[0]; cumulative <= target;) {
+    cumulative += weights[++index];
+  }
+  return index;
+}
+
+double exponential_with_mean(double u, double mean) {
+  expects(mean >= 0, "a mean time is not negative");
+  return -mean * log1p(-u);
+}
+
+double exponential_threshold(double u) {
+  return -log1p(-u);
+}
+
+double normal_with_mean(double u, double mean, double sd) {
+  expects(sd >= 0, "a standard deviation is not negative");
+  return mean + sd * normal_quantile(u);
+}
+
+double lognormal_with_mean(double u, double mean, double cv) {
+  expects(mean >= 0 && cv >= 0, "neither the mean nor the coefficient of variation is negative");
+  const double variance = log1p(cv * cv);  // of the logarithm
+  return mean * exp(std::sqrt(variance) * normal_quantile(u) - 0.5 * variance);
+}
+
+double gamma_with_mean(double u, double mean, const GammaQuantile& unit_mean) {
+  expects(mean >= 0, "a mean is not negative");
+  return mean * unit_mean(u);
+}
+
+}  // namespace corridor::random

@@ -1,0 +1,158 @@
+#include "corridor/random/distributions.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <vector>
+
+#include <boost/math/distributions/chi_squared.hpp>
+#include <boost/math/distributions/exponential.hpp>
+#include <boost/math/distributions/lognormal.hpp>
+#include <boost/math/distributions/normal.hpp>
+#include <gtest/gtest.h>
+
+#include "corridor/base/contract.hpp"
+
+#include "statistical_checks.hpp"
+
+namespace corridor::random {
+namespace {
+
+constexpr std::size_t many = 200'000;
+constexpr double largest_below_one = 1 - 0x1p-53;
+
+/// The quantile functions agree within a relative tolerance out to both ends.
+template <class Ours, class Reference>
+void expect_same_quantiles(Ours ours, const Reference& reference, double tolerance) {
+  for (const double p : probabilities()) {
+    const double expected = p < 0.5 ? boost::math::quantile(reference, p)
+                                    : boost::math::quantile(boost::math::complement(reference, 1 - p));
+    EXPECT_NEAR(ours(p), expected, tolerance * std::abs(expected)) << p;
+  }
+}
+
+template <class Sampler>
+void expect_never_decreasing(Sampler sampler) {
+  double before = -std::numeric_limits<double>::infinity();
+  for (const double p : probabilities()) {
+    const double value = sampler(p);
+    EXPECT_GT(value, before) << p;
+    before = value;
+  }
+  // Neighbouring numbers too, up to rounding.
+  for (double p = 0.0005; p < 1; p += 0.001) {
+    EXPECT_LE(sampler(p), sampler(p + 1e-13) * (1 + 1e-15) + 1e-15) << p;
+  }
+}
+
+TEST(ExponentialWithMean, HasThatMeanAndTheDistribution) {
+  const std::vector<double> values = sample(many, [](double u) { return exponential_with_mean(u, 90); });
+  const boost::math::exponential_distribution<double> reference(1.0 / 90);
+  expect_moments(values, 90, 90, 9);
+  expect_distribution(values, [&](double x) { return boost::math::cdf(reference, x); });
+}
+
+TEST(ExponentialWithMean, InvertsTheDistributionInBothTails) {
+  const auto sampler = [](double u) { return exponential_with_mean(u, 90); };
+  expect_same_quantiles(sampler, boost::math::exponential_distribution<double>(1.0 / 90), 1e-14);
+  expect_never_decreasing(sampler);
+  EXPECT_EQ(exponential_with_mean(0.3, 0), 0.0);
+}
+
+TEST(ExponentialThreshold, IsExponentialWithMeanOne) {
+  for (const double u : probabilities()) {
+    EXPECT_EQ(exponential_threshold(u), exponential_with_mean(u, 1));
+  }
+}
+
+TEST(NormalWithMean, HasThatMeanAndDeviationAndTheDistribution) {
+  const std::vector<double> values = sample(many, [](double u) { return normal_with_mean(u, -3, 0.25); });
+  const boost::math::normal_distribution<double> reference(-3, 0.25);
+  expect_moments(values, -3, 0.25, 3);
+  expect_distribution(values, [&](double x) { return boost::math::cdf(reference, x); });
+  expect_never_decreasing([](double u) { return normal_with_mean(u, -3, 0.25); });
+}
+
+TEST(LognormalWithMean, HasThatMeanAndVariationAndTheDistribution) {
+  constexpr double cv = 0.6;
+  const std::vector<double> values = sample(many, [](double u) { return lognormal_with_mean(u, 40, cv); });
+  const double log_variance = std::log1p(cv * cv);
+  const boost::math::lognormal_distribution<double> reference(std::log(40) - log_variance / 2, std::sqrt(log_variance));
+  expect_moments(values, 40, 40 * cv, boost::math::kurtosis(reference));
+  expect_distribution(values, [&](double x) { return boost::math::cdf(reference, x); });
+}
+
+TEST(LognormalWithMean, InvertsTheDistributionInBothTails) {
+  constexpr double cv = 0.6;
+  const auto sampler = [](double u) { return lognormal_with_mean(u, 40, cv); };
+  const double log_variance = std::log1p(cv * cv);
+  expect_same_quantiles(
+      sampler, boost::math::lognormal_distribution<double>(std::log(40) - log_variance / 2, std::sqrt(log_variance)),
+      2e-14);
+  expect_never_decreasing(sampler);
+  EXPECT_EQ(lognormal_with_mean(0.1, 40, 0), 40.0);
+}
+
+TEST(Categorical, DrawsEachIndexInProportionToItsWeight) {
+  const std::vector<double> weights{1, 0, 2.5, 4, 0.5, 2};
+  std::vector<double> counts(weights.size());
+  for (const double index : sample(many, [&](double u) { return categorical(u, weights); })) {
+    counts[static_cast<std::size_t>(index)] += 1;
+  }
+  double statistic = 0;
+  for (const std::size_t i : {0U, 2U, 3U, 4U, 5U}) {
+    const double expected = many * weights[i] / 10;
+    statistic += (counts[i] - expected) * (counts[i] - expected) / expected;
+  }
+  const boost::math::chi_squared_distribution<double> reference(4);
+  EXPECT_LT(statistic, boost::math::quantile(boost::math::complement(reference, 1e-6)));
+  EXPECT_EQ(counts[1], 0);
+}
+
+TEST(Categorical, GivesIndicesInTheirOrder) {
+  const std::array weights{0.0, 3.0, 0.0, 1.0, 0.0};
+  EXPECT_EQ(categorical(0x1p-54, weights), 1U);
+  EXPECT_EQ(categorical(0.7499, weights), 1U);
+  EXPECT_EQ(categorical(0.75, weights), 3U);
+  EXPECT_EQ(categorical(largest_below_one, weights), 3U);
+}
+
+TEST(Categorical, NeverGivesAnIndexWithoutWeightHoweverTheSumRounds) {
+  for (double unit = 0.1; unit < 1e6; unit *= 1.37) {
+    const std::array weights{unit, 2 * unit, 0.3, unit / 3, 0.0, 0.0};
+    EXPECT_EQ(categorical(largest_below_one, weights), 3U) << unit;
+  }
+}
+
+TEST(Categorical, RefusesWeightsThatAreNoDistribution) {
+  EXPECT_THROW(static_cast<void>(categorical(0.5, {})), ContractViolation);
+  EXPECT_THROW(static_cast<void>(categorical(0.5, std::array{0.0, 0.0})), ContractViolation);
+  EXPECT_THROW(static_cast<void>(categorical(0.5, std::array{2.0, -1.0})), ContractViolation);
+  EXPECT_THROW(static_cast<void>(categorical(0.5, std::array{1.0, std::nan("")})), ContractViolation);
+  EXPECT_THROW(static_cast<void>(categorical(1, std::array{1.0})), ContractViolation);
+}
+
+TEST(Bernoulli, IsTrueInThatShareOfCases) {
+  constexpr double p = 0.2;
+  const std::vector<double> values = sample(many, [](double u) { return bernoulli(u, p) ? 1 : 0; });
+  expect_moments(values, p, std::sqrt(p * (1 - p)), (1 - 3 * p * (1 - p)) / (p * (1 - p)));
+}
+
+TEST(Bernoulli, IsNeverTrueForNoneAndAlwaysForAll) {
+  EXPECT_FALSE(bernoulli(0x1p-54, 0));
+  EXPECT_TRUE(bernoulli(largest_below_one, 1));
+  EXPECT_THROW(static_cast<void>(bernoulli(0.5, 1.01)), ContractViolation);
+  EXPECT_THROW(static_cast<void>(bernoulli(0.5, -0.01)), ContractViolation);
+}
+
+TEST(Samplers, RefuseNegativeMeansAndDeviations) {
+  EXPECT_THROW(static_cast<void>(exponential_with_mean(0.5, -1)), ContractViolation);
+  EXPECT_THROW(static_cast<void>(normal_with_mean(0.5, 0, -1)), ContractViolation);
+  EXPECT_THROW(static_cast<void>(lognormal_with_mean(0.5, -1, 1)), ContractViolation);
+  EXPECT_THROW(static_cast<void>(lognormal_with_mean(0.5, 1, -1)), ContractViolation);
+  EXPECT_THROW(static_cast<void>(gamma_with_mean(0.5, -1, GammaQuantile(1))), ContractViolation);
+}
+
+}  // namespace
+}  // namespace corridor::random
