@@ -1,0 +1,38 @@
+// The road as a graph of nodes and links, with the next link towards every destination. Moves nothing.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "corridor/base/error.hpp"
+#include "corridor/base/ids.hpp"
+#include "corridor/scenario/scenario.hpp"
+
+namespace corridor::network {
+
+/// Built once per scenario and shared, read-only, by all replications.
+class RoadNetwork {
+ public:
+  explicit RoadNetwork(const scenario::Scenario& scenario);
+
+  [[nodiscard]] std::span<const LinkId> links_into(NodeId node) const { return into_[node.index()]; }
+  [[nodiscard]] std::span<const LinkId> links_out_of(NodeId node) const { return out_of_[node.index()]; }
+  /// The link to take at `at` towards `destination` (fastest in free flow; ties: lowest link id). None: arrived, or
+  /// no way. @pre destination is the end of some origin's journey
+  [[nodiscard]] std::optional<LinkId> next_link(NodeId at, NodeId destination) const;
+  /// Where a journey ends on the road: the node itself, the site's node, or none for a site without a road.
+  [[nodiscard]] static std::optional<NodeId> destination_node(const scenario::Scenario& scenario,
+                                                              const scenario::Origin& origin);
+
+ private:
+  std::vector<std::vector<LinkId>> into_;
+  std::vector<std::vector<LinkId>> out_of_;
+  std::vector<std::vector<std::optional<LinkId>>>
+      next_by_destination_;  ///< [destination node][node]; empty if not a destination
+};
+
+/// What is wrong with the road as a whole: a destination that an origin cannot reach, with the gap named.
+[[nodiscard]] std::vector<Diagnostic> check(const scenario::Scenario& scenario);
+
+}  // namespace corridor::network

@@ -1,0 +1,76 @@
+#include "corridor/network/road_network.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/road_rig.hpp"
+
+namespace corridor {
+namespace {
+
+using test::a_link;
+
+scenario::Origin origin_at(std::size_t node, std::size_t destination) {
+  scenario::Origin origin;
+  origin.id = "village";
+  origin.node = NodeId(node);
+  origin.to = NodeId(destination);
+  return origin;
+}
+
+//        .--slow (9 km, 45 km/h)--.
+//  0 ----+                        +--> 1 --last--> 2
+//        '--fast (9 km, 60 km/h)--'
+scenario::Scenario two_ways() {
+  scenario::Scenario s;
+  s.nodes = {{"a", 0, 0}, {"b", 1, 0}, {"c", 2, 0}};
+  s.links = {a_link("slow", 0, 1, 9000), a_link("fast", 0, 1, 9000), a_link("last", 1, 2, 1000)};
+  s.links[1].free_speed = kilometres_per_hour(60);
+  s.origins = {origin_at(0, 2)};
+  return s;
+}
+
+TEST(RoadNetwork, TakesTheFastestWayInFreeFlow) {
+  const auto scenario = two_ways();
+
+  const network::RoadNetwork network(scenario);
+
+  EXPECT_EQ(network.next_link(NodeId(0), NodeId(2)), LinkId(1));
+  EXPECT_EQ(network.next_link(NodeId(1), NodeId(2)), LinkId(2));
+  EXPECT_EQ(network.next_link(NodeId(2), NodeId(2)), std::nullopt);
+}
+
+TEST(RoadNetwork, TakesTheLinkListedFirstWhenTwoAreEquallyFast) {
+  auto scenario = two_ways();
+  scenario.links[0].free_speed = kilometres_per_hour(60);
+
+  const network::RoadNetwork network(scenario);
+
+  EXPECT_EQ(network.next_link(NodeId(0), NodeId(2)), LinkId(0));
+}
+
+TEST(RoadNetwork, KnowsTheLinksIntoAndOutOfANode) {
+  const auto scenario = two_ways();
+
+  const network::RoadNetwork network(scenario);
+
+  EXPECT_THAT(network.links_into(NodeId(1)), testing::ElementsAre(LinkId(0), LinkId(1)));
+  EXPECT_THAT(network.links_out_of(NodeId(1)), testing::ElementsAre(LinkId(2)));
+}
+
+TEST(RoadNetwork, NamesTheGapWhenADestinationCannotBeReached) {
+  auto scenario = two_ways();
+  scenario.links.pop_back();
+
+  const auto wrong = network::check(scenario);
+
+  ASSERT_EQ(wrong.size(), 1U);
+  EXPECT_EQ(wrong[0].message, "`c` cannot be reached from origin `village`: no link from `b` to `c`");
+}
+
+TEST(RoadNetwork, HasNothingToSayAboutARoadThatLeadsEverywhere) {
+  EXPECT_TRUE(network::check(two_ways()).empty());
+}
+
+}  // namespace
+}  // namespace corridor
