@@ -1,0 +1,85 @@
+// The catalogue of measures: one entry each, with unit and one-line meaning; the documentation, the file headers and
+// the names in scenarios come from it. Computes nothing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace corridor::statistics {
+
+/// To add a measure: a line here, a line in the catalogue (measure.cpp), and its computation in one of the
+/// `*_measures.cpp`.
+enum class Measure : std::uint8_t {
+  // over time
+  departed_persons,
+  waiting_to_enter_persons,
+  crossed_persons,
+  crossed_vehicles,
+  crossed_persons_per_hour,
+  crossed_vehicles_per_hour,
+  queue_vehicles,
+  queue_persons,
+  queue_km,
+  vehicles_on_link,
+  waiting,
+  in_service,
+  busy_servers,
+  capacity,
+  blocked,
+  held,
+  served_persons,
+  refused_persons,
+  registered_persons,
+  accommodated_persons,
+  persons_without_bed,
+  arrived_persons,
+  in_transit_persons,
+  // by departure hour
+  travel_time_p50,
+  travel_time_p95,
+  road_time_p50,
+  // one figure per replication
+  total_persons,
+  present_persons,
+  never_registered_persons,
+  wait_mean,
+  wait_p50,
+  wait_p95,
+  mean_waiting,
+  max_waiting,
+  utilisation,
+  blocked_hours,
+  person_hours_queued,
+  max_queue_vehicles,
+  max_queue_persons,
+  max_queue_km,
+  time_99_crossed,
+  last_crossing,
+  max_occupied,
+  count
+};
+
+enum class MeasureKind : std::uint8_t {
+  level,              ///< over time, as it stands at the instant
+  cumulative,         ///< over time, counted since the start
+  rate,               ///< over time, per hour over the sampling interval that ends at the instant; empty at the start
+  by_departure_hour,  ///< one figure for each hour of departure
+  summary,            ///< one figure for the whole run
+};
+
+struct MeasureInfo {
+  std::string_view name;
+  std::string_view unit;
+  std::string_view meaning;
+  MeasureKind kind;
+};
+
+/// All entries, in the order of the enumerators.
+[[nodiscard]] std::span<const MeasureInfo> catalogue();
+/// @pre measure is not `count`
+[[nodiscard]] const MeasureInfo& info(Measure measure);
+[[nodiscard]] std::optional<Measure> measure_named(std::string_view name);
+
+}  // namespace corridor::statistics

@@ -1,0 +1,81 @@
+#include "crossing_measures.hpp"
+
+#include <algorithm>
+#include <variant>
+
+#include "corridor/base/contract.hpp"
+
+namespace corridor::statistics {
+
+CrossingMeasures::CrossingMeasures(const scenario::Scenario& scenario, const Places& places, Travellers& travellers)
+    : travellers_(travellers), index_of_site_(scenario.sites.size()) {
+  for (std::size_t site = 0; site < scenario.sites.size(); ++site) {
+    if (std::holds_alternative<LinkId>(scenario.sites[site].where)) {
+      if (crossings_.empty()) {
+        crossings_.push_back({.place = Places::all});
+      }
+      index_of_site_[site] = crossings_.size();
+      crossings_.push_back({.place = places.sites[site]});
+    }
+  }
+}
+
+void CrossingMeasures::on(const record::SitePassed& fact) {
+  const std::size_t site = index_of_site_[fact.site.index()];
+  expects(site > 0, "a site that is passed stands on a link");
+  pass(crossings_[site], fact);
+  Vehicle& vehicle = travellers_.vehicle(fact.vehicle);
+  if (!vehicle.has_crossed) {
+    vehicle.has_crossed = true;
+    pass(crossings_.front(), fact);
+  }
+}
+
+void CrossingMeasures::sample(Figures& figures, SimTime at) const {
+  const double hours = to_hours(at - sampled_at_.value_or(at));
+  const auto per_hour = [hours](std::int64_t count) {
+    return hours > 0 ? static_cast<double>(count) / hours : does_not_apply;
+  };
+  for (const Crossings& c : crossings_) {
+    count(figures, c);
+    figures.push_back({c.place, Measure::crossed_persons_per_hour, per_hour(c.persons - c.sampled_persons)});
+    figures.push_back({c.place, Measure::crossed_vehicles_per_hour, per_hour(c.vehicles - c.sampled_vehicles)});
+  }
+}
+
+void CrossingMeasures::on(const record::SampleTaken& fact) {
+  for (Crossings& c : crossings_) {
+    c.sampled_persons = c.persons;
+    c.sampled_vehicles = c.vehicles;
+  }
+  sampled_at_ = fact.at;
+}
+
+void CrossingMeasures::summarise(Figures& figures) const {
+  for (const Crossings& c : crossings_) {
+    count(figures, c);
+    const double last = c.passings.empty() ? does_not_apply : to_hours(c.passings.back().at);
+    figures.push_back({c.place, Measure::time_99_crossed, hours_until_crossed(c, 99)});
+    figures.push_back({c.place, Measure::last_crossing, last});
+  }
+}
+
+void CrossingMeasures::pass(Crossings& crossings, const record::SitePassed& fact) {
+  crossings.persons += fact.persons;
+  ++crossings.vehicles;
+  crossings.passings.push_back({fact.at, crossings.persons});
+}
+
+void CrossingMeasures::count(Figures& figures, const Crossings& crossings) {
+  figures.push_back({crossings.place, Measure::crossed_persons, static_cast<double>(crossings.persons)});
+  figures.push_back({crossings.place, Measure::crossed_vehicles, static_cast<double>(crossings.vehicles)});
+}
+
+double CrossingMeasures::hours_until_crossed(const Crossings& crossings, std::int64_t percent) {
+  const auto reached = std::ranges::find_if(crossings.passings, [&](const Crossings::Passing& passing) {
+    return 100 * passing.persons >= percent * crossings.persons;
+  });
+  return reached == crossings.passings.end() ? does_not_apply : to_hours(reached->at);
+}
+
+}  // namespace corridor::statistics

@@ -1,0 +1,51 @@
+// Vehicles and persons that pass the sites on the road (checkpoints): counts, rates, and when it was over.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "corridor/record/fact.hpp"
+
+#include "figure.hpp"
+#include "travellers.hpp"
+
+namespace corridor::statistics {
+
+class CrossingMeasures {
+ public:
+  CrossingMeasures(const scenario::Scenario& scenario, const Places& places, Travellers& travellers);
+
+  void on(const record::SitePassed& fact);
+
+  /// Rates are over the time since the sample before.
+  void sample(Figures& figures, SimTime at) const;
+  /// This sampling interval is over.
+  void on(const record::SampleTaken& fact);
+  void summarise(Figures& figures) const;
+
+ private:
+  struct Crossings {
+    PlaceRank place;
+    std::int64_t persons = 0;
+    std::int64_t vehicles = 0;
+    std::int64_t sampled_persons = 0;  ///< at the sample before
+    std::int64_t sampled_vehicles = 0;
+    struct Passing {
+      SimTime at;
+      std::int64_t persons = 0;  ///< cumulative
+    };
+    std::vector<Passing> passings{};
+  };
+  static void pass(Crossings& crossings, const record::SitePassed& fact);
+  static void count(Figures& figures, const Crossings& crossings);
+  /// Hours since the start until `percent` of the final number of persons had crossed.
+  static double hours_until_crossed(const Crossings& crossings, std::int64_t percent);
+
+  Travellers& travellers_;
+  std::vector<std::size_t> index_of_site_;  ///< into crossings_
+  std::vector<Crossings> crossings_;        ///< first the whole road, each vehicle once; then each site on it
+  std::optional<SimTime> sampled_at_;       ///< the sample before
+};
+
+}  // namespace corridor::statistics

@@ -1,0 +1,155 @@
+#include "corridor/statistics/run_statistics.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <variant>
+
+#include "crossing_measures.hpp"
+#include "figure.hpp"
+#include "journey_measures.hpp"
+#include "people_measures.hpp"
+#include "queue_measures.hpp"
+#include "stage_measures.hpp"
+#include "travellers.hpp"
+
+namespace corridor::statistics {
+namespace {
+
+auto table_order(const Figure& figure) {
+  return std::tuple(figure.place, figure.measure, figure.group);
+}
+
+}  // namespace
+
+/// Passes each fact to those who measure it. One function per fact, no catch-all: a new fact does not compile until
+/// somebody has decided about it here.
+struct RunStatistics::State {
+  explicit State(const scenario::Scenario& scenario)
+      : places(scenario),
+        people(scenario, places, travellers),
+        journeys(scenario, places, travellers),
+        queues(scenario, places),
+        crossings(scenario, places, travellers),
+        stages(scenario, places, travellers) {
+    declare_series(static_cast<std::size_t>(scenario.end.time_since_epoch() / scenario.sample) + 2);
+  }
+
+  void on(const record::PartyAppeared& f) {
+    travellers.appear(f);
+    people.on(f);
+  }
+  void on(const record::VehicleFormed& f) { travellers.form(f); }
+  void on(const record::PartyBoarded& f) { travellers.board(f); }
+  void on(const record::PartyDeparted& f) { people.on(f); }
+  void on(const record::VehicleDeparted& f) { journeys.on(f); }
+  void on(const record::LinkEntered& f) { journeys.on(f); }
+  void on(const record::LinkLeft& f) { journeys.on(f); }
+  void on(const record::SitePassed& f) { crossings.on(f); }
+  void on(const record::VehicleArrived& f) { journeys.on(f); }
+  void on(const record::UnitHeld& f) { stages.on(f); }
+  void on(const record::StageJoined& f) { stages.on(f); }
+  void on(const record::ServiceBegan& f) { stages.on(f); }
+  void on(const record::ServiceFinished& f) { stages.on(f); }
+  void on(const record::UnitBlocked& f) { stages.on(f); }
+  void on(const record::StageLeft& f) { stages.on(f); }
+  void on(const record::StageRefused& f) { stages.on(f); }
+  void on(const record::DelayBegan& f) { people.on(f); }
+  void on(const record::DelayEnded& f) { people.on(f); }
+  void on(const record::PartyRegistered& f) { people.on(f); }
+  void on(const record::PartyLeft& f) { people.on(f); }
+  void on(const record::StageCapacityChanged& f) { stages.on(f); }
+  void on(const record::LinkObserved& f) { queues.on(f); }
+  void on(const record::SampleTaken& f) {
+    queues.on(f);
+    result.times.push_back(f.at);
+    sample(f.at);
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+      result.series[series_of_figure[i]].values.push_back(figures[i].value);
+    }
+    crossings.on(f);
+  }
+
+  /// Everything that is measured over time, always in the same order.
+  void sample(SimTime at) {
+    figures.clear();
+    people.sample(figures);
+    journeys.sample(figures);
+    queues.sample(figures);
+    crossings.sample(figures, at);
+    stages.sample(figures);
+  }
+
+  /// Finds out which series there are, and where each sampled figure belongs in the tables' order.
+  void declare_series(std::size_t samples) {
+    sample(SimTime{});
+    std::vector<std::size_t> order(figures.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::sort(order, {}, [this](std::size_t i) { return table_order(figures[i]); });
+    series_of_figure.resize(order.size());
+    for (const std::size_t i : order) {
+      series_of_figure[i] = result.series.size();
+      result.series.push_back({.place = places.names[figures[i].place.index()], .measure = figures[i].measure});
+      result.series.back().values.reserve(samples);
+    }
+  }
+
+  void tabulate_hours() {
+    std::vector<HourlyFigure> hourly = journeys.by_departure_hour();
+    std::ranges::stable_sort(hourly, {}, [](const HourlyFigure& h) { return std::tuple(h.place, h.measure, h.time); });
+    for (const HourlyFigure& h : hourly) {
+      result.hourly.push_back(
+          {.time = h.time, .place = places.names[h.place.index()], .measure = h.measure, .value = h.value});
+    }
+  }
+
+  void tabulate_summary() {
+    figures.clear();
+    people.summarise(figures);
+    journeys.summarise(figures, now);
+    queues.summarise(figures);
+    crossings.summarise(figures);
+    stages.summarise(figures, now);
+    std::ranges::sort(figures, {}, table_order);
+    for (const Figure& figure : figures) {
+      result.summary.push_back({.place = places.names[figure.place.index()],
+                                .group = std::string(group_names[index_of(figure.group)]),
+                                .measure = figure.measure,
+                                .value = figure.value});
+    }
+  }
+
+  Places places;
+  Travellers travellers;
+  PeopleMeasures people;
+  JourneyMeasures journeys;
+  QueueMeasures queues;
+  CrossingMeasures crossings;
+  StageMeasures stages;
+  SimTime now;  ///< of the last fact
+  Figures figures;
+  std::vector<std::size_t> series_of_figure;  ///< index into result.series of each figure that sample() makes
+  RunResult result;
+};
+
+RunStatistics::RunStatistics(const scenario::Scenario& scenario) : state_(std::make_unique<State>(scenario)) {}
+RunStatistics::~RunStatistics() = default;
+
+void RunStatistics::on(const record::Fact& fact) {
+  std::visit(
+      [this](const auto& f) {
+        state_->now = f.at;
+        state_->on(f);
+      },
+      fact);
+}
+
+RunResult RunStatistics::finish() {
+  state_->tabulate_hours();
+  state_->tabulate_summary();
+  return std::move(state_->result);
+}
+
+}  // namespace corridor::statistics

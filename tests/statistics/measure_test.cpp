@@ -1,0 +1,59 @@
+#include "corridor/statistics/measure.hpp"
+
+#include <set>
+#include <string_view>
+
+#include <gtest/gtest.h>
+
+#include "corridor/base/contract.hpp"
+#include "corridor/statistics/run_statistics.hpp"
+
+#include "support/statistics_builders.hpp"
+
+namespace corridor::statistics {
+namespace {
+
+TEST(Catalogue, FindsEachMeasureByItsName) {
+  std::set<std::string_view> names;
+  for (std::size_t i = 0; i < catalogue().size(); ++i) {
+    const MeasureInfo& entry = catalogue()[i];
+    EXPECT_EQ(measure_named(entry.name), static_cast<Measure>(i));
+    EXPECT_EQ(&info(static_cast<Measure>(i)), &entry);
+    EXPECT_TRUE(names.insert(entry.name).second) << entry.name;
+  }
+  EXPECT_EQ(names.size(), static_cast<std::size_t>(Measure::count));
+  EXPECT_EQ(measure_named("crossed_person"), std::nullopt);
+  EXPECT_THROW((void)info(Measure::count), ContractViolation);
+}
+
+TEST(Catalogue, GivesEveryMeasureAUnitAndALineOfMeaning) {
+  for (const MeasureInfo& entry : catalogue()) {
+    EXPECT_FALSE(entry.unit.empty()) << entry.name;
+    EXPECT_GT(entry.meaning.size(), 10U) << entry.name;
+    EXPECT_EQ(entry.meaning.find('\n'), std::string_view::npos) << entry.name;
+  }
+}
+
+TEST(Catalogue, EveryMeasureIsMadeByARunInTheTableOfItsKind) {
+  const scenario::Scenario scenario = test_support::a_scenario();
+  const RunResult result = RunStatistics(scenario).finish();
+  std::set<Measure> over_time;
+  std::set<Measure> by_hour;
+  std::set<Measure> summary;
+  for (const Series& s : result.series) over_time.insert(s.measure);
+  for (const HourlyValue& h : result.hourly) by_hour.insert(h.measure);
+  for (const SummaryValue& s : result.summary) summary.insert(s.measure);
+  for (std::size_t i = 0; i < catalogue().size(); ++i) {
+    const auto measure = static_cast<Measure>(i);
+    const MeasureKind kind = info(measure).kind;
+    EXPECT_EQ(over_time.contains(measure), kind != MeasureKind::summary && kind != MeasureKind::by_departure_hour)
+        << info(measure).name;
+    EXPECT_EQ(by_hour.contains(measure), kind == MeasureKind::by_departure_hour) << info(measure).name;
+    if (kind == MeasureKind::summary) {
+      EXPECT_TRUE(summary.contains(measure)) << info(measure).name;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace corridor::statistics
