@@ -1,0 +1,14 @@
+#!/usr/bin/env python3
+"""Fails if a *_test.cpp below tests/ is compiled by no target of the build tree given (its compile_commands.json)."""
+import json
+import pathlib
+import sys
+
+root = pathlib.Path(__file__).resolve().parents[2]
+build = pathlib.Path(sys.argv[1])
+commands = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
+built = {pathlib.Path(command["directory"], command["file"]).resolve() for command in commands}
+lost = sorted(path for path in (root / "tests").rglob("*_test.cpp") if path.resolve() not in built)
+for path in lost:
+    print(f"{path.relative_to(root)}:1: is in no target: add a corridor_tests() line for its folder to tests/CMakeLists.txt")
+sys.exit(1 if lost else 0)

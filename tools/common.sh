@@ -1,0 +1,37 @@
+# shellcheck shell=bash
+# What the scripts of this folder share; sourced, not run. Sets `root` and goes there; `stage` says what is being done, and
+# the last line of every script says how it ended.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+cd "$root" || exit
+script=$(basename "$(dirname "$0")")/$(basename "$0")
+stage="start"
+outcome="ok" # the scripts may say more
+
+# A compiler cache is used where there is one, never needed.
+if [[ -z ${CMAKE_CXX_COMPILER_LAUNCHER:-} ]] && command -v ccache >/dev/null; then
+  export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+fi
+
+elapsed() {
+  if ((SECONDS < 60)); then
+    echo "$SECONDS s"
+  else
+    echo "$((SECONDS / 60)) min $((SECONDS % 60)) s"
+  fi
+}
+
+begin() {
+  stage=$1
+  echo "$script: $stage"
+}
+
+closing_line() {
+  local status=$?
+  if ((status == 0)); then
+    echo "$script: $outcome in $(elapsed)"
+  else
+    echo "$script: FAILED ($stage) after $(elapsed), exit code $status"
+  fi
+}
+trap closing_line EXIT
