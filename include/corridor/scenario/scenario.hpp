@@ -1,0 +1,252 @@
+// A scenario as the model sees it: plain structs, valid once read. Reads no file (scenario/reader.hpp does) and knows
+// no process. Units are in the types, or in [brackets].
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "corridor/base/ids.hpp"
+#include "corridor/base/time.hpp"
+#include "corridor/base/units.hpp"
+#include "corridor/scenario/condition.hpp"
+
+namespace corridor::scenario {
+
+/// How well a value is known. `unstated` values are listed as such.
+enum class Evidence : std::uint8_t { unstated, observed, estimated, assumed };
+
+/// One value of the scenario with where it comes from, for the manifest and the report.
+struct Parameter {
+  std::string path;   ///< `site.hakari.documents.servers`
+  std::string value;  ///< as written
+  std::string source;
+  Evidence evidence = Evidence::unstated;
+};
+
+/// A number of servers, places or persons that is limited, or explicitly "unlimited" (no value). 0 means none.
+using Limit = std::optional<std::int64_t>;
+
+enum class Family : std::uint8_t { fixed, exponential, gamma, lognormal };
+
+/// A length of time that is drawn. Mean > 0 (fixed: >= 0); cv = standard deviation / mean, for gamma and lognormal.
+struct TimeDistribution {
+  Family family = Family::fixed;
+  Duration mean{0};
+  double cv = 0;
+  friend bool operator==(const TimeDistribution&, const TimeDistribution&) = default;
+};
+
+struct Traffic {
+  Duration reaction_time = std::chrono::milliseconds(1500);  ///< tau of the reference car
+  Metres jam_gap = metres(2.5);                              ///< distance between standing vehicles
+};
+
+struct VehicleClass {
+  std::string id;
+  Metres length;
+  int seats = 0;
+  double speed_factor = 1;  ///< times the link's free speed
+};
+
+/// Party sizes and shares of persons, for every origin.
+struct People {
+  std::vector<int> party_size_values = {1};
+  std::vector<double> party_size_weights = {1.0};  ///< relative, > 0 in sum
+  double female = 0;                               ///< share of persons
+  double children = 0;                             ///< share of persons; the first person of a party is never a child
+  double over_60 = 0;                              ///< share of persons
+  double medical = 0;                              ///< share of persons
+  double overload = 1;  ///< persons per seat up to which a driver's party takes others aboard
+};
+
+/// dH/dt = base x (1 + imitation x share gone) x night factor at night. Source: Bass 1969, Management Science 15(5), in
+/// hazard form.
+struct HazardDeparture {
+  double base_per_hour = 0;
+  double imitation = 0;
+  double night_factor = 1;
+};
+
+/// Parties leave as a Poisson process.
+struct PoissonDeparture {
+  double rate_per_hour = 0;
+};
+
+struct Origin {
+  std::string id;
+  std::optional<NodeId> node;                  ///< none: no road, parties appear at their destination's door
+  std::optional<corridor::People> population;  ///< none: unlimited (Poisson departures only)
+  struct VehicleShare {
+    std::optional<VehicleClassId> vehicle_class;  ///< none: without a vehicle
+    double share = 0;
+  };
+  std::vector<VehicleShare> vehicles;  ///< shares sum to 1; empty: nobody has or needs a vehicle
+  std::variant<HazardDeparture, PoissonDeparture> departure;
+  struct DestinationShare {
+    RegionId region;
+    double share = 0;
+  };
+  std::vector<DestinationShare> destinations;  ///< shares sum to 1; where parties want to go in the end
+  std::variant<SiteId, NodeId> to;             ///< where the journey on the road ends
+  double merge_priority = 1;                   ///< at the entry of its first link, beside the links that enter it too
+};
+
+struct Node {
+  std::string id;
+  double longitude = 0;  ///< [degrees east]
+  double latitude = 0;   ///< [degrees north]
+};
+
+/// One direction of a road.
+struct Link {
+  std::string id;
+  NodeId from;
+  NodeId to;
+  Metres length;
+  Lanes lanes;  ///< effective lanes, may be fractional; 0 = nothing enters
+  KilometresPerHour free_speed;
+  Duration reaction_time;
+  Metres jam_gap;
+  /// Vehicles per hour out of its end, all lanes together (with 0 lanes: as before); none: by the headways alone.
+  std::optional<double> capacity;
+  std::optional<double> entry_capacity;  ///< vehicles per hour into it
+  double merge_priority = 1;             ///< against the other links that enter the same next link
+  bool open = true;                      ///< false: nothing enters and nothing leaves
+};
+
+enum class UnitKind : std::uint8_t { vehicle, party, person };
+
+/// What happens to a unit that has finished a stage.
+struct Transition {
+  std::optional<StageId> to;              ///< none: it leaves the site
+  Condition when;                         ///< empty: always
+  std::optional<double> share;            ///< of those for whom `when` holds; none: all of them
+  std::optional<TimeDistribution> delay;  ///< time between leaving this stage and arriving at `to`
+};
+
+/// Some do not join a queue whose expected wait is long.
+struct Balking {
+  Duration when_wait_over{0};
+  double share = 1;
+  std::optional<StageId> to;  ///< none: they leave the site
+};
+
+/// Servers that each serve one unit at a time.
+struct Service {
+  Limit servers = 1;
+  std::vector<DailyWindow> hours;  ///< empty: always open
+  TimeDistribution time;
+  Duration per_person{0};   ///< added for each person of the unit
+  double night_factor = 1;  ///< times the whole service time, if it begins at night
+  std::optional<Balking> balking;
+};
+
+/// Places that are held for a stay. A hard limit.
+struct Beds {
+  Limit places;
+  TimeDistribution stay;
+  std::optional<StageId> when_full;  ///< where those go who find no place; none: they wait
+};
+
+/// Everybody at once, for a time.
+struct Delay {
+  TimeDistribution time;
+};
+
+struct Stage {
+  std::string id;
+  std::string place;  ///< `site/stage`
+  SiteId site;
+  UnitKind unit = UnitKind::party;
+  std::variant<Service, Beds, Delay> kind;
+  Limit waiting_room;            ///< in the stage's units; 0 on a link's end: the queue stands on the road
+  std::vector<Transition> next;  ///< tried in order; the last is unconditional
+  struct RegionShare {
+    RegionId region;
+    double share = 0;
+  };
+  std::vector<RegionShare> to_region;  ///< empty: the party's destination stays; else drawn when the stage ends
+  bool registers = false;              ///< persons who finish here count as registered, once
+};
+
+/// A place that serves people. Its first stage is the entrance.
+struct Site {
+  std::string id;
+  std::variant<std::monostate, NodeId, LinkId> where;  ///< nowhere (no road), at a node, or at the end of a link
+  std::vector<VehicleClassId> exempt;                  ///< classes that pass a site on a link without stopping
+  StageId first_stage;
+  std::uint32_t stage_count = 0;
+};
+
+/// From `at` on, the thing is described by this; everything else of it is as it was.
+struct Change {
+  SimTime at;
+  struct OfStage {
+    StageId id;
+    Stage now;
+  };
+  struct OfLink {
+    LinkId id;
+    Link now;
+  };
+  struct OfOrigin {
+    OriginId id;
+    Origin now;
+  };
+  std::variant<OfStage, OfLink, OfOrigin> what;
+  std::string path;  ///< `site.hakari.documents.servers`
+  std::string reason;
+  std::string source;
+  Evidence evidence = Evidence::unstated;
+  std::optional<SimTime> known_from;
+};
+
+struct ObservedPoint {
+  SimTime time;
+  SimTime published;
+  double time_sd_h = 0;  ///< how sure the hour is, standard deviation [h]
+  bool use = true;
+  double value = 0;
+};
+
+/// A counted series beside a measure of the simulation.
+struct Observation {
+  std::string id;
+  std::string measure;                ///< a field of the measure catalogue
+  std::string place;                  ///< `all`, a site, `site/stage`, a link, an origin or a region
+  std::vector<ObservedPoint> points;  ///< in time order
+};
+
+/// A file that the scenario was read from.
+struct InputFile {
+  std::string name;  ///< relative to the scenario's folder
+  std::string sha256;
+};
+
+struct Scenario {
+  std::string folder_name;  ///< names the run folder; never enters a result
+  std::string title;
+  Calendar calendar;
+  SimTime end;
+  Duration sample = std::chrono::minutes(15);
+  std::uint64_t seed = 1;
+  DailyWindow night{std::chrono::hours(22), std::chrono::hours(6)};
+  Traffic traffic;
+  People people;
+  std::vector<VehicleClass> vehicle_classes;
+  std::vector<Node> nodes;
+  std::vector<Link> links;
+  std::vector<std::string> regions;  ///< every destination and region that is named anywhere, in order of appearance
+  std::vector<Origin> origins;
+  std::vector<Site> sites;
+  std::vector<Stage> stages;
+  std::vector<Change> changes;  ///< in time order, equal times in file order
+  std::vector<Observation> observations;
+  std::vector<Parameter> parameters;  ///< with their sources
+  std::vector<InputFile> inputs;
+};
+
+}  // namespace corridor::scenario

@@ -1,0 +1,114 @@
+#include "corridor/scenario/error_catalogue.hpp"
+
+#include <array>
+#include <cstddef>
+
+#include "corridor/base/contract.hpp"
+
+namespace corridor::scenario {
+
+namespace {
+
+using enum ErrorCode;
+
+constexpr std::array<ErrorInfo, static_cast<std::size_t>(ErrorCode::count)> entries = {{
+    {file_missing, "E0101", "a file or folder does not exist"},
+    {outside_folder, "E0102", "a path leads out of the scenario's folder"},
+    {file_too_large, "E0103", "a file is larger than is read (TOML 8 MiB, CSV 64 MiB)"},
+    {not_utf8, "E0104", "a file is not UTF-8 text"},
+    {control_character, "E0105", "a file holds a control character"},
+    {nested_too_deep, "E0106", "lists and tables are nested more than 64 deep"},
+    {toml_syntax, "E0107", "a file is not valid TOML"},
+    {number_not_finite, "E0108", "a number is nan, inf or too large"},
+    {too_many_errors, "E0109", "there are more errors than are listed"},
+    {csv_empty, "E0201", "a table has no header or no row"},
+    {csv_header, "E0202", "a column has no name, or the name of another"},
+    {csv_ragged_row, "E0203", "a row has more or fewer cells than the header"},
+    {csv_quote, "E0204", "a quoted cell does not end, or goes on after its end"},
+    {csv_unknown_column, "E0205", "a column has an unknown name"},
+    {csv_missing_column, "E0206", "a column is missing"},
+    {other_schema, "E0301", "the file is written for another version of the format"},
+    {missing_key, "E0311", "a required key is missing"},
+    {unknown_key, "E0312", "a key is unknown"},
+    {misplaced_key, "E0313", "a key does not belong to this kind of thing"},
+    {wrong_type, "E0321", "a value is of the wrong type"},
+    {unit_missing, "E0322", "a number has no unit where one is due"},
+    {unit_unknown, "E0323", "a unit is unknown, or measures something else"},
+    {unit_unexpected, "E0324", "a unit stands where none is due"},
+    {decimal_comma, "E0325", "a number has a comma; decimals are written with a point"},
+    {not_a_number, "E0326", "a text is not a number"},
+    {out_of_range, "E0327", "a value is out of its range"},
+    {unknown_word, "E0328", "a word is not one of those that can stand here"},
+    {date_without_offset, "E0329", "a date has no offset from UTC"},
+    {bad_date, "E0330", "a date is not a date and time of day, or does not exist"},
+    {bad_hours, "E0331", "hours are not of the form HH:MM-HH:MM"},
+    {bad_id, "E0332", "an id has other characters than a-z, 0-9 and _, or is reserved"},
+    {bad_condition, "E0333", "a condition cannot be understood"},
+    {duplicate_id, "E0401", "two things have the same id"},
+    {unknown_name, "E0402", "a name refers to nothing in the scenario"},
+    {destination_unclear, "E0403", "an origin does not say where its parties go, and there is not exactly one site"},
+    {hash_collision, "E0404", "two ids give the same random numbers; one must be renamed"},
+    {shares_sum, "E0501", "shares do not sum to 100 %"},
+    {end_before_start, "E0502", "the end is not after the start"},
+    {bad_sample, "E0503", "the sampling interval is longer than the run"},
+    {impossible_people, "E0504", "the shares of people cannot be true together"},
+    {party_sizes, "E0505", "party sizes and weights do not fit together"},
+    {origin_place, "E0506", "an origin and the place its parties go to are not both on the road, or both off it"},
+    {nobody_drives, "E0507", "no party of an origin on the road has a vehicle"},
+    {unlimited_population, "E0508", "an unlimited population needs Poisson departures"},
+    {site_place, "E0509", "a site's place does not fit its other keys"},
+    {stage_unit, "E0510", "a stage's unit does not fit its place or the stage before it"},
+    {waiting_room, "E0511", "a waiting room does not fit its stage"},
+    {bad_transition, "E0512", "transitions are not decided in order, ending with an unconditional one"},
+    {no_exit, "E0513", "from a stage nobody can ever leave"},
+    {link_loop, "E0514", "a link ends where it begins"},
+    {link_undirected, "E0515", "a link is not directed"},
+    {rows_out_of_order, "E0516", "rows are not in order of time"},
+    {no_road, "E0601", "no way leads from an origin to the end of its journey"},
+    {unknown_measure, "E0701", "an observed measure is unknown"},
+    {measure_not_in_time, "E0702", "an observed measure is one figure per run"},
+    {unknown_place, "E0703", "an observed place is unknown"},
+    {measure_not_at_place, "E0704", "an observed measure does not exist at its place"},
+    {bad_assignment, "E0801", "an assignment is not of the form key=value"},
+    {unknown_path, "E0802", "a path leads to nothing in the scenario"},
+    {not_changeable, "E0803", "a value cannot be changed during a run"},
+    {change_outside_run, "E0804", "a change lies outside the run"},
+    {conflicting_changes, "E0805", "two changes set the same value differently at the same time"},
+    {to_or_by, "E0806", "a change needs either `to` or `by`"},
+    {cannot_multiply, "E0807", "`by` needs a number that is written in the scenario"},
+}};
+
+constexpr bool is_in_order() {
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (static_cast<std::size_t>(entries.at(i).code) != i || (i > 0 && entries.at(i).name <= entries.at(i - 1).name)) {
+      return false;
+    }
+  }
+  return true;
+}
+static_assert(is_in_order(), "one line per enumerator, in their order, with ascending names");
+
+}  // namespace
+
+std::span<const ErrorInfo> error_catalogue() {
+  return entries;
+}
+
+const ErrorInfo& info(ErrorCode code) {
+  expects(code < ErrorCode::count, "the code is in the catalogue");
+  return entries.at(static_cast<std::size_t>(code));
+}
+
+std::string error_markdown() {
+  std::string text = "| code | meaning |\n|---|---|\n";
+  for (const ErrorInfo& entry : entries) {
+    text += "| ";
+    text += entry.name;
+    text += " | ";
+    text += entry.meaning;
+    text += " |\n";
+  }
+  return text;
+}
+
+}  // namespace corridor::scenario

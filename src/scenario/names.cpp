@@ -1,0 +1,38 @@
+#include "names.hpp"
+
+#include <fmt/format.h>
+
+#include "nearest.hpp"
+
+namespace corridor::scenario {
+
+void Names::add(const std::string& id, const Mark& mark, Diagnostics& diagnostics) {
+  const auto [known, is_new] = index_.emplace(id, list_.size());
+  if (!is_new && !id.empty()) {  // an id that could not be read is empty
+    const Place first = marks_[known->second].place();
+    diagnostics.add(
+        {ErrorCode::duplicate_id,
+         fmt::format("a second {} `{}`; the first is at {}:{}:{}", what_, id, first.file, first.line, first.column),
+         "ids that differ"},
+        mark.place());
+  }
+  list_.push_back(id);
+  marks_.push_back(mark);
+}
+
+std::optional<std::size_t> Names::find(std::string_view id) const {
+  const auto known = index_.find(id);
+  return known == index_.end() ? std::nullopt : std::optional(known->second);
+}
+
+std::optional<std::size_t> Names::find(const Ref& ref, Diagnostics& diagnostics) const {
+  const auto index = find(ref.name);
+  if (!index && is_complete_) {
+    diagnostics.add({ErrorCode::unknown_name, fmt::format("there is no {} `{}`", what_, ref.name),
+                     fmt::format("an existing {}", what_), nearest_name(ref.name, list_)},
+                    ref.mark.place());
+  }
+  return index;
+}
+
+}  // namespace corridor::scenario

@@ -1,0 +1,134 @@
+// The part of Resolver that is about origins.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "nearest.hpp"
+#include "resolver.hpp"
+
+namespace corridor::scenario {
+
+Origin Resolver::origin(const OriginSpec& spec) {
+  Origin origin;
+  origin.id = spec.id;
+  origin.merge_priority = spec.merge_priority;
+  if (spec.node) {
+    if (const auto node = nodes_.find(*spec.node, *diagnostics_)) {
+      origin.node = NodeId(*node);
+    }
+  }
+  if (spec.departure.model == DepartureSpec::Model::hazard) {
+    origin.departure = HazardDeparture{spec.departure.base, spec.departure.imitation, spec.departure.night};
+  } else {
+    origin.departure = PoissonDeparture{spec.departure.rate};
+  }
+  resolve_population(spec, origin);
+  resolve_vehicles(spec, origin);
+  for (const LabelledShare& d : spec.destination) {
+    origin.destinations.push_back({region(d.label), d.share});
+  }
+  if (spec.destination.empty()) {
+    origin.destinations.push_back({region("onward"), 1.0});
+  }
+  resolve_destination(spec, origin);
+  return origin;
+}
+
+void Resolver::resolve_population(const OriginSpec& spec, Origin& origin) {
+  if (spec.population) {
+    origin.population = corridor::People(*spec.population);
+  } else if (spec.departure.model != DepartureSpec::Model::poisson) {
+    error(spec.mark, {ErrorCode::unlimited_population,
+                      fmt::format("origin `{}` has an unlimited population, but no Poisson departures", spec.id),
+                      "a number of persons, or departure = { model = \"poisson\", rate = ... }"});
+  }
+}
+
+void Resolver::resolve_vehicles(const OriginSpec& spec, Origin& origin) {
+  if (spec.node && spec.vehicles.empty()) {
+    error(spec.mark,
+          {ErrorCode::missing_key, fmt::format("origin `{}` is on the road, but `vehicles` is missing", spec.id),
+           "such as vehicles = { car = \"97 %\", none = \"3 %\" }"});
+    return;
+  }
+  if (!spec.node && !spec.vehicles.empty()) {
+    error(spec.vehicles.front().mark,
+          {ErrorCode::origin_place,
+           fmt::format("origin `{}` has vehicles, but no `node` where they enter the road", spec.id),
+           "`node`, or no `vehicles`"});
+    return;
+  }
+  bool somebody_drives = spec.vehicles.empty();
+  for (const LabelledShare& v : spec.vehicles) {
+    if (v.label == "none") {
+      origin.vehicles.push_back({std::nullopt, v.share});
+    } else if (const auto known = classes_.find(Ref{v.label, v.mark}, *diagnostics_)) {
+      origin.vehicles.push_back({VehicleClassId(*known), v.share});
+      somebody_drives = somebody_drives || v.share > 0;
+    } else {
+      somebody_drives = true;
+    }
+  }
+  if (!somebody_drives) {
+    error(spec.vehicles.front().mark,
+          {ErrorCode::nobody_drives, fmt::format("nobody of origin `{}` has a vehicle", spec.id),
+           "a share of a vehicle class"});
+  }
+}
+
+std::optional<SiteId> Resolver::only_site_off_links() const {
+  std::optional<SiteId> only;
+  for (std::size_t i = 0; i < scenario_.sites.size(); ++i) {
+    if (!std::holds_alternative<LinkId>(scenario_.sites[i].where)) {
+      if (only) {
+        return std::nullopt;
+      }
+      only = SiteId(i);
+    }
+  }
+  return only;
+}
+
+void Resolver::resolve_destination(const OriginSpec& spec, Origin& origin) {
+  std::optional<SiteId> site;
+  if (!spec.to) {
+    site = only_site_off_links();
+    if (!site) {
+      error(spec.mark,
+            {ErrorCode::destination_unclear, fmt::format("origin `{}` does not say where its parties go", spec.id),
+             "`to`, the id of a site or node"});
+      return;
+    }
+  } else if (const auto known = sites_.find(spec.to->name)) {
+    site = SiteId(*known);
+  } else if (const auto node = nodes_.find(spec.to->name)) {
+    origin.to = NodeId(*node);
+  } else if (!nodes_.is_complete()) {
+    return;
+  } else {
+    std::vector<std::string> names = sites_.list();
+    names.insert(names.end(), nodes_.list().begin(), nodes_.list().end());
+    error(spec.to->mark, {ErrorCode::unknown_name, fmt::format("there is no site or node `{}`", spec.to->name),
+                          "the id of a site or node", nearest_name(spec.to->name, names)});
+    return;
+  }
+  const Mark mark = spec.to ? spec.to->mark : spec.mark;
+  const bool leads_on_road = !site || std::holds_alternative<NodeId>(scenario_.sites[site->index()].where);
+  if (site) {
+    origin.to = *site;
+    if (std::holds_alternative<LinkId>(scenario_.sites[site->index()].where)) {
+      error(mark, {ErrorCode::origin_place,
+                   fmt::format("site `{}` stands on a link: no journey ends there", sites_.list()[site->index()]),
+                   "a site at a node, or a node"});
+      return;
+    }
+  }
+  if (spec.node.has_value() != leads_on_road) {
+    error(mark, {ErrorCode::origin_place,
+                 spec.node ? fmt::format("origin `{}` is on the road, but no road leads to its destination", spec.id)
+                           : fmt::format("origin `{}` has no `node`, but its destination is on the road", spec.id),
+                 "both on the road, or both without a place"});
+  }
+}
+
+}  // namespace corridor::scenario

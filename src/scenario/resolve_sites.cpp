@@ -1,0 +1,279 @@
+// The part of Resolver that is about sites and stages.
+#include <algorithm>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "nearest.hpp"
+#include "resolver.hpp"
+
+namespace corridor::scenario {
+
+namespace {
+
+TimeDistribution distribution(const ServiceTimeSpec& spec) {
+  return {spec.dist, spec.mean, spec.cv};
+}
+
+std::string_view name_of(UnitKind unit) {
+  return unit == UnitKind::vehicle ? "vehicles" : unit == UnitKind::party ? "parties" : "persons";
+}
+
+}  // namespace
+
+void Resolver::name_sites(const ScenarioSpec& spec) {
+  for (const SiteSpec& s : spec.sites) {
+    const SiteId id(scenario_.sites.size());
+    sites_.add(s.id, s.mark, *diagnostics_);
+    scenario_.sites.push_back({.id = s.id,
+                               .where = {},
+                               .exempt = {},
+                               .first_stage = StageId(scenario_.stages.size()),
+                               .stage_count = static_cast<std::uint32_t>(s.stages.size())});
+    for (const StageSpec& stage : s.stages) {
+      Stage named;
+      named.id = stage.id;
+      named.place = s.id + "/" + stage.id;
+      named.site = id;
+      named.unit = stage.unit;
+      stages_.add(named.place, stage.mark, *diagnostics_);
+      stage_marks_.push_back(stage.mark);
+      scenario_.stages.push_back(std::move(named));
+    }
+    // An unknown place is still a place of its kind, and of this site alone.
+    Site& site = scenario_.sites.back();
+    if (s.node) {
+      site.where = NodeId(nodes_.find(*s.node, *diagnostics_).value_or(nodes_.list().size() + id.index()));
+    } else if (s.on_link) {
+      site.where = LinkId(links_.find(*s.on_link, *diagnostics_).value_or(links_.list().size() + id.index()));
+    }
+  }
+}
+
+void Resolver::resolve_site(const SiteSpec& spec, SiteId id) {
+  Site& site = scenario_.sites[id.index()];
+  if (spec.node && spec.on_link) {
+    error(spec.on_link->mark, {ErrorCode::site_place, fmt::format("site `{}` stands at a node and on a link", spec.id),
+                               "`node` or `on_link`"});
+  }
+  if (!spec.exempt.empty() && !spec.on_link) {
+    error(spec.exempt.front().mark,
+          {ErrorCode::site_place, fmt::format("site `{}` is not on a link: nothing passes it", spec.id),
+           "`exempt` only with `on_link`"});
+  }
+  for (std::size_t other = 0; other < id.index(); ++other) {
+    if (std::holds_alternative<LinkId>(site.where) && scenario_.sites[other].where == site.where) {
+      error(spec.on_link->mark,
+            {ErrorCode::site_place, fmt::format("site `{}` stands on this link already", scenario_.sites[other].id),
+             "one site at the end of a link; it may have several stages"});
+    }
+  }
+  if (spec.is_sound && spec.stages.empty()) {
+    error(spec.mark,
+          {ErrorCode::missing_key, fmt::format("site `{}` has no stage", spec.id), "at least one [[site.stage]]"});
+  }
+  for (const Ref& ref : spec.exempt) {
+    if (const auto known = classes_.find(ref, *diagnostics_)) {
+      site.exempt.push_back(VehicleClassId(*known));
+    }
+  }
+  for (std::size_t i = 0; i < spec.stages.size(); ++i) {
+    const StageId stage_id(site.first_stage.index() + i);
+    if (spec.stages[i].is_sound) {
+      scenario_.stages[stage_id.index()] = stage(spec.stages[i], stage_id);
+    }
+  }
+}
+
+Stage Resolver::stage(const StageSpec& spec, StageId id) {
+  Stage stage;
+  stage.id = spec.id;
+  stage.site = scenario_.stages[id.index()].site;
+  stage.place = scenario_.stages[id.index()].place;
+  stage.unit = spec.unit;
+  stage.registers = spec.registers;
+  resolve_kind(spec, stage);
+  resolve_waiting_room(spec, stage);
+  resolve_next(spec, stage);
+  check_unit(spec, stage);
+  for (const LabelledShare& r : spec.to_region) {
+    stage.to_region.push_back({region(r.label), r.share});
+  }
+  return stage;
+}
+
+void Resolver::resolve_kind(const StageSpec& spec, Stage& stage) {
+  switch (spec.kind) {
+    case StageSpec::Kind::service: {
+      Service service{spec.servers,       spec.hours, distribution(spec.service), spec.service.per_person,
+                      spec.service.night, {}};
+      if (spec.balk) {
+        service.balking = Balking{spec.balk->when_wait_over, spec.balk->share, target(*spec.balk->to, stage.site)};
+      }
+      stage.kind = std::move(service);
+      break;
+    }
+    case StageSpec::Kind::beds:
+      stage.kind = Beds{spec.places, spec.stay, spec.when_full ? target(*spec.when_full, stage.site) : std::nullopt};
+      if (spec.when_full && spec.when_full->name == "leave") {
+        error(spec.when_full->mark, {ErrorCode::bad_transition, "who finds no place goes to another stage",
+                                     "a stage; a delay of 0 that leads to `leave` if they leave"});
+      }
+      break;
+    case StageSpec::Kind::delay:
+      stage.kind = Delay{spec.time};
+      break;
+  }
+}
+
+void Resolver::resolve_waiting_room(const StageSpec& spec, Stage& stage) {
+  using Kind = WaitingRoom::Kind;
+  if (!spec.waiting_room) {
+    if (spec.kind == StageSpec::Kind::service) {
+      error(spec.mark,
+            {ErrorCode::missing_key, fmt::format("the key `waiting_room` is missing in stage `{}`", stage.place),
+             "a number of units, \"unlimited\", or \"road\" on a link"});
+    }
+    if (spec.kind == StageSpec::Kind::beds && spec.when_full) {
+      stage.waiting_room = 0;
+    }
+    return;
+  }
+  const WaitingRoom& room = *spec.waiting_room;
+  if (spec.when_full && (room.kind != Kind::limited || room.room != 0)) {
+    error(room.mark, {ErrorCode::waiting_room, "nobody waits here: who finds no place goes where `when_full` says",
+                      "no `waiting_room`, or 0"});
+  }
+  if (room.kind == Kind::road) {
+    const Site& site = scenario_.sites[stage.site.index()];
+    const bool is_entrance = stages_.find(stage.place) == site.first_stage.index();
+    if (!std::holds_alternative<LinkId>(site.where) || !is_entrance || spec.kind != StageSpec::Kind::service) {
+      error(room.mark,
+            {ErrorCode::waiting_room, fmt::format("the queue of stage `{}` cannot stand on a road", stage.place),
+             "`road` only for a service at the entrance of a site on a link"});
+    }
+  }
+  if (room.kind != Kind::unlimited) {
+    stage.waiting_room = room.room;
+  }
+}
+
+void Resolver::resolve_next(const StageSpec& spec, Stage& stage) {
+  for (std::size_t i = 0; i < spec.next.size(); ++i) {
+    const TransitionSpec& t = spec.next[i];
+    const bool is_unconditional = !t.when && !t.share;
+    const bool is_last = i + 1 == spec.next.size();
+    Transition transition{target(*t.to, stage.site), t.when.value_or(Condition{}), t.share, t.delay};
+    if (is_last != is_unconditional) {
+      error(t.mark,
+            {ErrorCode::bad_transition,
+             is_last ? fmt::format("the last way out of stage `{}` is not for everybody", stage.place)
+                     : fmt::format("what follows this way out of stage `{}` is never reached", stage.place),
+             is_last ? "a last entry without `when` and `share`" : "`when` or `share`, except in the last entry"});
+    }
+    if (t.delay && t.to->name == "leave") {
+      error(t.mark, {ErrorCode::bad_transition, "a delay leads to no stage", "no `delay` beside to = \"leave\""});
+    }
+    stage.next.push_back(std::move(transition));
+  }
+  if (stage.next.empty()) {
+    stage.next.emplace_back();
+  }
+}
+
+void Resolver::check_unit(const StageSpec& spec, const Stage& stage) {
+  const Site& site = scenario_.sites[stage.site.index()];
+  const bool is_on_link = std::holds_alternative<LinkId>(site.where);
+  const bool is_nowhere = std::holds_alternative<std::monostate>(site.where);
+  if (is_on_link && spec.unit != UnitKind::vehicle) {
+    error(spec.mark,
+          {ErrorCode::stage_unit,
+           fmt::format("stage `{}` serves {}, but its site stands on a link", stage.place, name_of(spec.unit)),
+           "unit = \"vehicle\""});
+  }
+  if (is_nowhere && spec.unit == UnitKind::vehicle) {
+    error(spec.mark,
+          {ErrorCode::stage_unit, fmt::format("stage `{}` serves vehicles, but no road leads to its site", stage.place),
+           "unit = \"party\" or \"person\", or a place for the site"});
+  }
+}
+
+std::optional<StageId> Resolver::target(const Ref& ref, SiteId from) {
+  if (ref.name == "leave") {
+    return std::nullopt;
+  }
+  const std::string& site = scenario_.sites[from.index()].id;
+  const bool is_full = ref.name.find('/') != std::string::npos;
+  if (const auto known = stages_.find(is_full ? ref.name : site + "/" + ref.name)) {
+    return StageId(*known);
+  }
+  std::vector<std::string> names = is_full ? stages_.list() : std::vector<std::string>{"leave"};
+  for (const std::string& place : stages_.list()) {
+    if (!is_full && place.starts_with(site + "/")) {
+      names.push_back(place.substr(site.size() + 1));
+    }
+  }
+  error(ref.mark, {ErrorCode::unknown_name,
+                   is_full ? fmt::format("there is no stage `{}`", ref.name)
+                           : fmt::format("site `{}` has no stage `{}`", site, ref.name),
+                   "a stage of this site, `site/stage`, or `leave`", nearest_name(ref.name, names)});
+  return std::nullopt;
+}
+
+void Resolver::check_graph(const std::vector<Stage>& now) {
+  check_exits(now);
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    std::vector<std::optional<StageId>> steps;
+    for (const Transition& t : now[i].next) {
+      steps.push_back(t.to);
+    }
+    if (const auto* service = std::get_if<Service>(&now[i].kind); service != nullptr && service->balking) {
+      steps.push_back(service->balking->to);
+    }
+    if (const auto* beds = std::get_if<Beds>(&now[i].kind)) {
+      steps.push_back(beds->when_full);
+    }
+    for (const auto& to : steps) {
+      if (to) {
+        check_step(now[i], now[to->index()], stage_marks_[i]);
+      }
+    }
+  }
+}
+
+void Resolver::check_exits(const std::vector<Stage>& now) {
+  std::vector<bool> has_exit(now.size(), false);
+  for (bool is_new = true; is_new;) {
+    is_new = false;
+    for (std::size_t i = 0; i < now.size(); ++i) {
+      const bool leads_out = std::any_of(now[i].next.begin(), now[i].next.end(),
+                                         [&](const Transition& t) { return !t.to || has_exit[t.to->index()]; });
+      is_new = is_new || (leads_out && !has_exit[i]);
+      has_exit[i] = has_exit[i] || leads_out;
+    }
+  }
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    if (!has_exit[i]) {
+      error(stage_marks_[i], {ErrorCode::no_exit, fmt::format("who comes to stage `{}` can never leave", now[i].place),
+                              "a way of `next` that ends with `leave`"});
+    }
+  }
+}
+
+void Resolver::check_step(const Stage& from, const Stage& to, const Mark& mark) {
+  const auto is_on_link = [&](const Stage& s) {
+    return std::holds_alternative<LinkId>(scenario_.sites[s.site.index()].where);
+  };
+  if (from.site != to.site && (is_on_link(from) || is_on_link(to))) {
+    error(mark,
+          {ErrorCode::stage_unit, fmt::format("no way but the road leads from `{}` to `{}`", from.place, to.place),
+           "a stage of the same site"});
+  } else if (from.unit != UnitKind::vehicle && to.unit == UnitKind::vehicle) {
+    error(mark, {ErrorCode::stage_unit,
+                 fmt::format("`{}` serves {}, but `{}` vehicles: people who got out do not get in again", from.place,
+                             name_of(from.unit), to.place),
+                 "a stage that serves parties or persons"});
+  }
+}
+
+}  // namespace corridor::scenario

@@ -1,0 +1,127 @@
+#include "resolver.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "corridor/base/hash.hpp"
+
+namespace corridor::scenario {
+
+void Resolver::resolve(const ScenarioSpec& spec, const std::vector<NodeRow>& nodes, const std::vector<LinkRow>& links) {
+  resolve_run(spec);
+  for (const VehicleClassSpec& c : spec.vehicle_classes) {
+    const Reading reading{.diagnostics = *diagnostics_};
+    is_identifier(reading, c.id, c.mark);
+    classes_.add(c.id, c.mark, *diagnostics_);
+    scenario_.vehicle_classes.push_back({c.id, c.length, static_cast<int>(c.seats), c.speed_factor});
+  }
+  resolve_network(nodes, links);
+  name_sites(spec);
+  for (const OriginSpec& o : spec.origins) {
+    origins_.add(o.id, o.mark, *diagnostics_);
+    scenario_.origins.push_back(o.is_sound ? origin(o) : Origin{});
+  }
+  if (spec.is_sound && spec.origins.empty()) {
+    error(spec.mark, {ErrorCode::missing_key, "nobody leaves: there is no origin", "at least one [[origin]]"});
+  }
+  for (std::size_t i = 0; i < spec.sites.size(); ++i) {
+    resolve_site(spec.sites[i], SiteId(i));
+  }
+  if (std::all_of(spec.sites.begin(), spec.sites.end(), [](const SiteSpec& s) { return s.is_sound; })) {
+    check_graph(scenario_.stages);
+  }
+  check_hashes(spec);
+}
+
+void Resolver::resolve_run(const ScenarioSpec& spec) {
+  scenario_.title = spec.title;
+  scenario_.calendar = Calendar(spec.start);
+  scenario_.end = scenario_.calendar.to_sim_time(spec.end);
+  scenario_.sample = spec.sample;
+  scenario_.seed = static_cast<std::uint64_t>(spec.seed);
+  scenario_.night = spec.calendar.night;
+  scenario_.traffic = spec.traffic;
+  const PartySizeSpec& sizes = spec.people.party_size;
+  People& people = scenario_.people;
+  people = {{static_cast<int>(sizes.mean)},
+            {1.0},
+            spec.people.female,
+            spec.people.children,
+            spec.people.over_60,
+            spec.people.medical,
+            spec.people.overload};
+  if (sizes.kind == PartySizeSpec::Kind::categorical) {
+    people.party_size_values.assign(sizes.values.begin(), sizes.values.end());
+    people.party_size_weights = sizes.weights;
+  }
+}
+
+void Resolver::resolve_network(const std::vector<NodeRow>& nodes, const std::vector<LinkRow>& links) {
+  for (const NodeRow& n : nodes) {
+    nodes_.add(n.id, n.mark, *diagnostics_);
+    scenario_.nodes.push_back({n.id, n.x, n.y});
+  }
+  for (const LinkRow& l : links) {
+    links_.add(l.id, l.mark, *diagnostics_);
+    scenario_.links.push_back(l.is_sound ? link(l) : Link{});
+  }
+}
+
+Link Resolver::link(const LinkRow& row) {
+  const auto from = nodes_.find(row.from, *diagnostics_);
+  const auto to = nodes_.find(row.to, *diagnostics_);
+  Link link{.id = row.id,
+            .from = NodeId(from.value_or(0)),
+            .to = NodeId(to.value_or(0)),
+            .length = row.length,
+            .lanes = lanes(row.lanes),
+            .free_speed = row.free_speed,
+            .reaction_time = row.reaction_time.value_or(scenario_.traffic.reaction_time),
+            .jam_gap = row.jam_gap.value_or(scenario_.traffic.jam_gap),
+            .capacity = row.capacity_per_lane,
+            .entry_capacity = row.entry_capacity_per_lane,
+            .merge_priority = row.merge_priority,
+            .open = row.is_open};
+  // With no lane nothing enters, and those inside leave as from one lane.
+  const double count = link.lanes.value() == 0 ? 1 : row.lanes;
+  for (std::optional<double>* capacity : {&link.capacity, &link.entry_capacity}) {
+    if (*capacity) {
+      **capacity *= count;
+    }
+  }
+  return link;
+}
+
+RegionId Resolver::region(const std::string& label) {
+  const auto known = regions_.find(label);
+  if (!known) {
+    regions_.add(label, {}, *diagnostics_);
+    scenario_.regions.push_back(label);
+  }
+  return RegionId(known.value_or(scenario_.regions.size() - 1));
+}
+
+void Resolver::check_hashes(const ScenarioSpec& spec) {
+  std::map<std::uint32_t, std::string> seen;
+  const auto check = [&](const std::string& id, const Mark& mark) {
+    const auto [known, is_new] = seen.emplace(id32(id), id);
+    if (!is_new && known->second != id) {
+      error(mark, {ErrorCode::hash_collision,
+                   fmt::format("`{}` and `{}` would get the same random numbers", known->second, id), "another id"});
+    }
+  };
+  for (const OriginSpec& o : spec.origins) {
+    check(o.id, o.mark);
+  }
+  for (const SiteSpec& s : spec.sites) {
+    check(s.id, s.mark);
+    for (const StageSpec& stage : s.stages) {
+      check(s.id + "/" + stage.id, stage.mark);
+    }
+  }
+}
+
+}  // namespace corridor::scenario

@@ -1,0 +1,74 @@
+// Names become ids: what was written becomes the Scenario's structs, and what does not fit together is found. Reads no
+// text.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "corridor/scenario/scenario.hpp"
+
+#include "diagnostics.hpp"
+#include "names.hpp"
+#include "specs.hpp"
+
+namespace corridor::scenario {
+
+class Resolver {
+ public:
+  Resolver(Scenario& scenario, Diagnostics& diagnostics) : scenario_(scenario), diagnostics_(&diagnostics) {}
+
+  /// Fills the scenario, but for changes and observations.
+  void resolve(const ScenarioSpec& spec, const std::vector<NodeRow>& nodes, const std::vector<LinkRow>& links);
+  /// The network's tables could not be read as a whole: names of nodes and links may be unknown.
+  void leave_network_open() {
+    nodes_.leave_open();
+    links_.leave_open();
+  }
+
+  /// From now on errors go there.
+  void report_to(Diagnostics& diagnostics) { diagnostics_ = &diagnostics; }
+  // One thing again, after a change of what is written.
+  [[nodiscard]] Link link(const LinkRow& row);
+  [[nodiscard]] Origin origin(const OriginSpec& spec);
+  [[nodiscard]] Stage stage(const StageSpec& spec, StageId id);
+  /// Checks what concerns several stages, with `now` in the place of the scenario's own.
+  void check_graph(const std::vector<Stage>& now);
+
+ private:
+  void resolve_run(const ScenarioSpec& spec);
+  void resolve_network(const std::vector<NodeRow>& nodes, const std::vector<LinkRow>& links);
+  void name_sites(const ScenarioSpec& spec);
+  void resolve_site(const SiteSpec& spec, SiteId id);
+  void check_hashes(const ScenarioSpec& spec);
+
+  void resolve_destination(const OriginSpec& spec, Origin& origin);
+  void resolve_population(const OriginSpec& spec, Origin& origin);
+  void resolve_vehicles(const OriginSpec& spec, Origin& origin);
+  [[nodiscard]] std::optional<SiteId> only_site_off_links() const;
+
+  void resolve_kind(const StageSpec& spec, Stage& stage);
+  void resolve_waiting_room(const StageSpec& spec, Stage& stage);
+  void resolve_next(const StageSpec& spec, Stage& stage);
+  void check_unit(const StageSpec& spec, const Stage& stage);
+  void check_exits(const std::vector<Stage>& now);
+  void check_step(const Stage& from, const Stage& to, const Mark& mark);
+  /// The stage that a name means from within a site; nothing for `leave`.
+  [[nodiscard]] std::optional<StageId> target(const Ref& ref, SiteId from);
+  [[nodiscard]] RegionId region(const std::string& label);
+
+  void error(const Mark& mark, Finding finding) { diagnostics_->add(std::move(finding), mark.place()); }
+
+  Scenario& scenario_;
+  Diagnostics* diagnostics_;
+  Names nodes_{"node"};
+  Names links_{"link"};
+  Names classes_{"vehicle class"};
+  Names origins_{"origin"};
+  Names sites_{"site"};
+  Names stages_{"stage"};  ///< `site/stage`
+  Names regions_{"region"};
+  std::vector<Mark> stage_marks_;
+};
+
+}  // namespace corridor::scenario

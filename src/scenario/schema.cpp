@@ -1,0 +1,75 @@
+#include "corridor/scenario/schema.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "specs.hpp"
+
+namespace corridor::scenario {
+
+namespace {
+
+std::string as_code(const std::string& text) {
+  return text.empty() ? "" : "`" + text + "`";
+}
+
+std::string default_of(const FieldInfo& field) {
+  if (!field.is_used) {
+    return "not used";
+  }
+  if (field.is_required) {
+    return "**required**";
+  }
+  return field.fallback_is_words ? field.fallback : as_code(field.fallback);
+}
+
+std::string variants_of(const TableInfo& table, const FieldInfo& field) {
+  std::string text;
+  for (const std::string& variant : field.only_for) {
+    text += (text.empty() ? "" : " or ") + as_code(variant);
+  }
+  return text.empty() ? "" : fmt::format(" (with {} = {})", table.variant_key, text);
+}
+
+}  // namespace
+
+std::span<const TableInfo* const> tables() {
+  static const std::array<const TableInfo*, 21> all = {&scenario_table().info(),
+                                                       &network_table().info(),
+                                                       &traffic_table().info(),
+                                                       &vehicle_class_table().info(),
+                                                       &calendar_table().info(),
+                                                       &people_table().info(),
+                                                       &party_size_table().info(),
+                                                       &origin_table().info(),
+                                                       &departure_table().info(),
+                                                       &site_table().info(),
+                                                       &stage_table().info(),
+                                                       &service_time_table().info(),
+                                                       &time_distribution_table().info(),
+                                                       &balk_table().info(),
+                                                       &transition_table().info(),
+                                                       &change_table().info(),
+                                                       &observe_table().info(),
+                                                       &network_config_table().info(),
+                                                       &node_table().info(),
+                                                       &link_table().info(),
+                                                       &observed_table().info()};
+  return all;
+}
+
+std::string markdown(const TableInfo& table) {
+  const std::string_view what = table.is_csv ? "column" : "key";
+  std::string text = fmt::format("| {} | value | default | meaning |\n|---|---|---|---|\n", what);
+  for (const FieldInfo& field : table.fields) {
+    const std::string example = field.example.empty() || !field.words.empty() || table.is_csv
+                                    ? ""
+                                    : fmt::format(", such as `{}`", field.example);
+    text += fmt::format("| `{}` | {}{} | {} | {}{} |\n", field.key, field.type, example, default_of(field),
+                        field.meaning, variants_of(table, field));
+  }
+  return text;
+}
+
+}  // namespace corridor::scenario

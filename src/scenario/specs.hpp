@@ -1,0 +1,239 @@
+// Each table of a scenario as it is written: names instead of ids, with places for errors. resolver.hpp makes the
+// Scenario.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "corridor/scenario/scenario.hpp"
+
+#include "field_table.hpp"
+#include "value_types.hpp"
+
+namespace corridor::scenario {
+
+struct NetworkSpec {
+  Ref nodes;
+  Ref links;
+};
+
+struct VehicleClassSpec {
+  std::string id;
+  Metres length;
+  std::int64_t seats = 0;
+  double speed_factor = 1;
+  Mark mark;
+};
+
+struct CalendarSpec {
+  DailyWindow night;
+};
+
+struct PartySizeSpec {
+  enum class Kind : std::uint8_t { categorical, fixed };
+  Kind kind = Kind::fixed;
+  std::vector<std::int64_t> values;
+  std::vector<double> weights;
+  std::int64_t mean = 1;
+};
+
+struct PeopleSpec {
+  PartySizeSpec party_size;
+  double female = 0;
+  double children = 0;
+  double over_60 = 0;
+  double medical = 0;
+  double overload = 1;
+};
+
+struct DepartureSpec {
+  enum class Model : std::uint8_t { hazard, poisson };
+  Model model = Model::hazard;
+  double base = 0;
+  double imitation = 0;
+  double night = 1;
+  double rate = 0;
+};
+
+struct OriginSpec {
+  std::string id;
+  std::optional<Ref> node;
+  Limit population;
+  std::vector<LabelledShare> vehicles;
+  DepartureSpec departure;
+  std::vector<LabelledShare> destination;
+  std::optional<Ref> to;
+  double merge_priority = 1;
+  Mark mark;
+  bool is_sound = false;
+};
+
+struct ServiceTimeSpec {
+  Family dist = Family::fixed;
+  Duration mean{0};
+  double cv = 0;
+  Duration per_person{0};
+  double night = 1;
+};
+
+struct BalkSpec {
+  Duration when_wait_over{0};
+  double share = 1;
+  std::optional<Ref> to;
+};
+
+struct TransitionSpec {
+  std::optional<Ref> to;
+  std::optional<Condition> when;
+  std::optional<double> share;
+  std::optional<TimeDistribution> delay;
+  Mark mark;
+};
+
+struct StageSpec {
+  enum class Kind : std::uint8_t { service, beds, delay };
+  std::string id;
+  UnitKind unit = UnitKind::party;
+  Kind kind = Kind::service;
+  Limit servers = 1;
+  std::vector<DailyWindow> hours;
+  ServiceTimeSpec service;
+  std::optional<WaitingRoom> waiting_room;
+  std::optional<BalkSpec> balk;
+  Limit places;
+  TimeDistribution stay;
+  std::optional<Ref> when_full;
+  TimeDistribution time;
+  std::vector<TransitionSpec> next;
+  std::vector<LabelledShare> to_region;
+  bool registers = false;
+  Mark mark;
+  bool is_sound = false;
+};
+
+struct SiteSpec {
+  std::string id;
+  std::optional<Ref> node;
+  std::optional<Ref> on_link;
+  std::vector<Ref> exempt;
+  std::vector<StageSpec> stages;
+  Mark mark;
+  bool is_sound = false;
+};
+
+struct ChangeSpec {
+  LocalTime at;
+  std::string set;
+  std::optional<Value> to;
+  std::optional<Value> by;
+  std::string reason;
+  std::string source;
+  Evidence evidence = Evidence::unstated;
+  std::optional<LocalTime> known_from;
+  Mark mark;
+  Mark set_mark;
+  bool is_sound = false;
+};
+
+struct ObserveSpec {
+  std::string id;
+  std::string measure;
+  std::string place;
+  Ref series;
+  Ref time;
+  Ref value;
+  Mark mark;
+  bool is_sound = false;
+};
+
+struct ScenarioSpec {
+  std::int64_t schema = 0;
+  std::string title;
+  LocalTime start;
+  LocalTime end;
+  Duration sample{0};
+  std::int64_t seed = 0;
+  std::optional<NetworkSpec> network;
+  Traffic traffic;
+  std::vector<VehicleClassSpec> vehicle_classes;
+  CalendarSpec calendar;
+  PeopleSpec people;
+  std::vector<OriginSpec> origins;
+  std::vector<SiteSpec> sites;
+  std::vector<ChangeSpec> changes;
+  std::vector<ObserveSpec> observations;
+  Mark mark;
+  bool is_sound = false;
+};
+
+/// The row of a network's config.csv.
+struct NetworkConfigRow {
+  double metres_per_length = 1;
+  double km_h_per_speed = 1;
+  bool is_wgs84 = true;
+  double version = 0;
+};
+
+struct NodeRow {
+  std::string id;
+  double x = 0;
+  double y = 0;
+  Mark mark;
+  bool is_sound = false;
+};
+
+struct LinkRow {
+  std::string id;
+  Ref from;
+  Ref to;
+  bool is_directed = true;
+  Metres length;
+  KilometresPerHour free_speed;
+  double lanes = 0;
+  std::optional<double> capacity_per_lane;
+  std::optional<double> entry_capacity_per_lane;
+  double merge_priority = 1;
+  std::optional<Duration> reaction_time;
+  std::optional<Metres> jam_gap;
+  bool is_open = true;
+  Mark mark;
+  bool is_sound = false;
+};
+
+/// The row of an observed series.
+struct ObservedRow {
+  LocalTime time;
+  std::optional<LocalTime> published;
+  double time_sd_h = 0;
+  bool use = true;
+  std::optional<double> value;
+  Mark mark;
+  bool is_sound = false;
+};
+
+// The tables, each declared once.
+[[nodiscard]] const Table<ScenarioSpec>& scenario_table();
+[[nodiscard]] const Table<NetworkSpec>& network_table();
+[[nodiscard]] const Table<Traffic>& traffic_table();
+[[nodiscard]] const Table<VehicleClassSpec>& vehicle_class_table();
+[[nodiscard]] const Table<CalendarSpec>& calendar_table();
+[[nodiscard]] const Table<PeopleSpec>& people_table();
+[[nodiscard]] const Table<PartySizeSpec>& party_size_table();
+[[nodiscard]] const Table<OriginSpec>& origin_table();
+[[nodiscard]] const Table<DepartureSpec>& departure_table();
+[[nodiscard]] const Table<SiteSpec>& site_table();
+[[nodiscard]] const Table<StageSpec>& stage_table();
+[[nodiscard]] const Table<ServiceTimeSpec>& service_time_table();
+[[nodiscard]] const Table<TimeDistribution>& time_distribution_table();
+[[nodiscard]] const Table<BalkSpec>& balk_table();
+[[nodiscard]] const Table<TransitionSpec>& transition_table();
+[[nodiscard]] const Table<ChangeSpec>& change_table();
+[[nodiscard]] const Table<ObserveSpec>& observe_table();
+[[nodiscard]] const Table<NetworkConfigRow>& network_config_table();
+[[nodiscard]] const Table<NodeRow>& node_table();
+[[nodiscard]] const Table<LinkRow>& link_table();
+[[nodiscard]] const Table<ObservedRow>& observed_table();
+
+}  // namespace corridor::scenario

@@ -1,0 +1,147 @@
+// The file's own keys, and the tables of the run, the road, changes and observations.
+#include "specs.hpp"
+
+namespace corridor::scenario {
+
+const Table<NetworkSpec>& network_table() {
+  using S = NetworkSpec;
+  static const Table<S> table(
+      {.name = "[network]",
+       .meaning = "The road, as GMNS tables; config.csv stands beside the links.",
+       .variant_key = "",
+       .fields = {}},
+      {field("nodes", &S::nodes, reference("path of a CSV file", "\"network/node.csv\""), required, "the nodes"),
+       field("links", &S::links, reference("path of a CSV file", "\"network/link.csv\""), required, "the links")});
+  return table;
+}
+
+const Table<Traffic>& traffic_table() {
+  using S = Traffic;
+  static const Table<S> table({.name = "[traffic]",
+                               .meaning = "Driving, for links that do not say otherwise.",
+                               .variant_key = "",
+                               .lists_defaults = true,
+                               .fields = {}},
+                              {field("reaction_time", &S::reaction_time, time(more_than(0, 60)), fallback("1.5 s"),
+                                     "time after which a driver follows the one ahead")
+                                   .like("\"1.5 s\""),
+                               field("jam_gap", &S::jam_gap, length(at_least(0, 100)), fallback("2.5 m"),
+                                     "distance between standing vehicles")});
+  return table;
+}
+
+const Table<VehicleClassSpec>& vehicle_class_table() {
+  using S = VehicleClassSpec;
+  static const Table<S> table(
+      {.name = "[vehicle_class.<id>]",
+       .meaning = "A class of vehicles; the first is the reference of the road's capacity.",
+       .variant_key = "",
+       .fields = {}},
+      {field("length", &S::length, length(more_than(0, 100)), required, "of the vehicle, bumper to bumper")
+           .like("\"4.6 m\""),
+       field("seats", &S::seats, whole_number(at_least(1, 1000)), required, "with the driver's").like("5"),
+       field("speed_factor", &S::speed_factor, percentage(at_least(0.01, 10)), fallback("100 %"),
+             "its speed, of the link's free speed")
+           .like("\"80 %\"")});
+  return table;
+}
+
+const Table<CalendarSpec>& calendar_table() {
+  using S = CalendarSpec;
+  static const Table<S> table(
+      {.name = "[calendar]", .meaning = "Parts of the day.", .variant_key = "", .lists_defaults = true, .fields = {}},
+      {field("night", &S::night, window(), fallback("22:00-06:00"),
+             "what `night` means in departures and service times")});
+  return table;
+}
+
+const Table<ChangeSpec>& change_table() {
+  using S = ChangeSpec;
+  const std::vector<Word<Evidence>> evidence = {
+      {"observed", Evidence::observed}, {"estimated", Evidence::estimated}, {"assumed", Evidence::assumed}};
+  static const Table<S> table(
+      {.name = "[[change]]",
+       .meaning = "From an instant on, one value is another.",
+       .variant_key = "",
+       .is_csv = false,
+       .evidence_key = "",
+       .fields = {}},
+      {field("at", &S::at, date(), required, "when; between `start` and `end`"),
+       field("set", &S::set, text(), required,
+             "what: a path of keys and ids joined by dots, `site.hakari.documents.servers`")
+           .like("\"site.hakari.documents.servers\""),
+       field("to", &S::to, anything(), by_default("none; `to` or `by` is required"),
+             "the new value, written as in its table"),
+       field("by", &S::by, anything(), by_default("none"), "a factor on the number that holds before").like("1.5"),
+       field("reason", &S::reason, text(), by_default("none"), "why").like("\"a second shift\""),
+       field("source", &S::source, text(), by_default("none"), "where the value comes from")
+           .like("\"situation report 3\""),
+       field("kind", &S::evidence, word(evidence), by_default("unstated"), "how well it is known"),
+       field("known_from", &S::known_from, date(), by_default("always"),
+             "a forecast as of an earlier time must not know it")},
+      [](const Reading& reading, const Value& value, S& change) {
+        change.set_mark = value.find("set")->mark;
+        if (change.to.has_value() == change.by.has_value()) {
+          reading.error(
+              change.to ? change.by->mark : value.mark,
+              {ErrorCode::to_or_by, change.to ? "`to` and `by` at once" : "neither `to` nor `by`", "one of them"});
+        }
+      });
+  return table;
+}
+
+const Table<ObserveSpec>& observe_table() {
+  using S = ObserveSpec;
+  static const Table<S> table(
+      {.name = "[[observe]]",
+       .meaning = "A counted series, to stand beside a measure of the simulation.",
+       .variant_key = "",
+       .fields = {}},
+      {field("id", &S::id, identifier(), required, "its name in results")
+           .like("\"arrivals\"")
+           .changeable(Changeable::never),
+       field("measure", &S::measure, identifier(), required, "a field of the catalogue of measures")
+           .like("\"crossed_persons\""),
+       field("place", &S::place, text(), fallback("all"), "`all`, a site, `site/stage`, a link, an origin or a region")
+           .like("\"hakari\""),
+       field("series", &S::series, reference("path of a CSV file", "\"observed/arrivals.csv\""), required, "the rows"),
+       field("time", &S::time, reference("name of a column", "\"time_local\""), fallback("time"),
+             "the column of times"),
+       field("value", &S::value, reference("name of a column", "\"persons_cumulative\""), fallback("value"),
+             "the column of counts")});
+  return table;
+}
+
+const Table<ScenarioSpec>& scenario_table() {
+  using S = ScenarioSpec;
+  static const Table<S> table(
+      {.name = "scenario.toml",
+       .meaning = "The file's own keys, before its first table.",
+       .variant_key = "",
+       .fields = {}},
+      {field("schema", &S::schema, unlisted(whole_number(at_least(1, 1e9))), required, "version of the format")
+           .like("1"),
+       field("title", &S::title, text(), required, "one line").like("\"Exodus through the Lachin corridor\""),
+       field("start", &S::start, date(), required, "the run begins; its offset is that of all local times in results"),
+       field("end", &S::end, date(), required, "the run ends").like("2023-10-06T00:00:00+04:00"),
+       field("sample", &S::sample, unlisted(time(at_least(1, longest_time_s))), fallback("15 min"),
+             "interval of the time series")
+           .like("\"15 min\""),
+       field("seed", &S::seed, unlisted(whole_number(at_least(0, 9.2e18))), fallback("1"), "of the random numbers")
+           .like("20230924"),
+       field("network", &S::network, table_of(network_table(), "network"), by_default("no road"), "the road"),
+       field("traffic", &S::traffic, table_of(traffic_table(), "traffic"), defaults_of_its_keys(), "driving"),
+       field("vehicle_class", &S::vehicle_classes, tables_by_id(vehicle_class_table(), "vehicle class"),
+             by_default("none"), "vehicles"),
+       field("calendar", &S::calendar, table_of(calendar_table(), "calendar"), defaults_of_its_keys(),
+             "parts of the day"),
+       field("people", &S::people, table_of(people_table(), "people"), defaults_of_its_keys(), "who travels"),
+       field("origin", &S::origins, tables_of(origin_table(), "origin"), required, "places that people leave"),
+       field("site", &S::sites, tables_of(site_table(), "site"), by_default("none"), "places that serve people"),
+       field("change", &S::changes, tables_of(change_table(), "change"), by_default("none"), "the timeline"),
+       field("observe", &S::observations, tables_of(observe_table(), "observation"), by_default("none"),
+             "counted series")});
+  return table;
+}
+
+}  // namespace corridor::scenario

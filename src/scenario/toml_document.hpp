@@ -1,0 +1,16 @@
+// TOML text -> Value tree. The only place that knows the parser behind it, and stands guard before it.
+#pragma once
+
+#include <optional>
+
+#include "diagnostics.hpp"
+#include "source_text.hpp"
+#include "value.hpp"
+
+namespace corridor::scenario {
+
+/// The document as a table, or nothing: then `diagnostics` says what is wrong where.
+/// Refused before parsing: text that is not clean (source_text.hpp), and nesting deeper than 64.
+[[nodiscard]] std::optional<Value> parse_toml(const SourceText& source, Diagnostics& diagnostics);
+
+}  // namespace corridor::scenario

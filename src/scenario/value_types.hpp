@@ -1,0 +1,152 @@
+// How each kind of value is written: the types that field tables are made of.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "field_table.hpp"
+#include "quantity.hpp"
+
+namespace corridor::scenario {
+
+/// Bounds in the base unit: seconds, metres, km/h, 1, per hour.
+struct Range {
+  double from = 0;
+  double to = 0;
+  bool is_from_outside = false;  ///< `from` itself is out of range
+
+  [[nodiscard]] bool contains(double x) const { return (is_from_outside ? x > from : x >= from) && x <= to; }
+};
+
+/// At least `from`, at most `to`. @pre from <= to
+[[nodiscard]] constexpr Range at_least(double from, double to) {
+  return {from, to, false};
+}
+[[nodiscard]] constexpr Range more_than(double from, double to) {
+  return {from, to, true};
+}
+
+/// A name that refers to something else in the scenario.
+struct Ref {
+  std::string name;
+  Mark mark;
+};
+
+/// A share under a label: `car = "88 %"`.
+struct LabelledShare {
+  std::string label;
+  double share = 0;
+  Mark mark;
+};
+
+struct WaitingRoom {
+  enum class Kind : std::uint8_t { limited, unlimited, road };
+  Kind kind = Kind::limited;
+  std::int64_t room = 0;
+  Mark mark = {};
+};
+
+/// More is a slip, not a scenario.
+inline constexpr double largest_number = 1e9;
+/// Ten years: longer than any run, and far from the end of the clock.
+inline constexpr double longest_time_s = 3660.0 * 86400.0;
+
+[[nodiscard]] Type<double> quantity(Dimension dimension, Range range);
+[[nodiscard]] Type<Duration> time(Range seconds);
+[[nodiscard]] Type<Metres> length(Range m);
+[[nodiscard]] Type<double> percentage(Range range);
+[[nodiscard]] Type<double> rate(Range per_hour);
+[[nodiscard]] Type<double> real(Range range);
+[[nodiscard]] Type<std::int64_t> whole_number(Range range);
+[[nodiscard]] Type<Limit> limit();
+[[nodiscard]] Type<WaitingRoom> waiting_room();
+[[nodiscard]] Type<bool> flag();
+/// In a cell of a CSV table: also 1 and 0, true and false.
+[[nodiscard]] Type<bool> yes_or_no();
+[[nodiscard]] Type<std::string> text();
+[[nodiscard]] Type<std::string> identifier();
+[[nodiscard]] Type<Ref> reference(std::string to_what, std::string example);
+[[nodiscard]] Type<LocalTime> date();
+[[nodiscard]] Type<DailyWindow> window();
+/// One window or a list; the whole day becomes none.
+[[nodiscard]] Type<std::vector<DailyWindow>> windows();
+[[nodiscard]] Type<Condition> condition();
+/// A table of percentages by label that sum to 100 %.
+[[nodiscard]] Type<std::vector<LabelledShare>> shares(std::string labels);
+/// Any value at all, kept as it is.
+[[nodiscard]] Type<Value> anything();
+
+/// In a CSV cell a bare number in the unit that config.csv states; elsewhere a quantity with unit.
+[[nodiscard]] Type<Metres> network_length();
+[[nodiscard]] Type<KilometresPerHour> network_speed();
+[[nodiscard]] Type<double> network_rate();
+
+/// True if the text may be an id; else says why.
+bool is_identifier(const Reading& reading, const std::string& id, const Mark& mark);
+
+/// Reports what is wrong inside a text.
+void report_in_text(const Reading& reading, const Value& value, const TextFinding& wrong);
+
+template <class E>
+struct Word {
+  std::string word;
+  E means;
+};
+
+void report_not_a_word(const Reading& reading, const Value& value, const std::vector<std::string>& words);
+
+/// One of a few words.
+template <class E>
+Type<E> word(std::vector<Word<E>> words) {
+  std::vector<std::string> names;
+  std::string all;
+  for (const Word<E>& w : words) {
+    all += (all.empty() ? "`" : ", `") + w.word + "`";
+    names.push_back(w.word);
+  }
+  return {.name = all,
+          .example = "\"" + names.front() + "\"",
+          .read = [words = std::move(words), names](const Reading& reading, const Value& value) -> std::optional<E> {
+            const auto* written = value.get<std::string>();
+            for (const Word<E>& w : words) {
+              if (written != nullptr && w.word == *written) {
+                return w.means;
+              }
+            }
+            report_not_a_word(reading, value, names);
+            return std::nullopt;
+          },
+          .is_parameter = false,
+          .words = names};
+}
+
+/// A list of values of one type.
+template <class V>
+Type<std::vector<V>> list_of(Type<V> element, std::string example) {
+  const bool is_parameter = element.is_parameter;
+  return {.name = "list of: " + element.name,
+          .example = std::move(example),
+          .read = [element = std::move(element)](const Reading& reading,
+                                                 const Value& value) -> std::optional<std::vector<V>> {
+            const auto* list = value.get<List>();
+            if (list == nullptr) {
+              report_not_a_list(reading, value, "values, each: " + element.name);
+              return std::nullopt;
+            }
+            std::vector<V> result;
+            for (const Value& written : *list) {
+              auto one = element.read(reading, written);
+              if (!one) {
+                return std::nullopt;
+              }
+              result.push_back(std::move(*one));
+            }
+            return result;
+          },
+          .is_parameter = is_parameter};
+}
+
+}  // namespace corridor::scenario

@@ -1,0 +1,249 @@
+#include "corridor/scenario/reader.hpp"
+
+#include <variant>
+
+#include <gtest/gtest.h>
+
+#include "corridor/base/hash.hpp"
+
+#include "scenario_files.hpp"
+
+namespace corridor::scenario {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+using testing::ScenarioFiles;
+
+const Service& service_of(const Scenario& scenario, std::size_t stage) {
+  return std::get<Service>(scenario.stages.at(stage).kind);
+}
+
+TEST(Reader, ReadsTheRunItself) {
+  const Scenario s = ScenarioFiles().read();
+  EXPECT_EQ(s.folder_name, "small");
+  EXPECT_EQ(s.title, "A gate and a hall");
+  EXPECT_EQ(s.end, SimTime(hours(24)));
+  EXPECT_EQ(s.calendar.to_iso(SimTime{}), "2024-03-01T06:00:00+02:00");
+  EXPECT_EQ(s.sample, minutes(15));
+  EXPECT_EQ(s.seed, 7U);
+  EXPECT_EQ(s.night, (DailyWindow{hours(22), hours(6)}));
+  EXPECT_EQ(s.traffic.reaction_time, milliseconds(1200));
+  EXPECT_EQ(s.traffic.jam_gap, metres(2.5));
+}
+
+TEST(Reader, ReadsVehiclesAndPeople) {
+  const Scenario s = ScenarioFiles().read();
+  ASSERT_EQ(s.vehicle_classes.size(), 2U);
+  EXPECT_EQ(s.vehicle_classes[0].id, "car");
+  EXPECT_EQ(s.vehicle_classes[0].length, metres(4.6));
+  EXPECT_EQ(s.vehicle_classes[0].speed_factor, 1.0);
+  EXPECT_EQ(s.vehicle_classes[1].seats, 9);
+  EXPECT_EQ(s.vehicle_classes[1].speed_factor, 0.8);
+  EXPECT_EQ(s.people.party_size_values, (std::vector<int>{1, 2, 4}));
+  EXPECT_EQ(s.people.party_size_weights, (std::vector<double>{1, 2, 1}));
+  EXPECT_EQ(s.people.female, 0.52);
+  EXPECT_EQ(s.people.children, 0.3);
+  EXPECT_EQ(s.people.medical, 0.0);
+  EXPECT_EQ(s.people.overload, 1.0);
+}
+
+TEST(Reader, ReadsTheNetworkInItsUnits) {
+  const Scenario s = ScenarioFiles().read();
+  ASSERT_EQ(s.nodes.size(), 3U);
+  EXPECT_EQ(s.nodes[1].longitude, 25.1);
+  ASSERT_EQ(s.links.size(), 2U);
+  const Link& gate_road = s.links[0];
+  EXPECT_EQ(gate_road.from, NodeId(0));
+  EXPECT_EQ(gate_road.to, NodeId(1));
+  EXPECT_EQ(gate_road.length, metres(8000));
+  EXPECT_EQ(gate_road.free_speed, kilometres_per_hour(50));
+  EXPECT_EQ(gate_road.lanes, lanes(1.5));
+  EXPECT_EQ(gate_road.capacity, 900.0) << "600 per lane";
+  EXPECT_EQ(gate_road.reaction_time, milliseconds(1200)) << "of [traffic]";
+  EXPECT_TRUE(gate_road.open);
+  EXPECT_EQ(s.links[1].capacity, std::nullopt);
+  EXPECT_EQ(s.links[1].jam_gap, metres(3));
+}
+
+TEST(Reader, ConvertsMilesAndMetresPerSecond) {
+  ScenarioFiles files;
+  files.write("network/config.csv", "long_length;speed\nmile;m/s\n");
+  const Scenario s = files.replace(",8,50,", ",10,20,", "network/link.csv")
+                         .replace(",12.5,60,", ",0.5,10,", "network/link.csv")
+                         .read();
+  EXPECT_EQ(s.links[0].length, metres(16093.44));
+  EXPECT_EQ(s.links[0].free_speed, kilometres_per_hour(72));
+}
+
+TEST(Reader, ReadsOrigins) {
+  const Scenario s = ScenarioFiles().read();
+  ASSERT_EQ(s.origins.size(), 1U);
+  const Origin& origin = s.origins[0];
+  EXPECT_EQ(origin.node, NodeId(0));
+  EXPECT_EQ(origin.population, corridor::People(600));
+  ASSERT_EQ(origin.vehicles.size(), 3U);
+  EXPECT_EQ(origin.vehicles[1].vehicle_class, VehicleClassId(1));
+  EXPECT_EQ(origin.vehicles[2].vehicle_class, std::nullopt);
+  EXPECT_EQ(origin.vehicles[2].share, 0.05);
+  const auto& hazard = std::get<HazardDeparture>(origin.departure);
+  EXPECT_EQ(hazard.base_per_hour, 0.3);
+  EXPECT_EQ(hazard.imitation, 2.0);
+  EXPECT_EQ(hazard.night_factor, 0.5);
+  EXPECT_EQ(std::get<SiteId>(origin.to), SiteId(1));
+  EXPECT_EQ(s.regions, (std::vector<std::string>{"relatives", "needs_accommodation", "north", "south"}));
+}
+
+TEST(Reader, ReadsSites) {
+  const Scenario s = ScenarioFiles().read();
+  ASSERT_EQ(s.sites.size(), 2U);
+  EXPECT_EQ(std::get<LinkId>(s.sites[0].where), LinkId(0));
+  EXPECT_EQ(s.sites[0].exempt, std::vector<VehicleClassId>{VehicleClassId(1)});
+  EXPECT_EQ(s.sites[0].stage_count, 2U);
+  EXPECT_EQ(std::get<NodeId>(s.sites[1].where), NodeId(2));
+  EXPECT_EQ(s.sites[1].first_stage, StageId(2));
+  ASSERT_EQ(s.stages.size(), 5U);
+  EXPECT_EQ(s.stages[4].place, "hall/beds");
+}
+
+TEST(Reader, ReadsServices) {
+  const Scenario s = ScenarioFiles().read();
+  const Service& documents = service_of(s, 0);
+  EXPECT_EQ(documents.servers, 2);
+  EXPECT_EQ(documents.hours, (std::vector<DailyWindow>{{hours(6), hours(12)}, {hours(13), hours(22)}}));
+  EXPECT_EQ(documents.time, (TimeDistribution{Family::gamma, seconds(48), 0.5}));
+  EXPECT_EQ(documents.per_person, seconds(1));
+  EXPECT_EQ(documents.night_factor, 1.25);
+  EXPECT_EQ(s.stages[0].waiting_room, 0) << "on the road";
+  EXPECT_EQ(s.stages[1].waiting_room, 10);
+  EXPECT_EQ(s.stages[2].waiting_room, std::nullopt) << "unlimited";
+  EXPECT_TRUE(service_of(s, 1).hours.empty());
+  EXPECT_EQ(service_of(s, 2).servers, std::nullopt);
+  EXPECT_EQ(service_of(s, 2).balking->when_wait_over, hours(2));
+  EXPECT_EQ(service_of(s, 2).balking->to, StageId(3));
+  EXPECT_TRUE(s.stages[2].registers);
+  EXPECT_FALSE(s.stages[0].registers);
+}
+
+TEST(Reader, ReadsBedsAndDelays) {
+  const Scenario s = ScenarioFiles().read();
+  const auto& beds = std::get<Beds>(s.stages[4].kind);
+  EXPECT_EQ(s.stages[4].unit, UnitKind::person);
+  EXPECT_EQ(beds.places, 100);
+  EXPECT_EQ(beds.stay, (TimeDistribution{Family::gamma, hours(10), 0.5}));
+  EXPECT_EQ(beds.when_full, StageId(3));
+  EXPECT_EQ(s.stages[4].waiting_room, 0) << "who finds no place goes on";
+  ASSERT_EQ(s.stages[4].to_region.size(), 2U);
+  EXPECT_EQ(s.stages[4].to_region[1].share, 0.4);
+  EXPECT_EQ(std::get<Delay>(s.stages[3].kind).time, (TimeDistribution{Family::lognormal, hours(60), 0.8}));
+}
+
+TEST(Reader, ReadsTransitions) {
+  const Scenario s = ScenarioFiles().read();
+  ASSERT_EQ(s.stages[0].next.size(), 2U);
+  EXPECT_EQ(s.stages[0].next[0].to, StageId(1));
+  EXPECT_EQ(s.stages[0].next[0].share, 0.04);
+  EXPECT_FALSE(s.stages[0].next[0].when.is_always());
+  EXPECT_EQ(s.stages[0].next[1].to, std::nullopt);
+  EXPECT_TRUE(s.stages[0].next[1].when.is_always());
+  ASSERT_EQ(s.stages[1].next.size(), 1U) << "by default the unit leaves";
+  EXPECT_EQ(s.stages[1].next[0].to, std::nullopt);
+}
+
+TEST(Reader, ReadsObservedSeriesAndLeavesOutRowsWithoutValue) {
+  const Scenario s = ScenarioFiles().read();
+  ASSERT_EQ(s.observations.size(), 1U);
+  EXPECT_EQ(s.observations[0].measure, "crossed_persons");
+  ASSERT_EQ(s.observations[0].points.size(), 2U);
+  const ObservedPoint& first = s.observations[0].points[0];
+  EXPECT_EQ(first.time, SimTime(hours(4)));
+  EXPECT_EQ(first.published, SimTime(hours(5)));
+  EXPECT_EQ(first.time_sd_h, 0.5);
+  EXPECT_EQ(first.value, 10.0);
+  EXPECT_TRUE(first.use);
+  EXPECT_FALSE(s.observations[0].points[1].use);
+  EXPECT_EQ(s.observations[0].points[1].published, SimTime(hours(8))) << "without a column it is the time itself";
+}
+
+TEST(Reader, HashesEveryFileThatItRead) {
+  const ScenarioFiles files;
+  const Scenario s = files.read();
+  std::vector<std::string> names;
+  for (const InputFile& input : s.inputs) {
+    names.push_back(input.name);
+    EXPECT_EQ(input.sha256, sha256(files.text(input.name)));
+  }
+  EXPECT_EQ(names, (std::vector<std::string>{"scenario.toml", "network/config.csv", "network/node.csv",
+                                             "network/link.csv", "observed/arrivals.csv"}));
+}
+
+TEST(Reader, TakesAFileInPlaceOfAFolder) {
+  const ScenarioFiles files;
+  static_cast<void>(files.read());
+  EXPECT_EQ(read(files.folder() / "scenario.toml").folder_name, "small");
+  std::filesystem::copy(files.folder() / "scenario.toml", files.folder() / "variant.toml");
+  EXPECT_EQ(read(files.folder() / "variant.toml").folder_name, "variant");
+}
+
+TEST(Reader, ReadsWhatASpreadsheetOnWindowsSaves) {
+  ScenarioFiles files;
+  files.write(
+      "network/node.csv",
+      "\xEF\xBB\xBFnode_id;x_coord;y_coord;name\r\nvillage;25.0;47;\"a; b\"\r\ngate;25.1;47;\r\ntown;25.2;47;\r\n");
+  EXPECT_EQ(files.read().nodes[2].longitude, 25.2);
+}
+
+TEST(Reader, AQueueNeedsNoRoad) {
+  ScenarioFiles files;
+  files.write("scenario.toml", R"(schema = 1
+title = "M/M/1"
+start = 2024-01-01T00:00:00Z
+end = 2024-01-02T00:00:00Z
+[[origin]]
+id = "arrivals"
+population = "unlimited"
+departure = { model = "poisson", rate = "240 /h" }
+[[site]]
+id = "office"
+[[site.stage]]
+id = "desk"
+unit = "party"
+servers = 1
+service = { dist = "exponential", mean = "12 s" }
+waiting_room = "unlimited"
+)");
+  const Scenario s = files.read();
+  EXPECT_EQ(s.origins[0].population, std::nullopt);
+  EXPECT_EQ(std::get<PoissonDeparture>(s.origins[0].departure).rate_per_hour, 240.0);
+  EXPECT_EQ(std::get<SiteId>(s.origins[0].to), SiteId(0)) << "the only site";
+  EXPECT_EQ(s.regions, std::vector<std::string>{"onward"});
+  EXPECT_EQ(s.people.party_size_values, std::vector<int>{1});
+}
+
+TEST(Reader, AFixedPartySizeNeedsNoWeights) {
+  ScenarioFiles files;
+  files.replace(R"({ dist = "categorical", values = [1, 2, 4], weights = [1, 2, 1] })",
+                R"({ dist = "fixed", mean = 3 })");
+  EXPECT_EQ(files.read().people.party_size_values, std::vector<int>{3});
+}
+
+TEST(Reader, AMissingScenarioIsAnErrorOfTheInput) {
+  EXPECT_THROW(static_cast<void>(read("no/such/folder")), ScenarioError);
+}
+
+TEST(Reader, ReadsEveryScenarioOfTheProject) {
+  const std::filesystem::path folder = std::filesystem::path(CORRIDOR_SOURCE_DIR) / "scenarios";
+  std::size_t count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (std::filesystem::exists(entry.path() / "scenario.toml")) {
+      EXPECT_NO_THROW(static_cast<void>(read(entry.path()))) << entry.path();
+      ++count;
+    }
+  }
+  EXPECT_GE(count, 3U);
+}
+
+}  // namespace
+}  // namespace corridor::scenario
