@@ -1,0 +1,200 @@
+// Everything that can happen, as small plain records. The model states facts; every measure is computed from them by an
+// observer. To add a fact: add the struct here and to the variant; the compiler then names every place that must decide
+// about it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <variant>
+
+#include "corridor/base/ids.hpp"
+#include "corridor/base/people.hpp"
+#include "corridor/base/time.hpp"
+#include "corridor/base/units.hpp"
+
+namespace corridor::record {
+
+/// A unit that a stage serves: a vehicle with everybody aboard, or a party.
+struct Unit {
+  enum class Kind : std::uint8_t { vehicle, party };
+  Kind kind = Kind::party;
+  std::uint32_t index = 0;  ///< of the VehicleId or PartyId
+  std::uint16_t persons = 0;
+};
+
+// --- before the journey -------------------------------------------------------------------------------------------
+/// A party exists at its origin. Ids of parties that have ended may be given again.
+struct PartyAppeared {
+  SimTime at;
+  PartyId party;
+  OriginId origin;
+  Composition who;
+  bool has_vehicle;
+};
+/// A vehicle exists at its origin; the driver's party is the first of `parties` aboard.
+struct VehicleFormed {
+  SimTime at;
+  VehicleId vehicle;
+  OriginId origin;
+  VehicleClassId vehicle_class;
+  PartyId driver;
+  Composition aboard;
+  std::uint16_t parties;
+};
+/// The party will travel in this vehicle.
+struct PartyBoarded {
+  SimTime at;
+  PartyId party;
+  VehicleId vehicle;
+};
+/// The party's departure instant has come (it may still wait for room on the road).
+struct PartyDeparted {
+  SimTime at;
+  PartyId party;
+  OriginId origin;
+  std::uint16_t persons;
+};
+/// The vehicle's departure instant has come; from now until LinkEntered it waits at its origin.
+struct VehicleDeparted {
+  SimTime at;
+  VehicleId vehicle;
+  OriginId origin;
+  std::uint16_t persons;
+};
+
+// --- on the road --------------------------------------------------------------------------------------------------
+struct LinkEntered {
+  SimTime at;
+  VehicleId vehicle;
+  LinkId link;
+  std::uint16_t persons;
+};
+/// `delay` is the time on the link beyond its free-flow travel time.
+struct LinkLeft {
+  SimTime at;
+  VehicleId vehicle;
+  LinkId link;
+  std::uint16_t persons;
+  SimTime entered;
+  Duration delay;
+};
+/// The vehicle has left a site on a link (a checkpoint) and is on the road again.
+struct SitePassed {
+  SimTime at;
+  VehicleId vehicle;
+  SiteId site;
+  std::uint16_t persons;
+};
+/// The vehicle has reached the end of its journey on the road.
+struct VehicleArrived {
+  SimTime at;
+  VehicleId vehicle;
+  std::optional<SiteId> site;
+  std::uint16_t persons;
+};
+
+// --- at a site ----------------------------------------------------------------------------------------------------
+/// A unit stands at a stage's door; it is inside from StageJoined on. Stated only when it is not let in at once.
+struct UnitHeld {
+  SimTime at;
+  StageId stage;
+  Unit unit;
+};
+/// A unit is inside the stage: it waits there, or is served in the same instant.
+struct StageJoined {
+  SimTime at;
+  StageId stage;
+  Unit unit;
+};
+struct ServiceBegan {
+  SimTime at;
+  StageId stage;
+  Unit unit;
+};
+struct ServiceFinished {
+  SimTime at;
+  StageId stage;
+  Unit unit;
+};
+/// Finished, but its next stage (or the road) has no room: it stays and keeps its server.
+struct UnitBlocked {
+  SimTime at;
+  StageId stage;
+  Unit unit;
+};
+/// The unit is out of the stage. joined <= began <= finished <= at; blocked for at - finished.
+struct StageLeft {
+  SimTime at;
+  StageId stage;
+  Unit unit;
+  SimTime joined;
+  SimTime began;
+  SimTime finished;
+};
+/// The unit did not join: it would have waited too long, or found no place. It goes on as if it had left the stage.
+struct StageRefused {
+  SimTime at;
+  StageId stage;
+  Unit unit;
+};
+/// Between two stages: it left one and comes to `to` after a delay.
+struct DelayBegan {
+  SimTime at;
+  StageId to;
+  Unit unit;
+};
+struct DelayEnded {
+  SimTime at;
+  StageId to;
+  Unit unit;
+};
+/// The persons of this party are registered. Once per party.
+struct PartyRegistered {
+  SimTime at;
+  PartyId party;
+  StageId stage;
+  std::uint16_t persons;
+};
+
+// --- the end ------------------------------------------------------------------------------------------------------
+/// The party's story in this simulation ends: it goes on to its region, or leaves the scenario.
+struct PartyLeft {
+  SimTime at;
+  PartyId party;
+  std::optional<SiteId> site;
+  RegionId region;
+  std::uint16_t persons;
+};
+
+// --- states, stated at changes and at samples -----------------------------------------------------------------------
+/// Servers or places that are open from now on; none: unlimited.
+struct StageCapacityChanged {
+  SimTime at;
+  StageId stage;
+  std::optional<std::int64_t> capacity;
+};
+/// One link at a sampling instant. Queued: past its free-flow arrival at the link's end.
+struct LinkObserved {
+  SimTime at;
+  LinkId link;
+  Vehicles vehicles;
+  Vehicles queued;
+  People queued_persons;
+  Metres queue;
+};
+/// A sampling instant: everything at this instant has happened.
+struct SampleTaken {
+  SimTime at;
+};
+
+using Fact = std::variant<PartyAppeared, VehicleFormed, PartyBoarded, PartyDeparted, VehicleDeparted, LinkEntered,
+                          LinkLeft, SitePassed, VehicleArrived, UnitHeld, StageJoined, ServiceBegan, ServiceFinished,
+                          UnitBlocked, StageLeft, StageRefused, DelayBegan, DelayEnded, PartyRegistered, PartyLeft,
+                          StageCapacityChanged, LinkObserved, SampleTaken>;
+
+/// When the fact happened.
+[[nodiscard]] inline SimTime time_of(const Fact& fact) {
+  return std::visit([](const auto& f) { return f.at; }, fact);
+}
+
+}  // namespace corridor::record

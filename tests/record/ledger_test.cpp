@@ -1,0 +1,171 @@
+// A sound story passes, and the ledger finds every violation planted in it.
+#include "corridor/record/ledger.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "corridor/base/error.hpp"
+
+namespace corridor::record {
+namespace {
+
+using namespace std::chrono_literals;
+
+const OriginId home(0);
+const PartyId party(0);
+const VehicleId car(0);
+const VehicleId van(1);
+const LinkId road(0);
+const StageId desk(0);
+const Unit unit{Unit::Kind::party, 0, 4};
+
+SimTime at(int minutes) {
+  return SimTime(minutes * 1min);
+}
+Composition persons(std::uint16_t n) {
+  Composition who;
+  who.persons = n;
+  return who;
+}
+
+/// A party of four that drives over a link, is served at a desk, and leaves.
+std::vector<Fact> a_journey() {
+  return {PartyAppeared{at(0), party, home, persons(4), true},
+          VehicleFormed{at(0), car, home, {}, party, persons(4), 1},
+          PartyBoarded{at(0), party, car},
+          PartyDeparted{at(1), party, home, 4},
+          VehicleDeparted{at(1), car, home, 4},
+          LinkEntered{at(1), car, road, 4},
+          LinkLeft{at(2), car, road, 4, at(1), 0s},
+          VehicleArrived{at(2), car, std::nullopt, 4},
+          UnitHeld{at(2), desk, unit},
+          StageJoined{at(3), desk, unit},
+          ServiceBegan{at(3), desk, unit},
+          ServiceFinished{at(4), desk, unit},
+          UnitBlocked{at(4), desk, unit},
+          StageLeft{at(5), desk, unit, at(3), at(3), at(4)},
+          DelayBegan{at(5), desk, unit},
+          DelayEnded{at(6), desk, unit},
+          PartyLeft{at(6), party, std::nullopt, {}, 4},
+          SampleTaken{at(7)}};
+}
+
+void follow(const std::vector<Fact>& facts, bool every_fact = true) {
+  Ledger ledger(1, every_fact);
+  for (const Fact& fact : facts) {
+    ledger.on(fact);
+  }
+  ledger.close();
+}
+
+/// The story with the facts from index `from` on changed.
+template <class Plant>
+std::vector<Fact> with(Plant plant) {
+  auto facts = a_journey();
+  plant(facts);
+  return facts;
+}
+
+TEST(Ledger, PassesASoundStory) {
+  EXPECT_NO_THROW(follow(a_journey()));
+  EXPECT_NO_THROW(follow(a_journey(), false));
+}
+
+TEST(Ledger, FindsEveryFactThatIsLeftOut) {
+  // Nothing depends on these: boarding (who rides is told by persons), the vehicle's departure and arrival, being held,
+  // beginning, finishing, being blocked, the sample; and who has not left is still there.
+  const std::vector<std::size_t> optional = {2, 4, 7, 8, 10, 11, 12, 16, 17};
+  const auto sound = a_journey();
+  for (std::size_t i = 0; i < sound.size(); ++i) {
+    auto facts = sound;
+    facts.erase(facts.begin() + static_cast<std::ptrdiff_t>(i));
+    if (std::find(optional.begin(), optional.end(), i) == optional.end()) {
+      EXPECT_THROW(follow(facts), InvariantBroken) << "without fact " << i;
+    }
+  }
+}
+
+TEST(Ledger, FindsAFactThatIsStatedTwice) {
+  for (const std::size_t i : {0U, 3U, 5U, 6U, 9U, 13U, 14U, 15U, 16U}) {
+    auto facts = a_journey();
+    facts.insert(facts.begin() + static_cast<std::ptrdiff_t>(i), facts[i]);
+    EXPECT_THROW(follow(facts), InvariantBroken) << "fact " << i << " twice";
+  }
+}
+
+TEST(Ledger, FindsPersonsWhoVanishOrAppearOnTheWay) {
+  EXPECT_THROW(follow(with([](auto& f) { std::get<LinkLeft>(f[6]).persons = 3; })), InvariantBroken);
+  EXPECT_THROW(follow(with([](auto& f) { std::get<LinkLeft>(f[6]).persons = 5; })), InvariantBroken);
+  EXPECT_THROW(follow(with([](auto& f) { std::get<PartyLeft>(f[16]).persons = 5; })), InvariantBroken);
+  EXPECT_THROW(follow(with([](auto& f) { std::get<StageLeft>(f[13]).unit.persons = 3; })), InvariantBroken);
+}
+
+TEST(Ledger, FindsTimeThatRunsBack) {
+  EXPECT_THROW(follow(with([](auto& f) { std::get<StageJoined>(f[9]).at = at(1); })), InvariantBroken);
+}
+
+TEST(Ledger, FindsAVisitWhoseTimesAreOutOfOrder) {
+  EXPECT_THROW(follow(with([](auto& f) { std::get<StageLeft>(f[13]).began = at(2); })), InvariantBroken);
+  EXPECT_THROW(follow(with([](auto& f) { std::get<StageLeft>(f[13]).finished = at(6); })), InvariantBroken);
+}
+
+TEST(Ledger, FindsAUnitThatIsServedWhereItIsNot) {
+  EXPECT_THROW(follow(with([](auto& f) { std::get<ServiceBegan>(f[10]).stage = StageId(1); })), InvariantBroken);
+  EXPECT_THROW(follow(with([](auto& f) {
+                 std::get<UnitHeld>(f[8]).at = at(4);
+                 std::swap(f[8], f[11]);
+               })),
+               InvariantBroken);
+}
+
+TEST(Ledger, FindsAVehicleFasterThanFreeFlow) {
+  EXPECT_THROW(follow(with([](auto& f) { std::get<LinkLeft>(f[6]).delay = -1us; })), InvariantBroken);
+}
+
+/// Two vehicles of one person each on one link, in the order given.
+std::vector<Fact> two_on_a_link(VehicleId first_in, VehicleId second_in, VehicleId first_out) {
+  std::vector<Fact> facts;
+  for (const std::uint32_t i : {0U, 1U}) {
+    facts.push_back(PartyAppeared{at(0), PartyId(i), home, persons(1), true});
+    facts.push_back(VehicleFormed{at(0), VehicleId(i), home, {}, PartyId(i), persons(1), 1});
+    facts.push_back(PartyDeparted{at(0), PartyId(i), home, 1});
+  }
+  facts.push_back(LinkEntered{at(1), first_in, road, 1});
+  facts.push_back(LinkEntered{at(2), second_in, road, 1});
+  facts.push_back(LinkLeft{at(3), first_out, road, 1, at(1), 0s});
+  return facts;
+}
+
+TEST(Ledger, FindsOvertakingOnALink) {
+  EXPECT_NO_THROW(follow(two_on_a_link(car, van, car)));
+  EXPECT_THROW(follow(two_on_a_link(car, van, van)), InvariantBroken);
+}
+
+TEST(Ledger, FindsAVehicleInTwoPlaces) {
+  auto facts = two_on_a_link(car, van, car);
+  facts.insert(facts.begin() + 7, LinkEntered{at(1), car, LinkId(1), 1});
+
+  EXPECT_THROW(follow(facts), InvariantBroken);
+}
+
+TEST(Ledger, WithoutFollowingEveryFactStillBalancesAtEverySample) {
+  auto facts = a_journey();
+  facts.erase(facts.begin() + 13);  // the party leaves from inside a stage
+
+  EXPECT_THROW(follow(facts, false), InvariantBroken);
+}
+
+TEST(Ledger, KeepsTheBooksOfEachOriginApart) {
+  Ledger ledger(2, true);
+  ledger.on(PartyAppeared{at(0), PartyId(0), OriginId(0), persons(2), false});
+  ledger.on(PartyAppeared{at(0), PartyId(1), OriginId(1), persons(2), false});
+  ledger.on(PartyDeparted{at(1), PartyId(0), OriginId(0), 2});
+
+  EXPECT_THROW(ledger.on(PartyLeft{at(1), PartyId(1), std::nullopt, {}, 2}), InvariantBroken);
+}
+
+}  // namespace
+}  // namespace corridor::record
