@@ -1,0 +1,67 @@
+// Who travels: parties and their vehicles, as drawn. Moves nobody.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "corridor/base/ids.hpp"
+#include "corridor/base/people.hpp"
+
+namespace corridor::demand {
+
+/// People who travel together, usually a household.
+struct Party {
+  OriginId origin;
+  std::uint32_t ordinal = 0;  ///< within the origin: with it, the party's identity in random streams
+  Composition who;
+  RegionId destination;
+  std::optional<VehicleId> vehicle;  ///< the one it travels in
+  bool drives = false;               ///< the vehicle is its own
+  bool registered = false;
+  std::optional<PartyId> next_aboard;  ///< the party behind it in the list of those aboard
+};
+
+/// The unit of road traffic: the driver's party and those it has taken aboard.
+struct Vehicle {
+  VehicleClassId vehicle_class;
+  OriginId origin;
+  PartyId driver;  ///< first of the list of parties aboard
+  Composition aboard;
+  std::uint16_t parties = 0;
+};
+
+/// Everybody in a replication. Slots of parties and vehicles that have left may be used again.
+class Population {
+ public:
+  [[nodiscard]] const Party& party(PartyId id) const { return parties_[id.index()]; }
+  [[nodiscard]] Party& party(PartyId id) { return parties_[id.index()]; }
+  [[nodiscard]] const Vehicle& vehicle(VehicleId id) const { return vehicles_[id.index()]; }
+
+  PartyId add(const Party& party);
+  /// A vehicle with its driver's party aboard.
+  VehicleId add_vehicle(VehicleClassId vehicle_class, PartyId driver);
+  void board(PartyId party, VehicleId vehicle);
+
+  void remove(PartyId party) { free_parties_.push_back(party); }
+  /// The parties aboard go on without it.
+  void remove(VehicleId vehicle) { free_vehicles_.push_back(vehicle); }
+
+  /// Calls `visit(PartyId)` for every party aboard, the driver's first, then in the order of boarding.
+  template <class Visit>
+  void for_each_aboard(VehicleId vehicle, Visit visit) const {
+    for (std::optional<PartyId> p = vehicles_[vehicle.index()].driver; p;) {
+      const auto next = parties_[p->index()].next_aboard;
+      visit(*p);
+      p = next;
+    }
+  }
+
+ private:
+  std::vector<Party> parties_;
+  std::vector<Vehicle> vehicles_;
+  std::vector<PartyId> free_parties_;
+  std::vector<VehicleId> free_vehicles_;
+};
+
+}  // namespace corridor::demand

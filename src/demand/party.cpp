@@ -1,0 +1,45 @@
+#include "corridor/demand/party.hpp"
+
+namespace corridor::demand {
+
+PartyId Population::add(const Party& party) {
+  if (free_parties_.empty()) {
+    parties_.push_back(party);
+    return PartyId(parties_.size() - 1);
+  }
+  const PartyId id = free_parties_.back();
+  free_parties_.pop_back();
+  parties_[id.index()] = party;
+  return id;
+}
+
+VehicleId Population::add_vehicle(VehicleClassId vehicle_class, PartyId driver) {
+  VehicleId id;
+  if (free_vehicles_.empty()) {
+    id = VehicleId(vehicles_.size());
+    vehicles_.emplace_back();
+  } else {
+    id = free_vehicles_.back();
+    free_vehicles_.pop_back();
+  }
+  Party& party = parties_[driver.index()];
+  vehicles_[id.index()] = Vehicle{vehicle_class, party.origin, driver, party.who, 1};
+  party.vehicle = id;
+  party.drives = true;
+  return id;
+}
+
+void Population::board(PartyId party, VehicleId vehicle) {
+  Vehicle& v = vehicles_[vehicle.index()];
+  PartyId last = v.driver;
+  while (parties_[last.index()].next_aboard) {
+    last = *parties_[last.index()].next_aboard;
+  }
+  parties_[last.index()].next_aboard = party;
+  Party& p = parties_[party.index()];
+  p.vehicle = vehicle;
+  v.aboard += p.who;
+  ++v.parties;
+}
+
+}  // namespace corridor::demand
