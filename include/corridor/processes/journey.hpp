@@ -1,0 +1,58 @@
+// Which process comes next for whom: origin, road, sites on the way, the end. Holds no line and no clock of its own.
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "corridor/base/ids.hpp"
+#include "corridor/network/road_network.hpp"
+#include "corridor/processes/context.hpp"
+#include "corridor/processes/departure.hpp"
+#include "corridor/processes/road.hpp"
+#include "corridor/processes/site.hpp"
+
+namespace corridor::processes {
+
+class Journeys final : public RoadUser, public SiteUser, public DepartureUser {
+ public:
+  Journeys(const Context& context, const network::RoadNetwork& network);
+  /// Ties it to the processes it connects. Call once, before anything moves.
+  void connect(Road& road, Sites& sites);
+
+  void set_out(PartyId leader) override;
+
+  std::optional<LinkId> link_after(LinkId link, VehicleId vehicle) override;
+  bool is_door_open(LinkId link, VehicleId vehicle) override;
+  void left_road(LinkId link, VehicleId vehicle) override;
+  void entered_road(SourceId source, VehicleId vehicle) override;
+
+  Beyond beyond(SiteId site, VehicleId vehicle) override;
+  void return_to_road(SiteId site, VehicleId vehicle) override;
+  bool call(LinkId link) override { return road_->recall(link); }
+
+ private:
+  /// A way from an origin's or a site's node onto one link.
+  struct Gateway {
+    LinkId into;
+    SourceId source;
+  };
+
+  [[nodiscard]] const scenario::Origin& origin_of(VehicleId vehicle) const;
+  [[nodiscard]] std::optional<NodeId> destination_of(VehicleId vehicle) const;
+  /// The site that stops this vehicle at the end of the link, on its way.
+  [[nodiscard]] std::optional<SiteId> stop_at_end(LinkId link, VehicleId vehicle) const;
+  void offer(const std::vector<Gateway>& gateways, LinkId into, VehicleId vehicle);
+  void end_on_road(VehicleId vehicle, std::optional<LinkId> link);
+
+  const Context& context_;
+  const network::RoadNetwork& network_;
+  Road* road_ = nullptr;
+  Sites* sites_ = nullptr;
+  std::vector<std::optional<SiteId>> site_on_link_;
+  std::vector<std::vector<Gateway>> from_origin_;
+  std::vector<std::vector<Gateway>> from_site_;
+  std::vector<std::optional<SiteId>> site_of_source_;  ///< none: an origin
+};
+
+}  // namespace corridor::processes

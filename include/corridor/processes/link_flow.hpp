@@ -1,0 +1,57 @@
+// What a link's geometry allows: free-flow times, least headways and storage, per vehicle class. Holds no vehicle.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "corridor/base/ids.hpp"
+#include "corridor/base/time.hpp"
+#include "corridor/scenario/scenario.hpp"
+
+namespace corridor::processes {
+
+/// The reference car of the fundamental diagram is the scenario's first vehicle class: wave speed w = e_car / tau.
+/// Source: Newell 2002, Transportation Research B 36(3), 195-205 (a simplified car-following theory).
+class LinkFlow {
+ public:
+  LinkFlow(const scenario::Link& link, const std::vector<scenario::VehicleClass>& classes);
+
+  /// From now on the link is as described. With no lanes the headways stay those of the last lanes that were open.
+  void change(const scenario::Link& link);
+
+  [[nodiscard]] bool open() const { return open_; }
+  [[nodiscard]] bool admits() const { return open_ && lanes_ > 0; }
+  /// Free-flow travel time of the class over the whole link.
+  [[nodiscard]] Duration free_time(VehicleClassId c) const { return free_time_[c.index()]; }
+  /// Vehicle length + jam gap [mm].
+  [[nodiscard]] std::int64_t effective_length(VehicleClassId c) const { return effective_length_[c.index()]; }
+  /// Effective metres that the link holds for this class, max(m L, e) [mm].
+  [[nodiscard]] std::int64_t storage(VehicleClassId c) const;
+  /// Time that the backward wave takes over the link, L / w.
+  [[nodiscard]] Duration wave_time() const { return wave_time_; }
+  /// The slower of two classes.
+  [[nodiscard]] VehicleClassId slower(VehicleClassId a, VehicleClassId b) const;
+  /// Least headway max(e (1/w + 1/u) / m, 1/capacity) behind the vehicle before, where u is the speed of class `speed`.
+  [[nodiscard]] Duration exit_headway(VehicleClassId c, VehicleClassId speed) const { return exit_[cell(c, speed)]; }
+  [[nodiscard]] Duration entry_headway(VehicleClassId c, VehicleClassId speed) const { return entry_[cell(c, speed)]; }
+  /// Length of road that so many effective metres of standing vehicles take.
+  [[nodiscard]] Metres queue_length(std::int64_t effective) const;
+
+ private:
+  [[nodiscard]] std::size_t cell(VehicleClassId c, VehicleClassId speed) const {
+    return c.index() * free_time_.size() + speed.index();
+  }
+
+  std::vector<scenario::VehicleClass> classes_;
+  bool open_ = true;
+  std::int64_t lanes_ = 0;          ///< [thousandths]
+  std::int64_t headway_lanes_ = 0;  ///< the last number of lanes that was not 0
+  std::int64_t length_ = 0;         ///< [mm]
+  Duration wave_time_{0};
+  std::vector<Duration> free_time_;
+  std::vector<std::int64_t> effective_length_;
+  std::vector<Duration> exit_;
+  std::vector<Duration> entry_;
+};
+
+}  // namespace corridor::processes

@@ -1,0 +1,40 @@
+// When room that vehicles leave behind at a link's end reaches its beginning: Newell's backward wave, read by metres.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+
+#include "corridor/base/time.hpp"
+
+namespace corridor::processes {
+
+/// Metres are effective lengths (vehicle + jam gap), counted in millimetres since the start.
+class ReleaseLog {
+ public:
+  /// A vehicle of `length` left with least headway `headway` at `at` (moved up to the last entry's time if earlier).
+  void add(SimTime at, std::int64_t length, Duration headway);
+
+  /// When metre `metre` becomes room at the link's beginning, `wave` = link length / wave speed; nothing if no vehicle
+  /// has left it yet. A vehicle straddles the link's end for its headway h, so metre x of the vehicle (t, cum, e, h) is
+  /// room at max(t - h (cum - x) / e, t - wave) + wave.
+  /// Source: Newell 1993, Transportation Research B 27(4), 289-303, by metres instead of vehicles.
+  [[nodiscard]] std::optional<SimTime> room_at(std::int64_t metre, Duration wave) const;
+
+  /// Metres up to `metre` will not be asked for again.
+  void forget_up_to(std::int64_t metre);
+
+  [[nodiscard]] std::size_t size() const { return entries_.size(); }
+
+ private:
+  struct Entry {
+    SimTime at;
+    std::int64_t cumulative = 0;
+    std::int64_t length = 0;
+    Duration headway{0};
+  };
+  std::deque<Entry> entries_;
+  std::int64_t metres_out_ = 0;
+};
+
+}  // namespace corridor::processes

@@ -1,0 +1,146 @@
+// The road: vehicles on links, one event per vehicle and link boundary. Newell's simplified kinematic waves at link
+// ends, per vehicle, in metres of effective length. Knows nothing of sites or people's plans: a RoadUser tells it.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <vector>
+
+#include "corridor/base/ids.hpp"
+#include "corridor/kernel/scheduler.hpp"
+#include "corridor/network/road_network.hpp"
+#include "corridor/processes/link_flow.hpp"
+#include "corridor/processes/release_log.hpp"
+#include "corridor/record/observer.hpp"
+#include "corridor/scenario/scenario.hpp"
+
+namespace corridor::processes {
+
+/// A place off the road from which vehicles enter one link: an origin, or a site on a link.
+using SourceId = Id<struct SourceTag>;
+
+/// A vehicle as the road sees it.
+struct RoadVehicle {
+  VehicleId id;
+  VehicleClassId vehicle_class;
+  std::uint16_t persons = 0;
+};
+
+/// What the road asks of whoever owns the journeys.
+struct RoadUser {
+  RoadUser() = default;
+  RoadUser(const RoadUser&) = delete;
+  RoadUser& operator=(const RoadUser&) = delete;
+  virtual ~RoadUser() = default;
+  /// The link after `link`; none: the vehicle leaves the road at its end, through the door.
+  virtual std::optional<LinkId> link_after(LinkId link, VehicleId vehicle) = 0;
+  /// May the vehicle, standing at the end of `link`, leave the road now? If not, Road::recall when it may.
+  virtual bool is_door_open(LinkId link, VehicleId vehicle) = 0;
+  /// The vehicle has left the road through the door.
+  virtual void left_road(LinkId link, VehicleId vehicle) = 0;
+  /// The vehicle has entered the road from the source.
+  virtual void entered_road(SourceId source, VehicleId vehicle) = 0;
+};
+
+class Road final : public kernel::Process {
+ public:
+  Road(const scenario::Scenario& scenario, const network::RoadNetwork& network, kernel::Scheduler& scheduler,
+       record::Observer& observer, RoadUser& user);
+
+  /// A place from which vehicles enter `into`; `priority` counts against the links that enter it too.
+  SourceId add_source(LinkId into, double priority);
+  /// The vehicle wants to enter the road from now on; it waits in line at the source, first come first served.
+  void offer(SourceId source, const RoadVehicle& vehicle);
+  /// The door at the end of `link` may be open again. False if no vehicle can come now.
+  bool recall(LinkId link);
+  /// From now on the link is as described.
+  void change(LinkId link, const scenario::Link& now);
+  /// States every link as it is now.
+  void observe() const;
+
+  void handle(const kernel::Event& event) override;
+
+ private:
+  struct OnLink {
+    RoadVehicle vehicle;
+    SimTime entered;
+    SimTime ready;                ///< free-flow arrival at the end, not before the vehicle ahead
+    std::optional<LinkId> next;   ///< none: the door
+    std::int64_t length = 0;      ///< effective, when it entered: the metres that it frees [mm]
+    std::int64_t metres_in = 0;   ///< effective metres that have entered up to and with this vehicle [mm]
+    std::int64_t persons_in = 0;  ///< persons likewise
+  };
+  /// One end of a link: when the last vehicle passed and how fast the platoon is.
+  struct End {
+    SimTime last;
+    VehicleClassId speed;
+  };
+  /// An event that is pending at most once.
+  struct Pending {
+    SimTime at = never;
+    std::uint32_t epoch = 0;
+  };
+  struct Claimant {
+    bool is_source = false;
+    std::uint32_t index = 0;  ///< of the link or source
+    double priority = 1;
+    double credit = 0;
+  };
+  struct LinkState {
+    LinkFlow flow;
+    std::deque<OnLink> vehicles;
+    std::int64_t metres_in = 0;
+    std::int64_t persons_in = 0;
+    End entry;
+    End exit;
+    ReleaseLog releases;
+    std::vector<Claimant> claimants;      ///< of the entry, in order of id: links, then sources
+    std::optional<std::size_t> reserved;  ///< claimant that goes next whatever happens
+    bool lacks_room = false;              ///< some claimant found no metre: plan again at the next release
+    Pending entry_event;
+    Pending exit_event;
+  };
+  struct Waiting {
+    RoadVehicle vehicle;
+    SimTime since;
+  };
+  struct Source {
+    LinkId into;
+    std::deque<Waiting> line;
+  };
+  /// Whoever stands first in a claimant's line.
+  struct Head {
+    RoadVehicle vehicle;
+    SimTime at_line;  ///< when it stands at the line: ready, and its gate open
+    SimTime own;      ///< when it could leave, were the entry free
+  };
+
+  [[nodiscard]] LinkState& state(LinkId id) { return links_[id.index()]; }
+  [[nodiscard]] SimTime exit_time(const LinkState& link) const;
+  [[nodiscard]] std::optional<Head> head_of(const Claimant& claimant, LinkId into) const;
+  [[nodiscard]] SimTime supply(LinkState& link, VehicleClassId vehicle_class) const;
+  [[nodiscard]] bool is_eligible(const Head& head, const LinkState& into) const;
+  [[nodiscard]] std::optional<std::size_t> choose(LinkId into);
+
+  void plan_entry(LinkId id);
+  void plan_exit(LinkId id);
+  void plan_head(LinkId id);
+  void fire_entry(LinkId id);
+  void fire_exit(LinkId id);
+  void admit(std::size_t claimant, LinkId into);
+  void settle_credits(std::size_t served, LinkId into);
+  void enter(LinkId id, const RoadVehicle& vehicle);
+  OnLink release_head(LinkId id);
+  void set(Pending& pending, SimTime at, std::uint16_t handler, LinkId link);
+  static void pass(End& end, SimTime at, VehicleClassId own, VehicleClassId platoon, Duration headway);
+
+  kernel::Scheduler& scheduler_;
+  record::Observer& observer_;
+  RoadUser& user_;
+  kernel::ProcessIndex self_ = 0;
+  std::vector<LinkState> links_;
+  std::vector<Source> sources_;
+};
+
+}  // namespace corridor::processes

@@ -1,0 +1,164 @@
+// The sites: graphs of stages, with blocking after service between them and back to the road. Moves nobody on the road.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "corridor/base/ids.hpp"
+#include "corridor/kernel/scheduler.hpp"
+#include "corridor/processes/context.hpp"
+#include "corridor/processes/stage.hpp"
+#include "corridor/random/stream.hpp"
+#include "corridor/scenario/scenario.hpp"
+
+namespace corridor::processes {
+
+/// Where a vehicle goes from a site on a link.
+struct Beyond {
+  enum class Kind : std::uint8_t { road, site, journey_end } kind = Kind::road;
+  SiteId site;  ///< if kind is site: the end of its journey is at this link's end
+};
+
+/// What the sites ask of whoever owns the journeys.
+struct SiteUser {
+  SiteUser() = default;
+  SiteUser(const SiteUser&) = delete;
+  SiteUser& operator=(const SiteUser&) = delete;
+  virtual ~SiteUser() = default;
+  virtual Beyond beyond(SiteId site, VehicleId vehicle) = 0;
+  /// The vehicle wants to enter the road; Sites::entered_road when it has.
+  virtual void return_to_road(SiteId site, VehicleId vehicle) = 0;
+  /// There is room for the head of the link; false if none can come now.
+  virtual bool call(LinkId link) = 0;
+};
+
+class Sites final : public kernel::Process {
+ public:
+  Sites(const Context& context, SiteUser& user);
+
+  /// States the capacities and plans the opening hours.
+  void start();
+  /// Would the site take this vehicle from the end of the link now? If not, SiteUser::call when it would.
+  [[nodiscard]] bool is_door_open(SiteId site, VehicleId vehicle, LinkId link);
+  /// The vehicle has come, through the end of `link` if its door has just been found open. It, or the parties aboard,
+  /// want to join the first stage.
+  void arrive(SiteId site, VehicleId vehicle, std::optional<LinkId> link = std::nullopt);
+  /// The party has come without a vehicle.
+  void arrive(SiteId site, PartyId party);
+  /// The vehicle has gone from the site onto the road: its server is free.
+  void entered_road(SiteId site, VehicleId vehicle);
+  void change(StageId stage, const scenario::Stage& now);
+  void handle(const kernel::Event& event) override;
+
+ private:
+  enum class Where : std::uint8_t { outside, in_line, in_service, finished, on_the_way };
+  /// A unit at the sites. Outside: at `target`'s door, holding nothing.
+  struct Resident {
+    record::Unit unit;
+    Where where = Where::outside;
+    SiteId site;
+    StageId stage;   ///< the one it is in
+    StageId wanted;  ///< the one that it seeks; those before which it did not join, or found full, are behind it
+    StageId target;  ///< the one whose door it stands at, or that it is on the way to
+    SimTime joined;
+    SimTime began;
+    SimTime finished;
+    std::int64_t weight = 1;
+    std::int64_t taken = 0;  ///< servers or places, while it is served and until it leaves
+    std::uint32_t visit = 0;
+    std::uint32_t epoch = 0;
+  };
+  /// The random decisions that belong to one stage.
+  struct Draws {
+    random::Decisions time;
+    random::Decisions delay;
+    random::Decisions transition;
+    random::Decisions region;
+    random::Decisions balking;
+  };
+  /// Where a unit ends up that wants to join a stage: some do not join, and go on elsewhere.
+  struct Destination {
+    std::optional<StageId> stage;  ///< none: it leaves the site
+    std::vector<StageId> refused;  ///< on the way
+  };
+
+  // In the order in which a unit lives them.
+  void seek(UnitId id, StageId wanted, bool is_expected = false);
+  void knock(UnitId id, StageId target);
+  void let_in(UnitId id, StageId target);
+  void join(UnitId id, StageId target);
+  void begin(UnitId id);
+  void finish(UnitId id);
+  void go_on(UnitId id);
+  void go_without(UnitId id, SiteId refused_at);
+  void leave(UnitId id);
+  void leave_road_site(UnitId id);
+  void end_journey(UnitId id);
+  void give_up_stage(UnitId id);
+  void move_to(UnitId id, SiteId site);
+  void pass_checkpoint(UnitId id, std::optional<SiteId> arrived_at);
+  [[nodiscard]] std::vector<UnitId> unload(UnitId id);
+
+  void leave_door(LinkId link);
+  void pull(StageId id);
+  void settle();
+  void update_capacity(StageId id);
+  void plan_hours(StageId id);
+
+  [[nodiscard]] Stage& stage(StageId id) { return stages_[id.index()]; }
+  [[nodiscard]] const Stage& stage(StageId id) const { return stages_[id.index()]; }
+  [[nodiscard]] Resident& resident(UnitId id) { return residents_[id.index()]; }
+  [[nodiscard]] const Resident& resident(UnitId id) const { return residents_[id.index()]; }
+  [[nodiscard]] PartyId speaker(const record::Unit& unit) const;
+  [[nodiscard]] record::Unit unit_of(VehicleId vehicle) const;
+  [[nodiscard]] record::Unit unit_of(PartyId party) const;
+  [[nodiscard]] record::Unit first_unit_for(const record::Unit& unit, const Stage& target) const;
+  [[nodiscard]] bool must_split(const record::Unit& unit, const Stage& target) const;
+  [[nodiscard]] Destination destination(const record::Unit& unit, StageId wanted) const;
+  struct Refusal {
+    std::optional<StageId> instead;
+  };
+  [[nodiscard]] std::optional<Refusal> refusal(const record::Unit& unit, StageId wanted) const;
+  [[nodiscard]] scenario::AttributeValues attributes(const record::Unit& unit, StageId at) const;
+  /// What comes after the stage that the unit has finished.
+  struct Next {
+    std::optional<StageId> to;  ///< none: it leaves the site
+    std::optional<Duration> delay;
+  };
+  [[nodiscard]] Next next_of(UnitId id) const;
+  [[nodiscard]] Duration service_time(UnitId id) const;
+  void draw_region(UnitId id);
+  void register_parties(UnitId id);
+  [[nodiscard]] std::vector<PartyId> parties_of(const record::Unit& unit) const;
+
+  /// How often a unit has been at a stage before.
+  struct History {
+    std::uint32_t visits = 0;
+    std::uint32_t refusals = 0;
+  };
+  [[nodiscard]] History history(const record::Unit& unit, StageId stage) const;
+  void count_visit(const record::Unit& unit, StageId stage);
+  void count_refusal(const record::Unit& unit, StageId stage);
+  UnitId add_resident(const record::Unit& unit, SiteId site);
+  void remove_resident(UnitId id);
+
+  const Context& context_;
+  SiteUser& user_;
+  kernel::ProcessIndex self_ = 0;
+  std::vector<Stage> stages_;
+  std::vector<Draws> draws_;
+  std::vector<scenario::Limit> most_places_;            ///< that the stage ever has; none: unlimited, or no beds
+  std::vector<std::optional<StageId>> door_of_link_;    ///< the stage at whose door the link's head stands
+  std::vector<bool> can_recur_;                         ///< stages that a unit may come back to
+  std::unordered_map<std::uint64_t, History> history_;  ///< of such stages, by unit; never iterated
+  std::vector<Resident> residents_;
+  std::vector<UnitId> free_residents_;
+  std::unordered_map<std::uint32_t, UnitId>
+      to_road_;                ///< by vehicle: those that wait to enter the road; never iterated
+  std::deque<StageId> dirty_;  ///< stages where somebody may come in or begin
+};
+
+}  // namespace corridor::processes

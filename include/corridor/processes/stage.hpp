@@ -1,0 +1,75 @@
+// One stage of a site: its servers or places, its line, and whoever stands at its door. Decides nothing about where
+// anybody goes.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+
+#include "corridor/base/ids.hpp"
+#include "corridor/base/time.hpp"
+#include "corridor/scenario/scenario.hpp"
+
+namespace corridor::processes {
+
+/// Who stands at a stage's door: a unit, or the head of a link.
+struct AtDoor {
+  bool is_link = false;
+  std::uint32_t index = 0;
+  friend bool operator==(const AtDoor&, const AtDoor&) = default;
+};
+
+/// The waiting room is counted in weights: 1, or the persons of a party where the unit is a person; so are servers and
+/// places, except that a party of more persons than there are servers takes all of them.
+class Stage {
+ public:
+  Stage(const scenario::Stage& spec, Duration time_of_day);
+
+  [[nodiscard]] const scenario::Stage& spec() const { return spec_; }
+  /// From now on the stage is as described. Throws nobody out.
+  void change(const scenario::Stage& spec, Duration time_of_day);
+  /// Opens or closes by the hours of day.
+  void set_hours(Duration time_of_day);
+
+  /// Servers or places open now; none: unlimited.
+  [[nodiscard]] scenario::Limit capacity() const { return capacity_; }
+  /// What a unit with so many persons counts for.
+  [[nodiscard]] std::int64_t weight(std::int64_t persons) const;
+  /// May a unit of this weight come in, to be served at once or to wait?
+  [[nodiscard]] bool has_room(std::int64_t weight) const;
+  [[nodiscard]] bool can_begin(std::int64_t weight) const;
+  [[nodiscard]] bool is_line_empty() const { return line_.empty(); }
+  [[nodiscard]] std::int64_t waiting() const { return waiting_weight_; }
+  /// A lower bound of the wait of a unit that joins now: servers that those in line will take x mean service time /
+  /// servers.
+  [[nodiscard]] Duration expected_wait() const;
+  /// The time until the next opening or closing; none: always open.
+  [[nodiscard]] std::optional<Duration> until_next_hours(Duration time_of_day) const;
+
+  /// Servers or places that the unit takes from now on. @pre can_begin(weight)
+  std::int64_t take(std::int64_t weight);
+  void free(std::int64_t taken) { occupied_ -= taken; }
+
+  struct Waiting {
+    UnitId unit;
+    std::int64_t weight = 0;
+  };
+  void wait(Waiting who);
+  /// The first in line if it can begin; it is no longer waiting then.
+  std::optional<UnitId> call_next();
+
+  std::deque<AtDoor> door;        ///< first come, first let in
+  std::uint32_t hours_epoch = 0;  ///< of the pending opening or closing
+
+ private:
+  [[nodiscard]] std::int64_t needed(std::int64_t weight) const;
+
+  scenario::Stage spec_;
+  scenario::Limit capacity_;
+  std::int64_t occupied_ = 0;
+  std::int64_t waiting_weight_ = 0;
+  std::int64_t waiting_need_ = 0;  ///< servers that those in line will take
+  std::deque<Waiting> line_;
+};
+
+}  // namespace corridor::processes

@@ -1,0 +1,30 @@
+// The scenario's dated changes and sampling instants, each told to the process that it concerns.
+#pragma once
+
+#include "corridor/kernel/scheduler.hpp"
+#include "corridor/processes/context.hpp"
+#include "corridor/processes/departure.hpp"
+#include "corridor/processes/road.hpp"
+#include "corridor/processes/site.hpp"
+
+namespace corridor::processes {
+
+class Timeline final : public kernel::Process {
+ public:
+  Timeline(const Context& context, Departures& departures, Road& road, Sites& sites);
+  /// Plans every change and the first sample.
+  void start();
+  void handle(const kernel::Event& event) override;
+
+ private:
+  void apply(const scenario::Change& change);
+  void sample();
+
+  const Context& context_;
+  Departures& departures_;
+  Road& road_;
+  Sites& sites_;
+  kernel::ProcessIndex self_ = 0;
+};
+
+}  // namespace corridor::processes

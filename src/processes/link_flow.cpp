@@ -1,0 +1,77 @@
+#include "corridor/processes/link_flow.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "corridor/base/units.hpp"
+
+namespace corridor::processes {
+
+namespace {
+
+constexpr double microseconds_per_hour = 3.6e9;
+
+Duration rounded(double microseconds) {
+  return Duration(static_cast<std::int64_t>(microseconds + 0.5));
+}
+
+KilometresPerHour class_speed(const scenario::Link& link, const scenario::VehicleClass& c) {
+  const double v = static_cast<double>(link.free_speed.value()) * c.speed_factor;
+  return KilometresPerHour(std::max<std::int64_t>(1, static_cast<std::int64_t>(v + 0.5)));
+}
+
+Duration least_headway(const std::optional<double>& capacity_per_hour) {
+  return capacity_per_hour ? rounded(microseconds_per_hour / *capacity_per_hour) : Duration(0);
+}
+
+}  // namespace
+
+LinkFlow::LinkFlow(const scenario::Link& link, const std::vector<scenario::VehicleClass>& classes)
+    : classes_(classes), headway_lanes_(std::max<std::int64_t>(link.lanes.value(), 1)) {
+  change(link);
+}
+
+void LinkFlow::change(const scenario::Link& link) {
+  open_ = link.open;
+  length_ = link.length.value();
+  lanes_ = link.lanes.value();
+  if (lanes_ > 0) {
+    headway_lanes_ = lanes_;
+  }
+  const std::size_t n = classes_.size();
+  free_time_.assign(n, Duration(0));
+  effective_length_.assign(n, 0);
+  exit_.assign(n * n, Duration(0));
+  entry_.assign(n * n, Duration(0));
+  const auto tau = static_cast<double>(link.reaction_time.count());
+  const auto reference = n == 0 ? 1.0 : static_cast<double>((classes_[0].length + link.jam_gap).value());
+  wave_time_ = rounded(static_cast<double>(length_) * tau / reference);
+  for (std::size_t i = 0; i < n; ++i) {
+    free_time_[i] = travel_time(link.length, class_speed(link, classes_[i]));
+    effective_length_[i] = (classes_[i].length + link.jam_gap).value();
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j < n; ++j) {
+      const auto e = static_cast<double>(effective_length_[i]);
+      // travel_time per millimetre: 3.6e6 us mm^-1 (m/h)
+      const double per_mm = tau / reference + 3.6e6 / static_cast<double>(class_speed(link, classes_[j]).value());
+      const Duration by_space = rounded(e * per_mm * 1000.0 / static_cast<double>(headway_lanes_));
+      exit_[i * n + j] = std::max(by_space, least_headway(link.capacity));
+      entry_[i * n + j] = std::max(by_space, least_headway(link.entry_capacity));
+    }
+  }
+}
+
+std::int64_t LinkFlow::storage(VehicleClassId c) const {
+  return std::max(lanes_ * length_ / 1000, effective_length_[c.index()]);
+}
+
+VehicleClassId LinkFlow::slower(VehicleClassId a, VehicleClassId b) const {
+  return classes_[b.index()].speed_factor < classes_[a.index()].speed_factor ? b : a;
+}
+
+Metres LinkFlow::queue_length(std::int64_t effective) const {
+  return Metres(std::min(effective * 1000 / headway_lanes_, length_));
+}
+
+}  // namespace corridor::processes

@@ -1,0 +1,33 @@
+#include "corridor/processes/release_log.hpp"
+
+#include <algorithm>
+
+namespace corridor::processes {
+
+void ReleaseLog::add(SimTime at, std::int64_t length, Duration headway) {
+  const SimTime not_before = entries_.empty() ? at : std::max(at, entries_.back().at);
+  metres_out_ += length;
+  entries_.push_back({not_before, metres_out_, length, headway});
+}
+
+std::optional<SimTime> ReleaseLog::room_at(std::int64_t metre, Duration wave) const {
+  if (metre > metres_out_) {
+    return std::nullopt;
+  }
+  const auto entry =
+      std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.cumulative >= metre; });
+  if (entry == entries_.end() || metre <= entry->cumulative - entry->length) {
+    return SimTime::min();  // freed by a vehicle that has been forgotten: long ago
+  }
+  const double ahead = static_cast<double>(entry->headway.count()) * static_cast<double>(entry->cumulative - metre) /
+                       static_cast<double>(entry->length);
+  return entry->at + wave - std::min(wave, Duration(static_cast<std::int64_t>(ahead + 0.5)));
+}
+
+void ReleaseLog::forget_up_to(std::int64_t metre) {
+  while (!entries_.empty() && entries_.front().cumulative < metre) {
+    entries_.pop_front();
+  }
+}
+
+}  // namespace corridor::processes

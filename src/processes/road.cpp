@@ -1,0 +1,340 @@
+#include "corridor/processes/road.hpp"
+
+#include <algorithm>
+
+#include "corridor/base/contract.hpp"
+#include "corridor/processes/event_kinds.hpp"
+
+namespace corridor::processes {
+
+namespace {
+
+constexpr std::uint16_t entry_handler = 0;
+constexpr std::uint16_t exit_handler = 1;
+/// Earlier than anything, with room to add headways.
+constexpr SimTime long_ago{Duration(-(std::int64_t{1} << 60))};
+
+}  // namespace
+
+Road::Road(const scenario::Scenario& scenario, const network::RoadNetwork& network, kernel::Scheduler& scheduler,
+           record::Observer& observer, RoadUser& user)
+    : scheduler_(scheduler), observer_(observer), user_(user), self_(scheduler.add(*this)) {
+  links_.reserve(scenario.links.size());
+  for (const scenario::Link& link : scenario.links) {
+    LinkState s{
+        LinkFlow(link, scenario.vehicle_classes), {}, 0, 0, {long_ago, {}}, {long_ago, {}}, {}, {}, {}, false, {}, {}};
+    for (const LinkId before : network.links_into(link.from)) {
+      s.claimants.push_back({false, before.index(), scenario.links[before.index()].merge_priority, 0});
+    }
+    links_.push_back(std::move(s));
+  }
+}
+
+SourceId Road::add_source(LinkId into, double priority) {
+  const SourceId id(sources_.size());
+  sources_.push_back({into, {}});
+  state(into).claimants.push_back({true, id.index(), priority, 0});
+  return id;
+}
+
+void Road::offer(SourceId source, const RoadVehicle& vehicle) {
+  Source& s = sources_[source.index()];
+  s.line.push_back({vehicle, scheduler_.now()});
+  if (s.line.size() == 1) {
+    plan_entry(s.into);
+  }
+}
+
+bool Road::recall(LinkId link) {
+  plan_exit(link);
+  return state(link).exit_event.at != never;
+}
+
+void Road::change(LinkId id, const scenario::Link& now) {
+  for (LinkState& into : links_) {
+    for (Claimant& claimant : into.claimants) {
+      if (!claimant.is_source && claimant.index == id.index()) {
+        claimant.priority = now.merge_priority;
+      }
+    }
+  }
+  LinkState& link = state(id);
+  link.flow.change(now);
+  link.reserved.reset();
+  plan_entry(id);
+  if (!link.vehicles.empty() && link.vehicles.front().next) {
+    state(*link.vehicles.front().next).reserved.reset();
+  }
+  plan_head(id);
+}
+
+void Road::observe() const {
+  const SimTime now = scheduler_.now();
+  for (std::size_t i = 0; i < links_.size(); ++i) {
+    const LinkState& link = links_[i];
+    record::LinkObserved seen{now, LinkId(i), Vehicles(static_cast<std::int64_t>(link.vehicles.size())), {}, {}, {}};
+    const auto first_moving = std::partition_point(link.vehicles.begin(), link.vehicles.end(),
+                                                   [&](const OnLink& v) { return v.ready < now; });
+    if (first_moving != link.vehicles.begin()) {
+      const OnLink& head = link.vehicles.front();
+      const OnLink& tail = *(first_moving - 1);
+      seen.queued = Vehicles(first_moving - link.vehicles.begin());
+      seen.queued_persons = People(tail.persons_in - head.persons_in + head.vehicle.persons);
+      seen.queue = link.flow.queue_length(tail.metres_in - head.metres_in + head.length);
+    }
+    observer_.on(seen);
+  }
+}
+
+void Road::handle(const kernel::Event& event) {
+  const LinkId id(event.action.subject);
+  LinkState& link = state(id);
+  Pending& pending = event.action.handler == entry_handler ? link.entry_event : link.exit_event;
+  if (event.action.epoch != pending.epoch) {
+    return;
+  }
+  pending.at = never;
+  if (event.action.handler == entry_handler) {
+    fire_entry(id);
+  } else {
+    fire_exit(id);
+  }
+}
+
+/// Keeps at most one event pending: an event with an old epoch is dropped when it comes.
+void Road::set(Pending& pending, SimTime at, std::uint16_t handler, LinkId link) {
+  if (pending.at == at) {
+    return;
+  }
+  pending.at = at;
+  ++pending.epoch;
+  if (at != never) {
+    const auto number = static_cast<std::uint32_t>(handler * links_.size() + link.index());
+    scheduler_.at_numbered(at, kind::road_movement, number, {self_, handler, link.index(), pending.epoch});
+  }
+}
+
+// --- when could a vehicle leave its link, and when could another take it? -------------------------------------------
+
+/// own(a) of a link's head: ready, its headway behind the one before, and the gate open.
+SimTime Road::exit_time(const LinkState& link) const {
+  if (link.vehicles.empty() || !link.flow.open()) {
+    return never;
+  }
+  const OnLink& head = link.vehicles.front();
+  const VehicleClassId c = head.vehicle.vehicle_class;
+  return std::max(head.ready, link.exit.last + link.flow.exit_headway(c, link.flow.slower(link.exit.speed, c)));
+}
+
+std::optional<Road::Head> Road::head_of(const Claimant& claimant, LinkId into) const {
+  if (claimant.is_source) {
+    const Source& source = sources_[claimant.index];
+    if (source.line.empty()) {
+      return std::nullopt;
+    }
+    const Waiting& first = source.line.front();
+    return Head{first.vehicle, first.since, first.since};
+  }
+  const LinkState& link = links_[claimant.index];
+  const SimTime own = exit_time(link);
+  if (own == never || link.vehicles.front().next != into) {
+    return std::nullopt;
+  }
+  return Head{link.vehicles.front().vehicle, link.vehicles.front().ready, own};
+}
+
+/// When the entry of `link` could take a vehicle of this class: its headway behind the last, and room for its metres.
+SimTime Road::supply(LinkState& link, VehicleClassId c) const {
+  if (!link.flow.admits()) {
+    return never;
+  }
+  const SimTime by_headway = link.entry.last + link.flow.entry_headway(c, link.flow.slower(link.entry.speed, c));
+  const std::int64_t last_metre = link.metres_in + link.flow.effective_length(c) - link.flow.storage(c);
+  if (last_metre <= 0) {
+    return by_headway;
+  }
+  const auto room = link.releases.room_at(last_metre, link.flow.wave_time());
+  if (!room) {
+    link.lacks_room = true;
+    return never;
+  }
+  return std::max(by_headway, *room);
+}
+
+/// It stands at the line, and letting it go costs the entry no time.
+bool Road::is_eligible(const Head& head, const LinkState& into) const {
+  const SimTime now = scheduler_.now();
+  const VehicleClassId c = head.vehicle.vehicle_class;
+  const SimTime entry_free = into.entry.last + into.flow.entry_headway(c, into.flow.slower(into.entry.speed, c));
+  return head.at_line <= now && head.own <= std::max(now, entry_free);
+}
+
+// --- arbitration at the entry of a link -----------------------------------------------------------------------------
+
+void Road::plan_entry(LinkId id) {
+  LinkState& link = state(id);
+  link.lacks_room = false;
+  SimTime first = never;
+  if (link.reserved && !head_of(link.claimants[*link.reserved], id)) {
+    link.reserved.reset();
+  }
+  for (std::size_t i = 0; i < link.claimants.size(); ++i) {
+    if (link.reserved && i != *link.reserved) {
+      continue;
+    }
+    if (const auto head = head_of(link.claimants[i], id)) {
+      first = std::min(first, std::max(head->own, supply(link, head->vehicle.vehicle_class)));
+    }
+  }
+  set(link.entry_event, first == never ? never : std::max(first, scheduler_.now()), entry_handler, id);
+}
+
+/// The claimant that goes next: the reserved one, else the eligible one with the largest credit.
+std::optional<std::size_t> Road::choose(LinkId into) {
+  LinkState& link = state(into);
+  if (link.reserved) {
+    return link.reserved;
+  }
+  std::optional<std::size_t> best;
+  for (std::size_t i = 0; i < link.claimants.size(); ++i) {
+    const auto head = head_of(link.claimants[i], into);
+    if (head && is_eligible(*head, link) && (!best || link.claimants[i].credit > link.claimants[*best].credit)) {
+      best = i;
+    }
+  }
+  return best;
+}
+
+void Road::fire_entry(LinkId id) {
+  LinkState& link = state(id);
+  const auto chosen = choose(id);
+  if (chosen) {
+    const auto head = head_of(link.claimants[*chosen], id);
+    const SimTime at = head ? std::max(head->own, supply(link, head->vehicle.vehicle_class)) : never;
+    if (at <= scheduler_.now()) {
+      admit(*chosen, id);
+      return;
+    }
+    link.reserved = chosen;
+  }
+  plan_entry(id);
+}
+
+/// Each eligible claimant earns its share, the one served pays for its passage: priorities hold in the long run, and an
+/// unused share is passed on. Source: Daganzo 1995, Transportation Research B 29(2), 79-93 (merge priorities).
+void Road::settle_credits(std::size_t served, LinkId into) {
+  LinkState& link = state(into);
+  std::vector<std::size_t> sharing;
+  double priorities = 0;
+  for (std::size_t i = 0; i < link.claimants.size(); ++i) {
+    const auto head = head_of(link.claimants[i], into);
+    if (i == served || (head && is_eligible(*head, link))) {
+      sharing.push_back(i);
+      priorities += link.claimants[i].priority;
+    }
+  }
+  for (const std::size_t i : sharing) {
+    Claimant& c = link.claimants[i];
+    c.credit = std::clamp(c.credit + c.priority / priorities - (i == served ? 1.0 : 0.0), -1.0, 1.0);
+  }
+}
+
+void Road::admit(std::size_t claimant, LinkId into) {
+  settle_credits(claimant, into);
+  LinkState& link = state(into);
+  link.reserved.reset();
+  const Claimant from = link.claimants[claimant];
+  if (from.is_source) {
+    Source& source = sources_[from.index];
+    const RoadVehicle vehicle = source.line.front().vehicle;
+    source.line.pop_front();
+    user_.entered_road(SourceId(from.index), vehicle.id);
+    enter(into, vehicle);
+  } else {
+    const LinkId before(from.index);
+    const OnLink left = release_head(before);
+    enter(into, left.vehicle);
+    plan_head(before);
+  }
+  plan_entry(into);
+}
+
+// --- moving ---------------------------------------------------------------------------------------------------------
+
+/// A vehicle that passes later than its headway after the one before drives at its own speed again.
+void Road::pass(End& end, SimTime at, VehicleClassId own, VehicleClassId platoon, Duration headway) {
+  end.speed = at > end.last + headway ? own : platoon;
+  end.last = at;
+}
+
+void Road::enter(LinkId id, const RoadVehicle& vehicle) {
+  LinkState& link = state(id);
+  const SimTime now = scheduler_.now();
+  const VehicleClassId c = vehicle.vehicle_class;
+  const std::int64_t length = link.flow.effective_length(c);
+  const std::int64_t last_metre = link.metres_in + length - link.flow.storage(c);
+  const VehicleClassId platoon = link.flow.slower(link.entry.speed, c);
+  pass(link.entry, now, c, platoon, link.flow.entry_headway(c, platoon));
+  link.metres_in += length;
+  link.persons_in += vehicle.persons;
+  link.releases.forget_up_to(last_metre);
+  const SimTime ahead = link.vehicles.empty() ? now : link.vehicles.back().ready;
+  const SimTime ready = std::max(now + link.flow.free_time(c), ahead);
+  const auto next = user_.link_after(id, vehicle.id);
+  link.vehicles.push_back({vehicle, now, ready, next, length, link.metres_in, link.persons_in});
+  observer_.on(record::LinkEntered{now, vehicle.id, id, vehicle.persons});
+  if (link.vehicles.size() == 1) {
+    plan_head(id);
+  }
+}
+
+/// Takes the head off its link and frees its metres. The caller plans the new head.
+Road::OnLink Road::release_head(LinkId id) {
+  LinkState& link = state(id);
+  const SimTime now = scheduler_.now();
+  const OnLink left = link.vehicles.front();
+  link.vehicles.pop_front();
+  const VehicleClassId c = left.vehicle.vehicle_class;
+  const VehicleClassId platoon = link.flow.slower(link.exit.speed, c);
+  const Duration headway = link.flow.exit_headway(c, platoon);
+  pass(link.exit, now, c, platoon, headway);
+  link.releases.add(now, left.length, headway);
+  const Duration delay = now - left.entered - link.flow.free_time(c);
+  observer_.on(
+      record::LinkLeft{now, left.vehicle.id, id, left.vehicle.persons, left.entered, std::max(delay, Duration(0))});
+  if (link.lacks_room) {
+    plan_entry(id);
+  }
+  return left;
+}
+
+/// A link has a new head, or its head's gate or headway has changed.
+void Road::plan_head(LinkId id) {
+  const LinkState& link = state(id);
+  if (!link.vehicles.empty() && link.vehicles.front().next) {
+    plan_entry(*link.vehicles.front().next);
+  } else {
+    plan_exit(id);
+  }
+}
+
+void Road::plan_exit(LinkId id) {
+  LinkState& link = state(id);
+  SimTime at = exit_time(link);
+  if (at != never) {
+    at = link.vehicles.front().next ? never : std::max(at, scheduler_.now());
+  }
+  set(link.exit_event, at, exit_handler, id);
+}
+
+void Road::fire_exit(LinkId id) {
+  const OnLink& head = state(id).vehicles.front();
+  if (!user_.is_door_open(id, head.vehicle.id)) {
+    return;  // recalled when it opens
+  }
+  const OnLink left = release_head(id);
+  user_.left_road(id, left.vehicle.id);
+  plan_head(id);
+}
+
+}  // namespace corridor::processes

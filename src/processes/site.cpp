@@ -1,0 +1,396 @@
+// What happens to a unit at the sites, in the order in which it lives it. What it decides is in site_decisions.cpp.
+#include "corridor/processes/site.hpp"
+
+#include <algorithm>
+
+#include "corridor/base/contract.hpp"
+#include "corridor/processes/event_kinds.hpp"
+
+namespace corridor::processes {
+
+namespace {
+
+constexpr std::uint16_t finish_handler = 0;
+constexpr std::uint16_t delay_handler = 1;
+constexpr std::uint16_t hours_handler = 2;
+
+}  // namespace
+
+void Sites::start() {
+  for (std::size_t i = 0; i < stages_.size(); ++i) {
+    context_.observer.on(record::StageCapacityChanged{context_.now(), StageId(i), stages_[i].capacity()});
+    plan_hours(StageId(i));
+  }
+}
+
+void Sites::handle(const kernel::Event& event) {
+  if (event.action.handler == hours_handler) {
+    const StageId id(event.action.subject);
+    if (event.action.epoch != stage(id).hours_epoch) {
+      return;
+    }
+    stage(id).set_hours(context_.scenario.calendar.time_of_day(context_.now()));
+    update_capacity(id);
+    plan_hours(id);
+    settle();
+    return;
+  }
+  const UnitId id(event.action.subject);
+  if (event.action.epoch != resident(id).epoch) {
+    return;
+  }
+  if (event.action.handler == finish_handler) {
+    finish(id);
+  } else {
+    const StageId to = resident(id).target;
+    context_.observer.on(record::DelayEnded{context_.now(), to, resident(id).unit});
+    resident(id).where = Where::outside;
+    seek(id, to);
+  }
+  settle();
+}
+
+// --- at the door ----------------------------------------------------------------------------------------------------
+
+bool Sites::is_door_open(SiteId site, VehicleId vehicle, LinkId link) {
+  const StageId entrance = context_.scenario.sites[site.index()].first_stage;
+  const auto wanted = destination(first_unit_for(unit_of(vehicle), stage(entrance)), entrance).stage;
+  if (door_of_link_[link.index()] != wanted) {
+    leave_door(link);
+  }
+  if (!wanted) {
+    return true;
+  }
+  Stage& target = stage(*wanted);
+  const AtDoor me{true, link.index()};
+  const std::int64_t weight = target.weight(first_unit_for(unit_of(vehicle), target).persons);
+  if ((target.door.empty() || target.door.front() == me) && target.has_room(weight)) {
+    return true;
+  }
+  if (!door_of_link_[link.index()]) {
+    target.door.push_back(me);
+    door_of_link_[link.index()] = wanted;
+  }
+  settle();
+  return false;
+}
+
+void Sites::arrive(SiteId site, VehicleId vehicle, std::optional<LinkId> link) {
+  const UnitId id = add_resident(unit_of(vehicle), site);
+  if (link) {
+    leave_door(*link);
+  }
+  seek(id, context_.scenario.sites[site.index()].first_stage, link.has_value());
+  settle();
+}
+
+void Sites::arrive(SiteId site, PartyId party) {
+  const UnitId id = add_resident(unit_of(party), site);
+  seek(id, context_.scenario.sites[site.index()].first_stage);
+  settle();
+}
+
+/// A unit, outside or finished with its stage, wants to join a stage. It is expected if it was first at the door.
+void Sites::seek(UnitId id, StageId wanted, bool is_expected) {
+  resident(id).wanted = wanted;
+  const record::Unit who = first_unit_for(resident(id).unit, stage(wanted));
+  const Destination to = destination(who, wanted);
+  for (const StageId refused : to.refused) {
+    context_.observer.on(record::StageRefused{context_.now(), refused, who});
+    count_refusal(who, refused);
+  }
+  if (!to.stage) {
+    go_without(id, stage(to.refused.back()).spec().site);
+    return;
+  }
+  Stage& target = stage(*to.stage);
+  const record::Unit first = first_unit_for(resident(id).unit, target);
+  if ((is_expected || target.door.empty()) && target.has_room(target.weight(first.persons))) {
+    let_in(id, *to.stage);
+  } else {
+    knock(id, *to.stage);
+  }
+}
+
+void Sites::knock(UnitId id, StageId target) {
+  Resident& r = resident(id);
+  r.target = target;
+  stage(target).door.push_back({false, id.index()});
+  if (r.where == Where::finished) {
+    context_.observer.on(record::UnitBlocked{context_.now(), r.stage, r.unit});
+  } else {
+    context_.observer.on(record::UnitHeld{context_.now(), target, r.unit});
+  }
+}
+
+/// There is room for the unit, or for its first party if the stage serves parties; the other parties follow.
+void Sites::let_in(UnitId id, StageId target) {
+  move_to(id, stage(target).spec().site);
+  const Resident r = resident(id);
+  if (!must_split(r.unit, stage(target))) {
+    join(id, target);
+    return;
+  }
+  const std::vector<UnitId> parties = unload(id);
+  join(parties.front(), target);
+  for (std::size_t i = 1; i < parties.size(); ++i) {
+    seek(parties[i], must_split(r.unit, stage(r.wanted)) ? r.wanted : target);
+  }
+}
+
+/// The vehicle's part at the sites is over; the parties aboard stand outside on their own, the driver's first.
+std::vector<UnitId> Sites::unload(UnitId id) {
+  const Resident vehicle = resident(id);
+  const std::vector<PartyId> parties = parties_of(vehicle.unit);
+  remove_resident(id);
+  context_.population.remove(VehicleId(vehicle.unit.index));
+  std::vector<UnitId> units;
+  for (const PartyId party : parties) {
+    units.push_back(add_resident(unit_of(party), vehicle.site));
+  }
+  return units;
+}
+
+// --- inside a stage -------------------------------------------------------------------------------------------------
+
+void Sites::join(UnitId id, StageId target) {
+  Resident& r = resident(id);
+  Stage& s = stage(target);
+  r.stage = target;
+  r.joined = context_.now();
+  r.weight = s.weight(r.unit.persons);
+  r.visit = history(r.unit, target).visits;
+  count_visit(r.unit, target);
+  context_.observer.on(record::StageJoined{context_.now(), target, r.unit});
+  const bool at_once = s.can_begin(r.weight) && s.is_line_empty();
+  r.where = Where::in_line;
+  if (at_once) {
+    begin(id);
+  } else {
+    s.wait({id, r.weight});
+  }
+}
+
+void Sites::begin(UnitId id) {
+  Resident& r = resident(id);
+  Stage& s = stage(r.stage);
+  r.taken = s.take(r.weight);
+  r.where = Where::in_service;
+  r.began = context_.now();
+  context_.observer.on(record::ServiceBegan{context_.now(), r.stage, r.unit});
+  context_.scheduler.at(context_.now() + service_time(id), kind::end_of_service,
+                        {self_, finish_handler, id.index(), r.epoch});
+}
+
+void Sites::finish(UnitId id) {
+  Resident& r = resident(id);
+  r.where = Where::finished;
+  r.finished = context_.now();
+  context_.observer.on(record::ServiceFinished{context_.now(), r.stage, r.unit});
+  const scenario::Stage& spec = stage(r.stage).spec();
+  if (spec.registers) {
+    register_parties(id);
+  }
+  if (!spec.to_region.empty()) {
+    draw_region(id);
+  }
+  go_on(id);
+}
+
+void Sites::go_on(UnitId id) {
+  const Next next = next_of(id);
+  if (!next.to) {
+    leave(id);
+    return;
+  }
+  if (!next.delay) {
+    seek(id, *next.to);
+    return;
+  }
+  give_up_stage(id);
+  Resident& r = resident(id);
+  r.where = Where::on_the_way;
+  r.target = *next.to;
+  context_.observer.on(record::DelayBegan{context_.now(), *next.to, r.unit});
+  context_.scheduler.at(context_.now() + *next.delay, kind::departure, {self_, delay_handler, id.index(), r.epoch});
+}
+
+/// The unit is out of its stage, if it is in one: its servers or places are free.
+void Sites::give_up_stage(UnitId id) {
+  Resident& r = resident(id);
+  if (r.where != Where::finished) {
+    return;
+  }
+  r.where = Where::outside;
+  stage(r.stage).free(r.taken);
+  context_.observer.on(record::StageLeft{context_.now(), r.stage, r.unit, r.joined, r.began, r.finished});
+  dirty_.push_back(r.stage);
+}
+
+/// The unit is at this site now, in no stage.
+void Sites::move_to(UnitId id, SiteId site) {
+  give_up_stage(id);
+  if (resident(id).site != site) {
+    pass_checkpoint(id, site);
+    resident(id).site = site;
+  }
+}
+
+// --- the end --------------------------------------------------------------------------------------------------------
+
+/// It has not joined the stage that it wanted, nor another one instead. Each party of a vehicle decides for itself.
+void Sites::go_without(UnitId id, SiteId refused_at) {
+  if (resident(id).site != refused_at) {
+    move_to(id, refused_at);
+  }
+  const StageId wanted = resident(id).wanted;
+  if (!must_split(resident(id).unit, stage(wanted))) {
+    leave(id);
+    return;
+  }
+  give_up_stage(id);
+  const std::vector<UnitId> parties = unload(id);
+  end_journey(parties.front());
+  for (std::size_t i = 1; i < parties.size(); ++i) {
+    seek(parties[i], wanted);
+  }
+}
+
+void Sites::leave(UnitId id) {
+  if (std::holds_alternative<LinkId>(context_.scenario.sites[resident(id).site.index()].where)) {
+    leave_road_site(id);
+  } else {
+    end_journey(id);
+  }
+}
+
+void Sites::leave_road_site(UnitId id) {
+  const Resident& r = resident(id);
+  const SiteId site = r.site;
+  const VehicleId vehicle(r.unit.index);
+  const Beyond beyond = user_.beyond(site, vehicle);
+  switch (beyond.kind) {
+    case Beyond::Kind::road:
+      if (r.where == Where::finished) {
+        context_.observer.on(record::UnitBlocked{context_.now(), r.stage, r.unit});
+      }
+      to_road_[vehicle.index()] = id;
+      user_.return_to_road(site, vehicle);
+      break;
+    case Beyond::Kind::site:
+      seek(id, context_.scenario.sites[beyond.site.index()].first_stage);
+      break;
+    case Beyond::Kind::journey_end:
+      end_journey(id);
+      break;
+  }
+}
+
+void Sites::entered_road(SiteId site, VehicleId vehicle) {
+  const auto found = to_road_.find(vehicle.index());
+  expects(found != to_road_.end(), "a vehicle enters the road from a site that it is not in");
+  const UnitId id = found->second;
+  to_road_.erase(found);
+  give_up_stage(id);
+  context_.observer.on(record::SitePassed{context_.now(), vehicle, site, resident(id).unit.persons});
+  remove_resident(id);
+  settle();
+}
+
+/// If the site is on a link: the vehicle goes straight on to where its journey ends, without another link.
+void Sites::pass_checkpoint(UnitId id, std::optional<SiteId> arrived_at) {
+  const Resident& r = resident(id);
+  if (std::holds_alternative<LinkId>(context_.scenario.sites[r.site.index()].where)) {
+    const VehicleId vehicle(r.unit.index);
+    context_.observer.on(record::SitePassed{context_.now(), vehicle, r.site, r.unit.persons});
+    context_.observer.on(record::VehicleArrived{context_.now(), vehicle, arrived_at, r.unit.persons});
+  }
+}
+
+void Sites::end_journey(UnitId id) {
+  give_up_stage(id);
+  pass_checkpoint(id, std::nullopt);
+  const record::Unit unit = resident(id).unit;
+  const SiteId site = resident(id).site;
+  remove_resident(id);
+  for (const PartyId p : parties_of(unit)) {
+    const demand::Party& party = context_.population.party(p);
+    context_.observer.on(record::PartyLeft{context_.now(), p, site, party.destination, party.who.persons});
+    context_.population.remove(p);
+  }
+  if (unit.kind == record::Unit::Kind::vehicle) {
+    context_.population.remove(VehicleId(unit.index));
+  }
+}
+
+// --- who may come in now --------------------------------------------------------------------------------------------
+
+/// The head of the link no longer stands at a door; whoever is behind it there may come in.
+void Sites::leave_door(LinkId link) {
+  std::optional<StageId>& at = door_of_link_[link.index()];
+  if (!at) {
+    return;
+  }
+  auto& door = stage(*at).door;
+  door.erase(std::find(door.begin(), door.end(), AtDoor{true, link.index()}));
+  dirty_.push_back(*at);
+  at.reset();
+}
+
+/// Begins with those in line, then lets in those at the door, first come first served.
+void Sites::pull(StageId id) {
+  Stage& s = stage(id);
+  while (const auto next = s.call_next()) {
+    begin(*next);
+  }
+  while (!s.door.empty()) {
+    const AtDoor first = s.door.front();
+    if (first.is_link) {
+      // A vehicle that is called comes in an event of its own, and those behind it after it.
+      if (!s.has_room(1) || user_.call(LinkId(first.index))) {
+        return;
+      }
+      leave_door(LinkId(first.index));
+      continue;
+    }
+    const UnitId unit(first.index);
+    if (!s.has_room(s.weight(first_unit_for(resident(unit).unit, s).persons))) {
+      return;
+    }
+    s.door.pop_front();
+    let_in(unit, id);
+  }
+}
+
+void Sites::settle() {
+  while (!dirty_.empty()) {
+    const StageId id = dirty_.front();
+    dirty_.pop_front();
+    pull(id);
+  }
+}
+
+// --- dated changes --------------------------------------------------------------------------------------------------
+
+void Sites::change(StageId id, const scenario::Stage& now) {
+  stage(id).change(now, context_.scenario.calendar.time_of_day(context_.now()));
+  update_capacity(id);
+  plan_hours(id);
+  settle();
+}
+
+void Sites::update_capacity(StageId id) {
+  context_.observer.on(record::StageCapacityChanged{context_.now(), id, stage(id).capacity()});
+  dirty_.push_back(id);
+}
+
+void Sites::plan_hours(StageId id) {
+  Stage& s = stage(id);
+  ++s.hours_epoch;
+  if (const auto wait = s.until_next_hours(context_.scenario.calendar.time_of_day(context_.now()))) {
+    context_.scheduler.at(context_.now() + *wait, kind::timeline_change,
+                          {self_, hours_handler, id.index(), s.hours_epoch});
+  }
+}
+
+}  // namespace corridor::processes

@@ -1,0 +1,297 @@
+// What a unit at the sites decides, and with which random numbers. What happens then is in site.cpp.
+#include <algorithm>
+
+#include "corridor/base/contract.hpp"
+#include "corridor/processes/site.hpp"
+#include "corridor/random/distributions.hpp"
+
+namespace corridor::processes {
+
+namespace {
+
+using random::Purpose;
+
+/// The stages that a unit may come to directly from this one.
+std::vector<StageId> successors(const scenario::Stage& stage) {
+  std::vector<StageId> next;
+  for (const scenario::Transition& t : stage.next) {
+    if (t.to) {
+      next.push_back(*t.to);
+    }
+  }
+  if (const auto* beds = std::get_if<scenario::Beds>(&stage.kind); beds && beds->when_full) {
+    next.push_back(*beds->when_full);
+  }
+  if (const auto* service = std::get_if<scenario::Service>(&stage.kind);
+      service && service->balking && service->balking->to) {
+    next.push_back(*service->balking->to);
+  }
+  return next;
+}
+
+bool can_recur(const std::vector<scenario::Stage>& stages, StageId start) {
+  std::vector<bool> seen(stages.size(), false);
+  std::vector<StageId> open = successors(stages[start.index()]);
+  while (!open.empty()) {
+    const StageId id = open.back();
+    open.pop_back();
+    if (id == start) {
+      return true;
+    }
+    if (!seen[id.index()]) {
+      seen[id.index()] = true;
+      const auto next = successors(stages[id.index()]);
+      open.insert(open.end(), next.begin(), next.end());
+    }
+  }
+  return false;
+}
+
+/// The most places that the stage has at any time of the scenario; none: unlimited, or it has no places.
+scenario::Limit most_places(const scenario::Scenario& scenario, StageId id) {
+  scenario::Limit most = 0;
+  const auto consider = [&](const scenario::Stage& stage) {
+    const auto* beds = std::get_if<scenario::Beds>(&stage.kind);
+    const scenario::Limit places = beds ? beds->places : std::nullopt;
+    most = most && places ? std::max(most, places) : std::nullopt;
+  };
+  consider(scenario.stages[id.index()]);
+  for (const scenario::Change& change : scenario.changes) {
+    if (const auto* of_stage = std::get_if<scenario::Change::OfStage>(&change.what); of_stage && of_stage->id == id) {
+      consider(of_stage->now);
+    }
+  }
+  return most;
+}
+
+std::uint64_t visit_key(const record::Unit& unit, StageId stage) {
+  const std::uint64_t kind = unit.kind == record::Unit::Kind::vehicle ? 1 : 0;
+  return (kind << 63U) | (static_cast<std::uint64_t>(stage.index()) << 32U) | unit.index;
+}
+
+}  // namespace
+
+Sites::Sites(const Context& context, SiteUser& user)
+    : context_(context), user_(user), self_(context.scheduler.add(*this)) {
+  const auto& stages = context.scenario.stages;
+  const Duration time_of_day = context.scenario.calendar.time_of_day(context.now());
+  for (std::size_t i = 0; i < stages.size(); ++i) {
+    const std::string& place = stages[i].place;
+    const auto decisions = [&](Purpose purpose) {
+      return random::Decisions(context.seed, context.replication, purpose, place);
+    };
+    const bool is_stay = std::holds_alternative<scenario::Beds>(stages[i].kind);
+    stages_.emplace_back(stages[i], time_of_day);
+    draws_.push_back({decisions(is_stay ? Purpose::stay : Purpose::service_time), decisions(Purpose::delay),
+                      decisions(Purpose::transition), decisions(Purpose::region), decisions(Purpose::balking)});
+    most_places_.push_back(most_places(context.scenario, StageId(i)));
+    can_recur_.push_back(can_recur(stages, StageId(i)));
+  }
+  door_of_link_.resize(context.scenario.links.size());
+}
+
+// --- units and parties ----------------------------------------------------------------------------------------------
+
+record::Unit Sites::unit_of(VehicleId vehicle) const {
+  return {record::Unit::Kind::vehicle, vehicle.index(), context_.population.vehicle(vehicle).aboard.persons};
+}
+
+record::Unit Sites::unit_of(PartyId party) const {
+  return {record::Unit::Kind::party, party.index(), context_.population.party(party).who.persons};
+}
+
+std::vector<PartyId> Sites::parties_of(const record::Unit& unit) const {
+  if (unit.kind == record::Unit::Kind::party) {
+    return {PartyId(unit.index)};
+  }
+  std::vector<PartyId> parties;
+  context_.population.for_each_aboard(VehicleId(unit.index), [&](PartyId p) { parties.push_back(p); });
+  return parties;
+}
+
+/// A vehicle draws as its driver's party.
+PartyId Sites::speaker(const record::Unit& unit) const {
+  return unit.kind == record::Unit::Kind::party ? PartyId(unit.index)
+                                                : context_.population.vehicle(VehicleId(unit.index)).driver;
+}
+
+bool Sites::must_split(const record::Unit& unit, const Stage& target) const {
+  return unit.kind == record::Unit::Kind::vehicle && target.spec().unit != scenario::UnitKind::vehicle;
+}
+
+record::Unit Sites::first_unit_for(const record::Unit& unit, const Stage& target) const {
+  expects(unit.kind == record::Unit::Kind::vehicle || target.spec().unit != scenario::UnitKind::vehicle,
+          "a party that has left its vehicle cannot come to a stage that serves vehicles");
+  return must_split(unit, target) ? unit_of(speaker(unit)) : unit;
+}
+
+UnitId Sites::add_resident(const record::Unit& unit, SiteId site) {
+  if (free_residents_.empty()) {
+    free_residents_.emplace_back(residents_.size());
+    residents_.emplace_back();
+  }
+  const UnitId id = free_residents_.back();
+  free_residents_.pop_back();
+  const std::uint32_t epoch = resident(id).epoch;
+  resident(id) = Resident{};
+  resident(id).unit = unit;
+  resident(id).site = site;
+  resident(id).epoch = epoch;
+  return id;
+}
+
+/// Its history goes too: the ids of parties that have ended are given again.
+void Sites::remove_resident(UnitId id) {
+  for (std::size_t i = 0; i < stages_.size(); ++i) {
+    if (can_recur_[i]) {
+      history_.erase(visit_key(resident(id).unit, StageId(i)));
+    }
+  }
+  ++resident(id).epoch;
+  free_residents_.push_back(id);
+}
+
+Sites::History Sites::history(const record::Unit& unit, StageId at) const {
+  const auto found = can_recur_[at.index()] ? history_.find(visit_key(unit, at)) : history_.end();
+  return found == history_.end() ? History{} : found->second;
+}
+
+void Sites::count_visit(const record::Unit& unit, StageId at) {
+  if (can_recur_[at.index()]) {
+    ++history_[visit_key(unit, at)].visits;
+  }
+}
+
+void Sites::count_refusal(const record::Unit& unit, StageId at) {
+  if (can_recur_[at.index()]) {
+    ++history_[visit_key(unit, at)].refusals;
+  }
+}
+
+void Sites::register_parties(UnitId id) {
+  const Resident& r = resident(id);
+  for (const PartyId p : parties_of(r.unit)) {
+    demand::Party& party = context_.population.party(p);
+    if (!party.registered) {
+      party.registered = true;
+      context_.observer.on(record::PartyRegistered{context_.now(), p, r.stage, party.who.persons});
+    }
+  }
+}
+
+// --- decisions ------------------------------------------------------------------------------------------------------
+
+Duration Sites::service_time(UnitId id) const {
+  const Resident& r = resident(id);
+  const scenario::Stage& spec = stage(r.stage).spec();
+  const double uniform = draws_[r.stage.index()].time.draws(context_.entity(speaker(r.unit)), r.visit).uniform();
+  if (const auto* beds = std::get_if<scenario::Beds>(&spec.kind)) {
+    return context_.times.draw(beds->stay, uniform);
+  }
+  if (const auto* delay = std::get_if<scenario::Delay>(&spec.kind)) {
+    return context_.times.draw(delay->time, uniform);
+  }
+  const auto& service = std::get<scenario::Service>(spec.kind);
+  const Duration whole = context_.times.draw(service.time, uniform) + service.per_person * r.unit.persons;
+  if (service.night_factor == 1 || !context_.is_night(context_.now())) {
+    return whole;
+  }
+  return Duration(static_cast<std::int64_t>(static_cast<double>(whole.count()) * service.night_factor + 0.5));
+}
+
+scenario::AttributeValues Sites::attributes(const record::Unit& unit, StageId at) const {
+  const bool is_party = unit.kind == record::Unit::Kind::party;
+  const demand::Party& party = context_.population.party(speaker(unit));
+  const Composition& who = is_party ? party.who : context_.population.vehicle(VehicleId(unit.index)).aboard;
+  scenario::AttributeValues values{};
+  const auto set = [&](scenario::Attribute a, double value) { values[static_cast<std::size_t>(a)] = value; };
+  using enum scenario::Attribute;
+  set(size, who.persons);
+  set(children, who.children);
+  set(over_60, who.over_60);
+  set(women, who.women);
+  set(men_18_60, who.men_18_60);
+  set(medical, who.medical);
+  set(has_vehicle, party.drives ? 1 : 0);
+  const auto& regions = context_.scenario.regions;
+  const bool known = party.destination.index() < regions.size();
+  set(needs_accommodation, known && regions[party.destination.index()] == "needs_accommodation" ? 1 : 0);
+  set(hour, to_hours(context_.scenario.calendar.time_of_day(context_.now())));
+  set(waiting, static_cast<double>(stage(at).waiting()));
+  return values;
+}
+
+Sites::Next Sites::next_of(UnitId id) const {
+  const Resident& r = resident(id);
+  const auto& next = stage(r.stage).spec().next;
+  const Draws& draws = draws_[r.stage.index()];
+  const random::Entity entity = context_.entity(speaker(r.unit));
+  const auto values = attributes(r.unit, r.stage);
+  for (std::uint32_t i = 0; i < next.size(); ++i) {
+    const scenario::Transition& t = next[i];
+    if (!t.when.is_always() && !t.when.holds(values)) {
+      continue;
+    }
+    // Draw i belongs to transition i, whether or not the ones before it drew.
+    if (t.share && draws.transition.draws(entity, r.visit).uniform_at(i) >= *t.share) {
+      continue;
+    }
+    if (!t.delay) {
+      return {t.to, std::nullopt};
+    }
+    return {t.to, context_.times.draw(*t.delay, draws.delay.draws(entity, r.visit).uniform_at(i))};
+  }
+  return {};
+}
+
+void Sites::draw_region(UnitId id) {
+  const Resident& r = resident(id);
+  const auto& shares = stage(r.stage).spec().to_region;
+  for (const PartyId p : parties_of(r.unit)) {
+    const double uniform = draws_[r.stage.index()].region.draws(context_.entity(p), r.visit).uniform();
+    double below = 0;
+    std::size_t i = 0;
+    while (i + 1 < shares.size() && uniform >= (below += shares[i].share)) {
+      ++i;
+    }
+    context_.population.party(p).destination = shares[i].region;
+  }
+}
+
+std::optional<Sites::Refusal> Sites::refusal(const record::Unit& unit, StageId wanted) const {
+  const Stage& target = stage(wanted);
+  const std::int64_t weight = target.weight(unit.persons);
+  if (const auto* beds = std::get_if<scenario::Beds>(&target.spec().kind)) {
+    const bool full = !target.door.empty() || !target.has_room(weight);
+    const bool never_fits = most_places_[wanted.index()] && weight > *most_places_[wanted.index()];
+    if (never_fits || (beds->when_full && full)) {
+      return Refusal{beds->when_full};
+    }
+  }
+  if (const auto* service = std::get_if<scenario::Service>(&target.spec().kind);
+      service && service->balking && target.expected_wait() > service->balking->when_wait_over) {
+    const auto entity = context_.entity(speaker(unit));
+    const History before = history(unit, wanted);
+    const double uniform = draws_[wanted.index()].balking.draws(entity, before.visits + before.refusals).uniform();
+    if (uniform < service->balking->share) {
+      return Refusal{service->balking->to};
+    }
+  }
+  return std::nullopt;
+}
+
+Sites::Destination Sites::destination(const record::Unit& unit, StageId wanted) const {
+  Destination result{wanted, {}};
+  // A chain of refusals longer than the stages there are would go round in a circle: the unit then waits where it is.
+  while (result.stage && result.refused.size() < stages_.size()) {
+    const auto refused = refusal(unit, *result.stage);
+    if (!refused) {
+      return result;
+    }
+    result.refused.push_back(*result.stage);
+    result.stage = refused->instead;
+  }
+  return result;
+}
+
+}  // namespace corridor::processes

@@ -1,0 +1,112 @@
+#include "corridor/processes/stage.hpp"
+
+#include <algorithm>
+
+#include "corridor/base/contract.hpp"
+
+namespace corridor::processes {
+
+namespace {
+
+constexpr Duration day = std::chrono::hours(24);
+
+bool is_open(const scenario::Service& service, Duration time_of_day) {
+  return service.hours.empty() || std::any_of(service.hours.begin(), service.hours.end(),
+                                              [&](const DailyWindow& w) { return w.contains(time_of_day); });
+}
+
+}  // namespace
+
+Stage::Stage(const scenario::Stage& spec, Duration time_of_day) : spec_(spec) {
+  set_hours(time_of_day);
+}
+
+void Stage::change(const scenario::Stage& spec, Duration time_of_day) {
+  spec_ = spec;
+  waiting_need_ = 0;
+  for (const Waiting& w : line_) {
+    waiting_need_ += needed(w.weight);
+  }
+  set_hours(time_of_day);
+}
+
+void Stage::set_hours(Duration time_of_day) {
+  if (const auto* service = std::get_if<scenario::Service>(&spec_.kind)) {
+    capacity_ = is_open(*service, time_of_day) ? service->servers : 0;
+  } else if (const auto* beds = std::get_if<scenario::Beds>(&spec_.kind)) {
+    capacity_ = beds->places;
+  } else {
+    capacity_ = std::nullopt;
+  }
+}
+
+std::int64_t Stage::weight(std::int64_t persons) const {
+  return spec_.unit == scenario::UnitKind::person ? persons : 1;
+}
+
+/// A party with more persons than there are servers takes all of them; places are never shared.
+std::int64_t Stage::needed(std::int64_t weight) const {
+  const auto* service = std::get_if<scenario::Service>(&spec_.kind);
+  return service && service->servers ? std::clamp<std::int64_t>(*service->servers, 1, weight) : weight;
+}
+
+bool Stage::can_begin(std::int64_t weight) const {
+  return !capacity_ || occupied_ + needed(weight) <= *capacity_;
+}
+
+bool Stage::has_room(std::int64_t weight) const {
+  if (line_.empty() && can_begin(weight)) {
+    return true;
+  }
+  return !spec_.waiting_room || waiting_weight_ + weight <= *spec_.waiting_room;
+}
+
+Duration Stage::expected_wait() const {
+  const auto* service = std::get_if<scenario::Service>(&spec_.kind);
+  if (!service || !service->servers) {
+    return Duration(0);
+  }
+  const std::int64_t servers = std::max<std::int64_t>(1, capacity_.value_or(0) > 0 ? *capacity_ : *service->servers);
+  return service->time.mean * waiting_need_ / servers;
+}
+
+std::optional<Duration> Stage::until_next_hours(Duration time_of_day) const {
+  const auto* service = std::get_if<scenario::Service>(&spec_.kind);
+  if (!service || service->hours.empty()) {
+    return std::nullopt;
+  }
+  Duration wait = day;
+  for (const DailyWindow& window : service->hours) {
+    for (const Duration edge : {window.begin, window.end}) {
+      const Duration until = edge - time_of_day;
+      wait = std::min(wait, until > Duration(0) ? until : until + day);
+    }
+  }
+  return wait;
+}
+
+std::int64_t Stage::take(std::int64_t weight) {
+  expects(can_begin(weight), "nobody is admitted while a place is at its limit");
+  const std::int64_t taken = needed(weight);
+  occupied_ += taken;
+  return taken;
+}
+
+void Stage::wait(Waiting who) {
+  line_.push_back(who);
+  waiting_weight_ += who.weight;
+  waiting_need_ += needed(who.weight);
+}
+
+std::optional<UnitId> Stage::call_next() {
+  if (line_.empty() || !can_begin(line_.front().weight)) {
+    return std::nullopt;
+  }
+  const Waiting first = line_.front();
+  line_.pop_front();
+  waiting_weight_ -= first.weight;
+  waiting_need_ -= needed(first.weight);
+  return first.unit;
+}
+
+}  // namespace corridor::processes

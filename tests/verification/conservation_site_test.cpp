@@ -1,0 +1,234 @@
+// People are conserved whatever the sites and roads do to them: vehicles that unload, small rooms, changes, random
+// networks of stages. simulate() runs a ledger that checks every law at every fact.
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "corridor/random/stream.hpp"
+
+#include "support/fact_log.hpp"
+#include "support/road_scenario.hpp"
+#include "support/simulate.hpp"
+#include "support/site_rig.hpp"
+#include "support/visit_recorder.hpp"
+
+namespace corridor {
+namespace {
+
+using namespace std::chrono_literals;
+using scenario::UnitKind;
+using test::FactLog;
+using test::ScenarioBuilder;
+using test::SiteRig;
+using test::VisitRecorder;
+
+const StageId desk(0);
+
+TEST(Unloading, PartiesOfAVehicleEnterOneByOneTheDriversFirst) {
+  ScenarioBuilder builder;
+  builder.vehicle_class("bus", 12, 50)
+      .site("town")
+      .stage("desk", test::servers(1, test::fixed_time(1h)))
+      .waiting_room(1);
+  SiteRig rig(builder.poisson_arrivals(0).build());
+
+  rig.vehicle(SimTime(0s), {2, 3, 4, 5});
+  rig.party(SimTime(30min), 1);
+  rig.run(SimTime(20h));
+
+  std::vector<std::uint16_t> order;
+  for (const test::Visit& v : rig.visits(desk)) {
+    order.push_back(v.unit.persons);
+  }
+  EXPECT_EQ(order, (std::vector<std::uint16_t>{2, 3, 4, 5, 1}));
+  EXPECT_EQ(rig.levels(desk).held.most(), 3);  // 4 and 5, and the party that came later
+  EXPECT_EQ(rig.levels(desk).in_line.most_lasting(), 1);
+}
+
+TEST(Unloading, EachPartyOfAVehicleDecidesForItselfWhetherToJoin) {
+  scenario::Service service = test::servers(0, test::fixed_time(10min));
+  service.balking = {Duration(1us), 0.5, StageId(1)};
+  ScenarioBuilder builder;
+  builder.vehicle_class("bus", 12, 50).site("town").stage("desk", service);
+  builder.stage("later", scenario::Delay{test::fixed_time(1h)}).poisson_arrivals(0);
+  SiteRig rig(builder.build());
+  constexpr int vehicles = 2000;
+
+  rig.party(SimTime(0s), 1);  // the line
+  for (int i = 0; i < vehicles; ++i) {
+    rig.vehicle(SimTime(1min), {1, 2});
+  }
+  rig.run(SimTime(30min));
+
+  std::map<std::uint16_t, int> later;
+  for (const test::Visit& v : rig.visits(StageId(1))) {
+    ++later[v.unit.persons];
+  }
+  const double bound = 5 * std::sqrt(vehicles * 0.25);
+  EXPECT_NEAR(later[1], vehicles / 2, bound);
+  EXPECT_NEAR(later[2], vehicles / 2, bound);
+}
+
+TEST(Unloading, PartiesGoOnWhenTheDriversDoesNotJoinAndLeaves) {
+  ScenarioBuilder builder;
+  builder.vehicle_class("bus", 12, 50)
+      .site("town")
+      .stage("beds", test::beds(4, test::fixed_time(1h)), UnitKind::person);
+  SiteRig rig(builder.poisson_arrivals(0).build());
+
+  rig.vehicle(SimTime(0s), {5, 3});  // the driver's party is larger than the place
+  rig.run(SimTime(20h));
+
+  EXPECT_EQ(rig.refused(desk), 1);
+  ASSERT_EQ(rig.visits(desk).size(), 1U);
+  EXPECT_EQ(rig.visits(desk)[0].unit.persons, 3);
+}
+
+TEST(Unloading, VehicleStageLeadsToAPartyStageAndTheVehicleStaysBehind) {
+  ScenarioBuilder builder;
+  builder.vehicle_class("bus", 12, 50).site("town");
+  builder.stage("parking", test::servers(1, test::fixed_time(10min)), UnitKind::vehicle).next(test::then(1));
+  builder.stage("desk", test::servers(1, test::fixed_time(1h))).waiting_room(0).poisson_arrivals(0);
+  SiteRig rig(builder.build());
+
+  rig.vehicle(SimTime(0s), {2, 3});
+  rig.vehicle(SimTime(0s), {4});
+  rig.run(SimTime(20h));
+
+  // The first vehicle is parked at 10 min: its first party is let in, the second stands at the desk's door. The second
+  // vehicle is finished at 20 min and blocked until both of these have been served.
+  EXPECT_EQ(rig.visits(StageId(0))[1].left, SimTime(2h + 10min));
+  EXPECT_EQ(rig.visits(StageId(1))[2].began, SimTime(2h + 10min));
+}
+
+/// Vehicles with several parties, a checkpoint, a town with a small square: everything that can be full is full.
+scenario::Scenario a_crowded_corridor() {
+  auto builder = test::a_road({500, 300});
+  test::with_checkpoint(builder, LinkId(0), test::servers(3, test::gamma_time(40s, 0.5)))
+      .site("town", NodeId(2))
+      .stage("desk", test::servers(2, test::exponential_time(3min)))
+      .waiting_room(3)
+      .next({{StageId(2), test::when("size > 3"), {}, {}}, {StageId(3), {}, 0.5, test::exponential_time(2h)}, {}})
+      .stage("beds", test::beds(40, test::gamma_time(5h, 1)), UnitKind::person)
+      .waiting_room(0)
+      .stage("request", test::servers(1, test::exponential_time(2min)), UnitKind::person)
+      .waiting_room(5)
+      .next({{StageId(2), {}, 0.5, {}}, {}});
+  for (std::size_t i = 0; i < 3; ++i) {
+    scenario::Origin village = test::a_village("village" + std::to_string(i), NodeId(i == 2 ? 1 : 0), 300, SiteId(1));
+    village.departure = scenario::HazardDeparture{0.5, 2, 0.5};
+    village.vehicles = {{VehicleClassId(0), 0.6}, {std::nullopt, 0.4}};
+    builder.origin(village);
+  }
+  builder.edit().people.overload = 2;
+  return builder.party_sizes({1, 2, 3, 4, 5, 6, 7}, {1, 2, 3, 3, 2, 1, 1}).end(200h).build();
+}
+
+TEST(Conservation, EverybodyOfACrowdedCorridorIsInOnePlaceAndLeavesInTheEnd) {
+  const auto scenario = a_crowded_corridor();
+  FactLog facts;
+  VisitRecorder visits;
+
+  test::simulate(scenario, {&facts, &visits});
+
+  std::set<std::uint32_t> boarded;
+  std::int64_t persons_boarded = 0;
+  for (const auto& f : facts.of<record::PartyBoarded>()) {
+    boarded.insert(f.party.index());
+  }
+  std::int64_t appeared = 0;
+  for (const auto& f : facts.of<record::PartyAppeared>()) {
+    appeared += f.who.persons;
+    persons_boarded += boarded.contains(f.party.index()) ? f.who.persons : 0;
+  }
+  std::int64_t left = 0;
+  for (const auto& f : facts.of<record::PartyLeft>()) {
+    left += f.persons;
+  }
+  EXPECT_EQ(appeared, 900);
+  EXPECT_GT(persons_boarded, 800);
+  EXPECT_EQ(left, persons_boarded);
+  EXPECT_LE(visits.levels(StageId(1)).in_line.most_lasting(), 3);
+  EXPECT_LE(visits.levels(StageId(2)).in_service_persons.most(), 40);
+  EXPECT_GT(visits.levels(StageId(0)).blocked.most(), 0);
+}
+
+/// Numbers for random scenarios.
+class Dice {
+ public:
+  explicit Dice(std::uint32_t game) : draws_(random::Decisions(7, game, random::Purpose::transition, "").draws({})) {}
+  std::int64_t roll(std::int64_t from, std::int64_t to) {
+    return from + static_cast<std::int64_t>(draws_.uniform() * static_cast<double>(to - from + 1));
+  }
+
+ private:
+  random::Draws draws_;
+};
+
+/// Five stages of any kind, each leading only to later ones, with small rooms, and changes of limits.
+scenario::Scenario random_site(std::uint32_t game) {
+  Dice dice(game);
+  ScenarioBuilder builder;
+  builder.site("town").party_sizes({1, 2, 3, 4, 9}, {1, 1, 1, 1, 1});
+  for (std::size_t i = 0; i < 5; ++i) {
+    const auto unit = dice.roll(0, 1) == 0 ? UnitKind::party : UnitKind::person;
+    const auto later = [&] {
+      return StageId(static_cast<std::size_t>(dice.roll(static_cast<std::int64_t>(i) + 1, 5)));
+    };
+    const auto to = [&](StageId id) { return id.index() == 5 ? std::nullopt : std::optional(id); };
+    if (dice.roll(0, 2) == 0) {
+      const auto full = dice.roll(0, 1) == 0 ? to(later()) : std::nullopt;
+      builder.stage(std::to_string(i), test::beds(dice.roll(5, 30), test::exponential_time(1h), full),
+                    UnitKind::person);
+    } else {
+      scenario::Service service = test::servers(dice.roll(0, 4), test::gamma_time(10min, 0.8));
+      if (dice.roll(0, 2) == 0) service.hours = {{1h * dice.roll(0, 12), 1h * dice.roll(13, 23)}};
+      if (dice.roll(0, 2) == 0) service.balking = {20min, 0.5, to(later())};
+      builder.stage(std::to_string(i), service, unit);
+    }
+    builder.waiting_room(dice.roll(0, 3) == 0 ? scenario::Limit() : scenario::Limit(dice.roll(0, 12)));
+    builder.next({{to(later()), {}, 0.6, {}}, {to(later()), {}, 0.3, test::exponential_time(3h)}, {}});
+  }
+  builder.hazard_arrivals(400, 0.3).end(1000h).sample(24h);
+  for (std::size_t i = 0; i < 5; ++i) {  // in the end every stage has servers and places again
+    for (const auto& [hour, most] : {std::pair(dice.roll(1, 20), 3), std::pair(dice.roll(21, 40), 0)}) {
+      const auto n = most == 0 ? std::int64_t{10} : dice.roll(0, most);
+      builder.change(test::change_of_stage(builder.build(), 1h * hour, StageId(i), [n](scenario::Stage& s) {
+        if (auto* service = std::get_if<scenario::Service>(&s.kind)) service->servers = n;
+        if (auto* beds = std::get_if<scenario::Beds>(&s.kind)) beds->places = n;
+      }));
+    }
+  }
+  auto& changes = builder.edit().changes;
+  std::stable_sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+  return builder.build();
+}
+
+TEST(Conservation, RandomSitesLoseNobodyExceedNoRoomAndForgetNobodyAtADoor) {
+  for (std::uint32_t game = 0; game < 200; ++game) {
+    const auto scenario = random_site(game);
+    FactLog facts;
+    VisitRecorder visits;
+
+    test::simulate(scenario, {&facts, &visits}, {1, game});
+
+    std::int64_t left = 0;
+    for (const auto& f : facts.of<record::PartyLeft>()) {
+      left += f.persons;
+    }
+    ASSERT_EQ(left, 400) << "game " << game;
+    for (std::size_t i = 0; i < 5; ++i) {
+      const scenario::Stage& stage = scenario.stages[i];
+      const auto& levels = visits.levels(StageId(i));
+      const test::Level& line = stage.unit == UnitKind::person ? levels.in_line_persons : levels.in_line;
+      ASSERT_LE(line.most_lasting(), stage.waiting_room.value_or(400)) << "game " << game << " stage " << i;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace corridor
