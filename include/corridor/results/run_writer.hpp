@@ -1,0 +1,87 @@
+// Replications -> the files of a run folder and their hashes. Runs nothing and prints nothing. The files are described
+// in docs/run-folder.md.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "corridor/record/observer.hpp"
+#include "corridor/results/run_folder.hpp"
+#include "corridor/scenario/scenario.hpp"
+#include "corridor/statistics/ensemble_quantiles.hpp"
+#include "corridor/statistics/observation.hpp"
+#include "corridor/statistics/run_result.hpp"
+
+namespace corridor::results {
+
+/// The program that made a run, for the manifest.
+struct BuildInfo {
+  std::string version;
+  std::string compiler;
+  std::string build_type;
+  bool checked = false;  ///< every invariant after every fact
+};
+
+/// What was asked for.
+struct RunRequest {
+  std::vector<std::string> sets = {};  ///< `--set` as given, in order
+  std::uint64_t seed = 1;
+  std::uint32_t first = 0;  ///< index of the first replication
+  std::uint32_t replications = 1;
+  bool trips = false;       ///< trips.csv of replication `detailed`
+  bool timeseries = false;  ///< timeseries.csv of replication `detailed` beside the quantiles
+  std::uint32_t detailed = 0;
+};
+
+struct FailedReplication {
+  std::uint32_t index = 0;
+  std::string reason;
+  std::string repeat;  ///< the command that runs it alone
+};
+
+/// One figure of the summary over the replications.
+struct SummaryFigure {
+  std::string place;
+  std::string group;
+  statistics::Measure measure{};
+  statistics::EnsembleQuantiles over_replications;
+};
+
+/// What a run has come to, as it stands in its folder.
+struct StoredRun {
+  std::uint32_t replications = 0;  ///< finished ones
+  std::string result_hash;
+  std::string manifest;  ///< the text of manifest.json
+  std::vector<SummaryFigure> summary;
+  std::vector<statistics::ComparedPoint> observations;
+  std::vector<statistics::SeriesFit> fits;
+};
+
+/// One JSON object: manifest, summary, observations. `calendar` is the scenario's.
+[[nodiscard]] std::string to_json(const StoredRun& run, const Calendar& calendar);
+
+/// Takes the replications one by one, in the order of their indices. @pre scenario and folder outlive this object
+class RunWriter {
+ public:
+  RunWriter(const scenario::Scenario& scenario, RunFolder& folder, RunRequest request, BuildInfo build);
+  ~RunWriter();
+
+  /// Who else must hear the facts of this replication; null if nobody.
+  [[nodiscard]] record::Observer* observer_for(std::uint32_t replication);
+  /// The replication is finished. Throws IoError.
+  void add(std::uint32_t replication, const statistics::RunResult& result, std::uint64_t events);
+  /// The replication has failed: nothing of it is kept but its name.
+  void add_failed(FailedReplication failed);
+  /// Writes what is left and publishes the folder. `interrupted`: fewer replications than asked for, by the user's
+  /// wish.
+  /// @pre at least one replication is finished
+  [[nodiscard]] StoredRun finish(bool interrupted);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace corridor::results

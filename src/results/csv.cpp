@@ -1,0 +1,66 @@
+#include "csv.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace corridor::results {
+
+void append_number(std::string& text, double value) {
+  if (std::isnan(value)) {
+    return;
+  }
+  const double magnitude = std::abs(value);
+  const bool plain = magnitude == 0 || (magnitude >= 1e-5 && magnitude < 1e15);
+  std::array<char, 32> digits{};
+  const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), magnitude == 0 ? 0.0 : value,
+                                          plain ? std::chars_format::fixed : std::chars_format::general);
+  text.append(digits.data(), end);
+}
+
+CsvLine& CsvLine::text(std::string_view field) {
+  separate();
+  if (field.find_first_of(",\"\r\n") == std::string_view::npos) {
+    line_ += field;
+    return *this;
+  }
+  line_ += '"';
+  for (const char c : field) {
+    if (c == '"') {
+      line_ += '"';
+    }
+    line_ += c;
+  }
+  line_ += '"';
+  return *this;
+}
+
+CsvLine& CsvLine::number(double value) {
+  separate();
+  append_number(line_, value);
+  return *this;
+}
+
+CsvLine& CsvLine::count(std::uint64_t value) {
+  separate();
+  std::array<char, 24> digits{};
+  line_.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr);
+  return *this;
+}
+
+std::string_view CsvLine::end() {
+  line_ += '\n';
+  ended_ = true;
+  return line_;
+}
+
+void CsvLine::separate() {
+  if (ended_) {
+    line_.clear();
+    ended_ = false;
+  } else {
+    line_ += ',';
+  }
+}
+
+}  // namespace corridor::results

@@ -1,0 +1,209 @@
+#include "manifest.hpp"
+
+#include <array>
+#include <string_view>
+#include <sys/resource.h>
+
+#include "corridor/base/hash.hpp"
+
+namespace corridor::results {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using scenario::Evidence;
+
+constexpr std::string_view notice =
+    "A planning scenario with synthetic parties: no record of real people, and no prediction of what they will do.";
+
+std::string_view name_of(Evidence evidence) {
+  switch (evidence) {
+    case Evidence::assumed:
+      return "assumed";
+    case Evidence::unstated:
+      return "unstated";
+    case Evidence::estimated:
+      return "estimated";
+    case Evidence::observed:
+      return "observed";
+  }
+  return "";
+}
+
+/// The least certain first.
+Json parameters(const scenario::Scenario& scenario) {
+  Json list = Json::array();
+  for (const Evidence evidence : {Evidence::assumed, Evidence::unstated, Evidence::estimated, Evidence::observed}) {
+    for (const scenario::Parameter& p : scenario.parameters) {
+      if (p.evidence == evidence) {
+        list.push_back({{"path", p.path}, {"value", p.value}, {"kind", name_of(evidence)}, {"source", p.source}});
+      }
+    }
+  }
+  return list;
+}
+
+Json changes(const scenario::Scenario& scenario) {
+  Json list = Json::array();
+  for (const scenario::Change& c : scenario.changes) {
+    list.push_back({{"at", scenario.calendar.to_iso(c.at)},
+                    {"path", c.path},
+                    {"reason", c.reason},
+                    {"kind", name_of(c.evidence)},
+                    {"source", c.source}});
+  }
+  return list;
+}
+
+Json inputs(const scenario::Scenario& scenario) {
+  Json list = Json::array();
+  for (const scenario::InputFile& f : scenario.inputs) {
+    list.push_back({{"name", f.name}, {"sha256", f.sha256}});
+  }
+  return list;
+}
+
+Json files(const Outcome& outcome) {
+  Json list = Json::array();
+  for (const OutputFile::Written& f : outcome.files) {
+    list.push_back({{"name", f.name}, {"bytes", f.bytes}, {"sha256", f.sha256}});
+  }
+  return list;
+}
+
+Json failures(const Outcome& outcome, std::uint64_t seed) {
+  Json list = Json::array();
+  for (const FailedReplication& f : outcome.failed) {
+    list.push_back({{"seed", seed}, {"index", f.index}, {"reason", f.reason}, {"repeat", f.repeat}});
+  }
+  return list;
+}
+
+Json fits(const Outcome& outcome) {
+  Json list = Json::array();
+  for (const statistics::SeriesFit& f : outcome.fits) {
+    list.push_back({{"series", f.series},
+                    {"points", f.points},
+                    {"nmae", f.nmae},
+                    {"mape", f.mape},
+                    {"nmae_persistence", f.nmae_persistence},
+                    {"nmae_proportional", f.nmae_proportional}});
+  }
+  return list;
+}
+
+Json warnings(const RunRequest& request, const Outcome& outcome) {
+  Json list = Json::array();
+  if (outcome.interrupted) {
+    list.push_back("interrupted: fewer replications than asked for");
+  }
+  if (!outcome.failed.empty()) {
+    list.push_back("some replications failed: the figures are over the others");
+  }
+  if ((request.trips || request.timeseries) && !outcome.has_detailed) {
+    list.push_back("the replication whose trips or time series were asked for is not finished");
+  }
+  return list;
+}
+
+/// Names of measures by place.
+Json nothing(const Outcome& outcome) {
+  Json places = Json::object();
+  for (const SeriesStore::Series& s : outcome.nothing) {
+    places[s.key.place].push_back(statistics::info(s.key.measure).name);
+  }
+  return places;
+}
+
+std::uint64_t peak_memory_bytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;  // Linux counts KiB
+}
+
+Json figure(const SummaryFigure& f) {
+  const statistics::MeasureInfo& measure = statistics::info(f.measure);
+  const statistics::EnsembleQuantiles& q = f.over_replications;
+  return {{"place", f.place},     {"group", f.group}, {"measure", measure.name},
+          {"unit", measure.unit}, {"n", q.n},         {"mean", q.mean},
+          {"p05", q.p05},         {"p25", q.p25},     {"p50", q.p50},
+          {"p75", q.p75},         {"p95", q.p95}};
+}
+
+Json observation(const statistics::ComparedPoint& p, const Calendar& calendar) {
+  return {{"series", p.series},     {"place", p.place},
+          {"measure", p.measure},   {"time", calendar.to_iso(p.time)},
+          {"observed", p.observed}, {"mean", p.mean},
+          {"p05", p.p05},           {"p50", p.p50},
+          {"p95", p.p95},           {"error", p.mean - p.observed},
+          {"used", p.used}};
+}
+
+}  // namespace
+
+std::string scenario_hash(std::span<const scenario::InputFile> inputs, std::span<const std::string> sets) {
+  Sha256 hash;
+  const auto add = [&hash](std::string_view text) {
+    hash.update(std::to_string(text.size()) + ':' + std::string(text));
+  };
+  for (const scenario::InputFile& f : inputs) {
+    add(f.name);
+    add(f.sha256);
+  }
+  add("--set");
+  for (const std::string& s : sets) {
+    add(s);
+  }
+  return hash.hex();
+}
+
+Json manifest(const scenario::Scenario& scenario, const RunRequest& request, const BuildInfo& build,
+              const Outcome& outcome) {
+  Json m;
+  m["program"] = "corridor";
+  m["version"] = build.version;
+  m["build"] = {{"compiler", build.compiler}, {"type", build.build_type}, {"checked", build.checked}};
+  m["notice"] = notice;
+  m["scenario"] = {{"name", scenario.folder_name},
+                   {"title", scenario.title},
+                   {"start", scenario.calendar.to_iso(SimTime())},
+                   {"end", scenario.calendar.to_iso(scenario.end)}};
+  m["scenario_hash"] = scenario_hash(scenario.inputs, request.sets);
+  m["inputs"] = inputs(scenario);
+  m["sets"] = request.sets;
+  m["seed"] = request.seed;
+  m["replications"] = {{"first", request.first},
+                       {"requested", request.replications},
+                       {"finished", outcome.replications},
+                       {"failed", failures(outcome, request.seed)},
+                       {"interrupted", outcome.interrupted}};
+  m["events"] = outcome.events;
+  m["result_hash"] = outcome.result_hash;
+  m["files"] = files(outcome);
+  m["wall_seconds"] = outcome.wall_seconds;
+  m["peak_memory_bytes"] = peak_memory_bytes();
+  m["warnings"] = warnings(request, outcome);
+  m["fits"] = fits(outcome);
+  m["parameters"] = parameters(scenario);
+  m["changes"] = changes(scenario);
+  m["series_that_are_nothing"] = nothing(outcome);
+  return m;
+}
+
+std::string to_json(const StoredRun& run, const Calendar& calendar) {
+  Json summary = Json::array();
+  for (const SummaryFigure& f : run.summary) {
+    summary.push_back(figure(f));
+  }
+  Json observations = Json::array();
+  for (const statistics::ComparedPoint& p : run.observations) {
+    observations.push_back(observation(p, calendar));
+  }
+  Json object;
+  object["manifest"] = Json::parse(run.manifest);
+  object["summary"] = std::move(summary);
+  object["observations"] = std::move(observations);
+  return object.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace corridor::results

@@ -1,0 +1,39 @@
+// manifest.json and the object of `--json`: what a run was made from and what it has come to. Writes no file.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "corridor/results/run_writer.hpp"
+
+#include "file.hpp"
+#include "series_store.hpp"
+
+namespace corridor::results {
+
+/// What the manifest says beyond the scenario, the request and the build.
+struct Outcome {
+  std::uint32_t replications = 0;
+  std::vector<FailedReplication> failed = {};
+  bool interrupted = false;
+  bool has_detailed = false;  ///< the replication to be shown in detail is finished
+  std::uint64_t events = 0;
+  std::string result_hash = {};
+  std::vector<OutputFile::Written> files = {};
+  double wall_seconds = 0;
+  std::vector<SeriesStore::Series> nothing = {};  ///< series that are 0 or do not apply throughout
+  std::vector<statistics::SeriesFit> fits = {};
+};
+
+[[nodiscard]] nlohmann::ordered_json manifest(const scenario::Scenario& scenario, const RunRequest& request,
+                                              const BuildInfo& build, const Outcome& outcome);
+
+/// SHA-256 over the names and hashes of the inputs and the `--set` list: two runs that have it in common, and the seed,
+/// the replications and the program, are the same run.
+[[nodiscard]] std::string scenario_hash(std::span<const scenario::InputFile> inputs, std::span<const std::string> sets);
+
+}  // namespace corridor::results

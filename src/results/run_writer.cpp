@@ -1,0 +1,151 @@
+#include "corridor/results/run_writer.hpp"
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "corridor/base/contract.hpp"
+
+#include "manifest.hpp"
+#include "series_store.hpp"
+#include "table.hpp"
+#include "trip_recorder.hpp"
+
+namespace corridor::results {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<SummaryFigure> figures(const SeriesStore& store) {
+  std::vector<SummaryFigure> list;
+  for (const SeriesStore::Series& s : store.series()) {
+    if (s.key.table == Table::summary) {
+      store.for_each_cell(s, [&](std::size_t, std::span<const double> values) {
+        list.push_back({s.key.place, s.key.group, s.key.measure, statistics::ensemble_quantiles(values)});
+      });
+    }
+  }
+  return list;
+}
+
+std::vector<SeriesStore::Series> nothing(const SeriesStore& store) {
+  std::vector<SeriesStore::Series> list = store.series();
+  std::erase_if(list, [](const SeriesStore::Series& s) { return s.is_something || s.key.table == Table::summary; });
+  return list;
+}
+
+}  // namespace
+
+struct RunWriter::State {
+  State(const scenario::Scenario& s, RunFolder& f, RunRequest r, BuildInfo b)
+      : scenario(s), folder(f), request(std::move(r)), build(std::move(b)) {}
+
+  void write_tables();
+  void write_manifest(const std::string& text) const;
+
+  const scenario::Scenario& scenario;
+  RunFolder& folder;
+  RunRequest request;
+  BuildInfo build;
+  std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
+  Sha256 result;
+  SummaryTable summary{folder.partial(), result};
+  fs::path spill = folder.partial() / "replications.tmp";
+  std::optional<SeriesStore> store{std::in_place, spill, scenario.end};
+  std::optional<TripRecorder> trips;
+  std::optional<std::size_t> detailed_row;  ///< the replication that is shown in detail, in the store
+  std::vector<std::vector<double>> simulated_at_observations;
+  std::vector<statistics::ComparedPoint> compared;
+  Outcome outcome;
+};
+
+RunWriter::RunWriter(const scenario::Scenario& scenario, RunFolder& folder, RunRequest request, BuildInfo build)
+    : state_(std::make_unique<State>(scenario, folder, std::move(request), std::move(build))) {}
+
+RunWriter::~RunWriter() = default;
+
+record::Observer* RunWriter::observer_for(std::uint32_t replication) {
+  State& s = *state_;
+  if (!s.request.trips || replication != s.request.detailed) {
+    return nullptr;
+  }
+  return &s.trips.emplace(s.scenario, s.folder.partial());
+}
+
+void RunWriter::add(std::uint32_t replication, const statistics::RunResult& result, std::uint64_t events) {
+  State& s = *state_;
+  if (replication == s.request.detailed) {
+    s.detailed_row = s.store->replications();
+  }
+  s.summary.add(replication, result.summary);
+  s.store->append(result);
+  if (!s.scenario.observations.empty()) {
+    s.simulated_at_observations.push_back(statistics::simulated_at_observations(s.scenario, result));
+  }
+  s.outcome.events += events;
+  ++s.outcome.replications;
+}
+
+void RunWriter::add_failed(FailedReplication failed) {
+  State& s = *state_;
+  if (s.trips && failed.index == s.request.detailed) {
+    s.trips.reset();
+    fs::remove(s.folder.partial() / "trips.csv");
+  }
+  s.outcome.failed.push_back(std::move(failed));
+}
+
+StoredRun RunWriter::finish(bool interrupted) {
+  State& s = *state_;
+  expects(s.outcome.replications > 0, "a run that is stored has a finished replication");
+  s.outcome.interrupted = interrupted;
+  s.outcome.has_detailed = s.detailed_row.has_value();
+  s.write_tables();
+  s.outcome.nothing = nothing(*s.store);
+  StoredRun run{.replications = s.outcome.replications,
+                .result_hash = s.outcome.result_hash,
+                .manifest = {},
+                .summary = figures(*s.store),
+                .observations = std::move(s.compared),
+                .fits = s.outcome.fits};
+  s.store.reset();
+  fs::remove(s.spill);
+  s.outcome.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - s.began).count();
+  run.manifest = manifest(s.scenario, s.request, s.build, s.outcome)
+                     .dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  s.write_manifest(run.manifest + '\n');
+  s.folder.publish();
+  return run;
+}
+
+void RunWriter::State::write_tables() {
+  const fs::path& place = folder.partial();
+  const bool is_single = outcome.replications == 1;
+  outcome.files.push_back(summary.finish());
+  if (is_single) {
+    outcome.files.push_back(write_timeseries(place, *store, 0, scenario.calendar, &result));
+  } else {
+    outcome.files.push_back(write_quantiles(place, *store, scenario.calendar, result));
+  }
+  if (!simulated_at_observations.empty()) {
+    compared = statistics::compare(scenario, simulated_at_observations);
+    outcome.fits = statistics::fit(scenario, compared);
+    outcome.files.push_back(write_observations(place, compared, scenario.calendar, result));
+  }
+  outcome.result_hash = result.hex();
+  if (request.timeseries && !is_single && detailed_row) {
+    outcome.files.push_back(write_timeseries(place, *store, *detailed_row, scenario.calendar, nullptr));
+  }
+  if (trips) {
+    outcome.files.push_back(trips->finish());
+  }
+}
+
+void RunWriter::State::write_manifest(const std::string& text) const {
+  OutputFile file(folder.partial() / "manifest.json");
+  file.write(text);
+  static_cast<void>(file.finish());
+}
+
+}  // namespace corridor::results

@@ -1,0 +1,54 @@
+// The CSV tables of a run folder: their columns, the order of their rows, and that their rows are hashed.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string_view>
+#include <vector>
+
+#include "corridor/base/hash.hpp"
+#include "corridor/base/time.hpp"
+#include "corridor/statistics/observation.hpp"
+#include "corridor/statistics/run_result.hpp"
+
+#include "csv.hpp"
+#include "file.hpp"
+#include "series_store.hpp"
+
+namespace corridor::results {
+
+/// A table that is being written to `<folder>/<name>.csv`. Its name and its rows, not its header, enter `result`, if
+/// there is one.
+class TableFile {
+ public:
+  TableFile(const std::filesystem::path& folder, std::string_view name, std::string_view header, Sha256* result);
+  /// Ends the line and writes it.
+  void row(CsvLine& line);
+  [[nodiscard]] OutputFile::Written finish() { return file_.finish(); }
+
+ private:
+  OutputFile file_;
+  Sha256* result_;
+};
+
+/// summary.csv, a replication at a time.
+class SummaryTable {
+ public:
+  SummaryTable(const std::filesystem::path& folder, Sha256& result);
+  void add(std::uint32_t replication, std::vector<statistics::SummaryValue> values);
+  [[nodiscard]] OutputFile::Written finish() { return file_.finish(); }
+
+ private:
+  TableFile file_;
+};
+
+/// timeseries.csv of the replication that was stored as number `row`. `result` may be null.
+[[nodiscard]] OutputFile::Written write_timeseries(const std::filesystem::path& folder, const SeriesStore& store,
+                                                   std::size_t row, const Calendar& calendar, Sha256* result);
+[[nodiscard]] OutputFile::Written write_quantiles(const std::filesystem::path& folder, const SeriesStore& store,
+                                                  const Calendar& calendar, Sha256& result);
+[[nodiscard]] OutputFile::Written write_observations(const std::filesystem::path& folder,
+                                                     std::vector<statistics::ComparedPoint> points,
+                                                     const Calendar& calendar, Sha256& result);
+
+}  // namespace corridor::results

@@ -1,0 +1,76 @@
+#include "trip_recorder.hpp"
+
+#include <gtest/gtest.h>
+
+#include "support/temporary_folder.hpp"
+
+namespace corridor::results {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr const char* header =
+    "vehicle,trip,class,parties,persons,origin,destination,depart,enter_road,arrive,queued_s\n";
+
+/// Cars from `village` to the node `bridge` or the site `town`.
+scenario::Scenario a_scenario() {
+  scenario::Scenario scenario;
+  scenario.vehicle_classes = {{"car", metres(4.6), 5, 1}};
+  scenario.nodes = {{"bridge", 0, 0}};
+  scenario.sites.resize(1);
+  scenario.sites[0].id = "town";
+  scenario.origins.resize(2);
+  scenario.origins[0].id = "village";
+  scenario.origins[0].to = SiteId(0);
+  scenario.origins[1].id = "farm";
+  scenario.origins[1].to = NodeId(0);
+  return scenario;
+}
+
+record::VehicleFormed formed(std::size_t vehicle, std::size_t origin) {
+  return {SimTime(), VehicleId(vehicle), OriginId(origin), VehicleClassId(0), PartyId(0), {.persons = 7}, 2};
+}
+
+std::string trips(const std::vector<record::Fact>& facts) {
+  const test::TemporaryFolder temporary;
+  const scenario::Scenario scenario = a_scenario();
+  TripRecorder recorder(scenario, temporary.path());
+  for (const record::Fact& fact : facts) {
+    recorder.on(fact);
+  }
+  static_cast<void>(recorder.finish());
+  return test::text_of(temporary.path() / "trips.csv");
+}
+
+TEST(TripRecorder, WritesARowWhenAVehicleArrives) {
+  const VehicleId v(3);
+  EXPECT_EQ(trips({formed(3, 0), record::VehicleDeparted{SimTime(90s), v, OriginId(0), 7},
+                   record::LinkEntered{SimTime(90s + 1us), v, LinkId(0), 7},
+                   record::LinkLeft{SimTime(200s), v, LinkId(0), 7, SimTime(90s + 1us), 12s + 500ms},
+                   record::LinkEntered{SimTime(200s), v, LinkId(1), 7},
+                   record::LinkLeft{SimTime(300s), v, LinkId(1), 7, SimTime(200s), 1s},
+                   record::VehicleArrived{SimTime(300s), v, SiteId(0), 7}}),
+            std::string(header) + "3,0,car,2,7,village,town,90.000000,90.000001,300.000000,13.500000\n");
+}
+
+TEST(TripRecorder, EndsWithTheTripsUnderWayAndLeavesOutWhoHasNotDeparted) {
+  EXPECT_EQ(trips({formed(9, 1), formed(4, 1), formed(5, 1),
+                   record::VehicleDeparted{SimTime(2s), VehicleId(9), OriginId(1), 7},
+                   record::VehicleDeparted{SimTime(3s), VehicleId(4), OriginId(1), 7}}),
+            std::string(header) + "4,0,car,2,7,farm,bridge,3.000000,,,0.000000\n" +
+                "9,0,car,2,7,farm,bridge,2.000000,,,0.000000\n");
+}
+
+TEST(TripRecorder, NumbersTheTripsOfAVehicleIdThatIsGivenAgain) {
+  const auto trip = [](SimTime depart) {
+    return std::vector<record::Fact>{formed(1, 0), record::VehicleDeparted{depart, VehicleId(1), OriginId(0), 7},
+                                     record::VehicleArrived{depart + 5s, VehicleId(1), SiteId(0), 7}};
+  };
+  std::vector<record::Fact> facts = trip(SimTime(1s));
+  std::ranges::copy(trip(SimTime(60s)), std::back_inserter(facts));
+  EXPECT_EQ(trips(facts), std::string(header) + "1,0,car,2,7,village,town,1.000000,,6.000000,0.000000\n" +
+                              "1,1,car,2,7,village,town,60.000000,,65.000000,0.000000\n");
+}
+
+}  // namespace
+}  // namespace corridor::results
