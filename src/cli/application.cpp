@@ -1,0 +1,146 @@
+#include "application.hpp"
+
+#include <charconv>
+#include <cstdint>
+#include <exception>
+#include <filesystem>
+#include <functional>
+#include <limits>
+#include <new>
+#include <string>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include "corridor/base/error.hpp"
+#include "corridor/results/run_folder.hpp"
+
+#include "build_info.hpp"
+
+namespace corridor::cli {
+
+namespace {
+
+constexpr std::uint64_t most_replications = 1'000'000;
+
+/// A check that says what is wrong, or nothing. (The parser alone would take -1 for the largest number there is.)
+std::function<std::string(const std::string&)> whole_number(std::uint64_t least, std::uint64_t most) {
+  return [least, most](const std::string& text) {
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool is_right = error == std::errc() && end == text.data() + text.size() && least <= number && number <= most;
+    return is_right ? std::string() : fmt::format("{} is not a whole number from {} to {}", text, least, most);
+  };
+}
+
+void add_scenario(CLI::App& command, ScenarioOptions& options) {
+  command.add_option("scenario", options.path, "Folder of a scenario, or the scenario.toml in it")
+      ->type_name("FOLDER")
+      ->required();
+  command.add_option("--set", options.sets, "Replace a value of the scenario; may be given several times")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
+}
+
+CLI::App* add_check(CLI::App& app, ScenarioOptions& options) {
+  CLI::App* command = app.add_subcommand("check", "Check a scenario and list everything that is wrong with it");
+  add_scenario(*command, options);
+  command->footer("Example:\n  corridor check scenarios/minimal --set site.checkpoint.documents.servers=2");
+  return command;
+}
+
+CLI::App* add_run(CLI::App& app, RunOptions& options) {
+  CLI::App* command = app.add_subcommand("run", "Simulate a scenario and store the results in a folder");
+  add_scenario(*command, options.scenario);
+  CLI::Option* replications = command->add_option("--replications", options.replications, "How often to run it")
+                                  ->type_name("N")
+                                  ->check(whole_number(1, most_replications))
+                                  ->capture_default_str();
+  CLI::Option* only = command->add_option("--only", options.only, "Run replication K alone, as it is among others")
+                          ->type_name("K")
+                          ->check(whole_number(0, most_replications - 1))
+                          ->excludes(replications);
+  command->add_option("--seed", options.seed, "Instead of the scenario's seed")
+      ->type_name("S")
+      ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
+  command->add_option("--out", options.out, "Where to store the run [out/<name of the scenario's folder>]")
+      ->type_name("FOLDER");
+  command->add_flag("--force", options.force, "Replace a finished run");
+  command->add_option("--timeseries", options.timeseries, "Store the time series of replication K as well")
+      ->type_name("K")
+      ->check(whole_number(0, most_replications - 1))
+      ->excludes(only);
+  command->add_flag("--trips", options.trips, "Store every vehicle trip of that replication (0 unless chosen)");
+  command->add_flag("--json", options.json, "Print manifest, summary and observations as one JSON object");
+  command->footer(
+      "Example:\n  corridor run scenarios/lachin-2023 --replications 20 --set site.hakari.documents.servers=6 "
+      "--out out/six-lanes\n\n"
+      "Exit codes: 0 done, 2 usage (or a finished run is in the way), 3 invalid scenario, 4 a replication failed,\n"
+      "5 input or output error, 6 out of memory, 7 interrupted.");
+  return command;
+}
+
+void expect_timeseries_within(const RunOptions& options) {
+  if (options.timeseries && *options.timeseries >= options.replications) {
+    throw CLI::ValidationError("--timeseries",
+                               fmt::format("replications are numbered 0 to {}", options.replications - 1));
+  }
+}
+
+ExitCode parse_and_run(int argc, const char* const* argv) {
+  CLI::App app("Discrete-event simulation of a border crossing and the reception behind it", "corridor");
+  app.set_version_flag("--version", version_text());
+  app.require_subcommand(1);
+  app.footer("Example:\n  corridor run scenarios/minimal\n\n`corridor <command> --help` explains a command.");
+  ScenarioOptions check_options;
+  RunOptions run_options;
+  const CLI::App* check_command = add_check(app, check_options);
+  add_run(app, run_options);
+  try {
+    app.parse(argc, argv);
+    expect_timeseries_within(run_options);
+  } catch (const CLI::ParseError& e) {
+    return app.exit(e) == 0 ? ExitCode::ok : ExitCode::usage;
+  }
+  return check_command->parsed() ? check(check_options) : run(run_options);
+}
+
+void report(const ScenarioError& error) {
+  for (const Diagnostic& d : error.diagnostics()) {
+    spdlog::error("{}\n", format(d));
+  }
+  const std::size_t n = error.diagnostics().size();
+  spdlog::error("{} error{}; nothing was run", n, n == 1 ? "" : "s");
+}
+
+}  // namespace
+
+ExitCode run_program(int argc, const char* const* argv) {
+  try {
+    spdlog::set_default_logger(std::make_shared<spdlog::logger>("", std::make_shared<spdlog::sinks::stderr_sink_st>()));
+    spdlog::set_pattern("%v");
+    return parse_and_run(argc, argv);
+  } catch (const ScenarioError& e) {
+    report(e);
+    return ExitCode::invalid_input;
+  } catch (const results::PlaceTaken& e) {
+    spdlog::error("error: {}", e.what());
+    return ExitCode::usage;
+  } catch (const IoError& e) {
+    spdlog::error("error: {}", e.what());
+    return ExitCode::io_error;
+  } catch (const std::filesystem::filesystem_error& e) {
+    spdlog::error("error: {}", e.what());
+    return ExitCode::io_error;
+  } catch (const std::bad_alloc&) {
+    spdlog::error("error: out of memory");
+    return ExitCode::out_of_memory;
+  } catch (const std::exception& e) {
+    spdlog::error("error: {}\nThis is a fault of the program, not of the scenario.", e.what());
+    return ExitCode::replication_failed;
+  }
+}
+
+}  // namespace corridor::cli

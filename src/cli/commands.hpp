@@ -1,0 +1,46 @@
+// The subcommands: their options and what they end with. Parses nothing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace corridor::cli {
+
+enum class ExitCode : std::uint8_t {
+  ok = 0,
+  check_failed = 1,
+  usage = 2,  ///< also: a finished run is in the way
+  invalid_input = 3,
+  replication_failed = 4,  ///< a bug; the other replications finished
+  io_error = 5,
+  out_of_memory = 6,
+  interrupted = 7,
+  incompatible = 8,  ///< reserved: files of a newer version
+};
+
+struct ScenarioOptions {
+  std::string path;               ///< a folder, or the file in it
+  std::vector<std::string> sets;  ///< `key=value`
+};
+
+/// Reads and checks a scenario and says what is in it.
+[[nodiscard]] ExitCode check(const ScenarioOptions& options);
+
+struct RunOptions {
+  ScenarioOptions scenario;
+  std::uint32_t replications = 1;
+  std::optional<std::uint32_t> only;  ///< this replication alone
+  std::optional<std::uint64_t> seed;  ///< none: the scenario's
+  std::string out;                    ///< empty: out/<folder name>
+  bool force = false;
+  std::optional<std::uint32_t> timeseries;  ///< the replication to show in detail
+  bool trips = false;
+  bool json = false;
+};
+
+/// Runs the replications one after the other and stores the run folder.
+[[nodiscard]] ExitCode run(const RunOptions& options);
+
+}  // namespace corridor::cli

@@ -1,0 +1,98 @@
+#include "summary_text.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "text.hpp"
+
+namespace corridor::cli {
+
+namespace {
+
+using statistics::Measure;
+
+enum class Where : std::uint8_t { all, each_site, each_stage };
+enum class Show : std::uint8_t { count, one_decimal, instant };
+
+struct Headline {
+  Measure measure{};
+  Where where = Where::all;
+  Show show = Show::count;
+  std::string_view label;
+};
+
+constexpr auto headlines = std::to_array<Headline>({
+    {Measure::total_persons, Where::all, Show::count, "people who appeared"},
+    {Measure::arrived_persons, Where::all, Show::count, "= arrived"},
+    {Measure::present_persons, Where::all, Show::count, "+ still present at the end"},
+    {Measure::crossed_persons, Where::each_site, Show::count, "persons who crossed"},
+    {Measure::crossed_vehicles, Where::each_site, Show::count, "vehicles that crossed"},
+    {Measure::time_99_crossed, Where::each_site, Show::instant, "99 % had crossed"},
+    {Measure::last_crossing, Where::each_site, Show::instant, "last crossing"},
+    {Measure::max_queue_vehicles, Where::all, Show::count, "longest queue, vehicles"},
+    {Measure::max_queue_km, Where::all, Show::one_decimal, "longest queue, km"},
+    {Measure::person_hours_queued, Where::all, Show::count, "person-hours queued"},
+    {Measure::registered_persons, Where::all, Show::count, "persons registered"},
+    {Measure::max_occupied, Where::each_stage, Show::count, "most persons in beds"},
+});
+
+std::string shown(double value, Show show, const Calendar& calendar) {
+  if (std::isnan(value)) {
+    return "-";
+  }
+  switch (show) {
+    case Show::instant:
+      return local_minute(calendar, SimTime(from_seconds(value * 3600)));
+    case Show::one_decimal:
+      return with_separators(value, 1);
+    case Show::count:
+      return with_separators(value);
+  }
+  return {};
+}
+
+bool is_at(std::string_view place, Where where) {
+  switch (where) {
+    case Where::all:
+      return place == "all";
+    case Where::each_site:
+      return place != "all" && place.find('/') == std::string_view::npos;
+    case Where::each_stage:
+      return place.find('/') != std::string_view::npos;
+  }
+  return false;
+}
+
+bool is_shown(const Headline& headline, const results::SummaryFigure& figure) {
+  return figure.measure == headline.measure && figure.group.empty() && is_at(figure.place, headline.where);
+}
+
+}  // namespace
+
+std::string summary_text(const results::StoredRun& run, const Calendar& calendar) {
+  std::vector<std::vector<std::string>> rows;
+  for (const Headline& headline : headlines) {
+    for (const results::SummaryFigure& figure : run.summary) {
+      if (!is_shown(headline, figure)) {
+        continue;
+      }
+      const statistics::EnsembleQuantiles& q = figure.over_replications;
+      const std::string place = headline.where == Where::all ? std::string() : ", " + figure.place;
+      const std::string low = shown(q.p05, headline.show, calendar);
+      const std::string high = shown(q.p95, headline.show, calendar);
+      rows.push_back({std::string(headline.label) + place, shown(q.p50, headline.show, calendar),
+                      low == high ? std::string() : fmt::format("({} to {})", low, high)});
+    }
+  }
+  const std::string title = run.replications == 1
+                                ? "One replication"
+                                : fmt::format("{} replications: median (5 % to 95 % of them)", run.replications);
+  return title + '\n' + columns(rows, {Align::left, Align::right, Align::left});
+}
+
+}  // namespace corridor::cli

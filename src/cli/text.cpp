@@ -1,0 +1,103 @@
+#include "text.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <cstdio>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "corridor/base/error.hpp"
+
+namespace corridor::cli {
+
+namespace {
+
+/// Characters, not bytes: ids and titles may be in any script.
+std::size_t width(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+}  // namespace
+
+std::string with_separators(double value, int decimals) {
+  if (std::isnan(value)) {
+    return {};
+  }
+  std::string text = fmt::format("{:.{}f}", std::abs(value), decimals);
+  const std::size_t whole = std::min(text.find('.'), text.size());
+  for (std::size_t i = whole; i > 3; i -= 3) {
+    text.insert(i - 3, 1, ',');
+  }
+  const bool is_negative = value < 0 && text.find_first_of("123456789") != std::string::npos;
+  return fmt::format("{}{}", is_negative ? "-" : "", text);
+}
+
+std::string as_percent(double share) {
+  return std::isnan(share) ? std::string() : fmt::format("{:.1f} %", share * 100);
+}
+
+std::string local_minute(const Calendar& calendar, SimTime t) {
+  std::string text = calendar.to_iso(t).substr(0, 16);
+  text[10] = ' ';
+  return text;
+}
+
+std::string utc_offset(const Calendar& calendar) {
+  const std::string text = calendar.to_iso(SimTime());
+  return text.substr(text.size() - 6);
+}
+
+std::string rough_duration(double seconds) {
+  if (seconds < 100) {
+    return fmt::format("{:.0f} s", seconds);
+  }
+  const auto minutes = std::llround(seconds / 60);
+  return minutes < 100 ? fmt::format("{} min", minutes) : fmt::format("{} h {} min", minutes / 60, minutes % 60);
+}
+
+std::string shell_word(std::string_view text) {
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("_-./=+,:@%").find(c) != std::string_view::npos;
+  };
+  if (!text.empty() && std::ranges::all_of(text, is_plain)) {
+    return std::string(text);
+  }
+  std::string quoted;
+  for (const char c : text) {
+    quoted += c == '\'' ? std::string_view("'\\''") : std::string_view(&c, 1);
+  }
+  return fmt::format("'{}'", quoted);
+}
+
+std::string columns(const std::vector<std::vector<std::string>>& rows, const std::vector<Align>& aligns) {
+  std::vector<std::size_t> widths(aligns.size());
+  for (const auto& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      widths[i] = std::max(widths[i], width(row[i]));
+    }
+  }
+  std::string text;
+  for (const auto& row : rows) {
+    std::string line;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const std::string padding(widths[i] - width(row[i]), ' ');
+      line += "  " + (aligns[i] == Align::right ? padding + row[i] : row[i] + padding);
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    text += line + '\n';
+  }
+  return text;
+}
+
+void print(std::string_view text) {
+  const bool is_written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  if (!is_written) {
+    throw IoError(fmt::format("cannot write to standard output: {}", std::generic_category().message(errno)));
+  }
+}
+
+}  // namespace corridor::cli

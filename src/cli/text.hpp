@@ -1,0 +1,33 @@
+// Numbers, times and columns as people read them. Decides nothing about what is shown.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corridor/base/time.hpp"
+
+namespace corridor::cli {
+
+/// `1,234,567.8`, with so many decimals; empty for NaN.
+[[nodiscard]] std::string with_separators(double value, int decimals = 0);
+/// `2.5 %` for 0.025; empty for NaN.
+[[nodiscard]] std::string as_percent(double share);
+/// `2023-09-26 20:00`: local time to the minute.
+[[nodiscard]] std::string local_minute(const Calendar& calendar, SimTime t);
+/// `+04:00`: what local time means.
+[[nodiscard]] std::string utc_offset(const Calendar& calendar);
+/// `45 s`, `12 min`, `3 h 20 min`.
+[[nodiscard]] std::string rough_duration(double seconds);
+/// In single quotes if a shell would not take it as one word.
+[[nodiscard]] std::string shell_word(std::string_view text);
+
+enum class Align : bool { left, right };
+
+/// Rows of cells in columns two blanks apart, each line indented by two.
+[[nodiscard]] std::string columns(const std::vector<std::vector<std::string>>& rows, const std::vector<Align>& aligns);
+
+/// Everything to stdout. Throws IoError if it cannot be written.
+void print(std::string_view text);
+
+}  // namespace corridor::cli

@@ -1,0 +1,93 @@
+// Runs the real program as a process of its own and collects what it prints.
+#pragma once
+
+#include <chrono>
+#include <csignal>
+#include <fcntl.h>
+#include <filesystem>
+#include <string>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "support/temporary_folder.hpp"
+
+namespace corridor::test {
+
+/// The program in a folder of its own; `run` gives its exit code (128 + signal if it was killed).
+class Program {
+ public:
+  int run(const std::vector<std::string>& arguments) {
+    start(arguments);
+    return wait();
+  }
+
+  void start(const std::vector<std::string>& arguments, const std::string& standard_output = "stdout") {
+    std::vector<std::string> words = {CORRIDOR_EXECUTABLE};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    std::vector<char*> pointers;
+    for (std::string& word : words) {
+      pointers.push_back(word.data());
+    }
+    pointers.push_back(nullptr);
+    const std::string out = (folder() / standard_output).string();  // an absolute path replaces the folder
+    const std::string err = (folder() / "stderr").string();
+    process_ = fork();
+    if (process_ == 0) {
+      const bool is_ready =
+          chdir(folder().c_str()) == 0 && redirect(out, STDOUT_FILENO) && redirect(err, STDERR_FILENO);
+      if (is_ready) {
+        execv(pointers[0], pointers.data());
+      }
+      _exit(127);
+    }
+  }
+
+  /// Waits until the program has said this on stderr; false if it ended or ten seconds passed before.
+  bool wait_for(const std::string& words) {
+    for (int i = 0; i < 1000; ++i) {
+      if (err().find(words) != std::string::npos) {
+        return true;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return false;
+  }
+
+  void send(int signal) const { kill(process_, signal); }
+
+  int wait() {
+    int status = 0;
+    waitpid(process_, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  }
+
+  [[nodiscard]] const std::filesystem::path& folder() const { return temporary_.path(); }
+  [[nodiscard]] std::string out() const { return text_of(folder() / "stdout"); }
+  [[nodiscard]] std::string err() const { return text_of(folder() / "stderr"); }
+  /// What the program made in its folder.
+  [[nodiscard]] std::vector<std::string> made() const {
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder())) {
+      const std::string name = entry.path().filename();
+      if (name != "stdout" && name != "stderr") {
+        names.push_back(name);
+      }
+    }
+    return names;
+  }
+
+ private:
+  static bool redirect(const std::string& file, int descriptor) {
+    const int opened = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0666);
+    return opened >= 0 && dup2(opened, descriptor) >= 0;
+  }
+
+  TemporaryFolder temporary_;
+  pid_t process_ = -1;
+};
+
+}  // namespace corridor::test

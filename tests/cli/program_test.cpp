@@ -1,0 +1,161 @@
+#include "program.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace corridor::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using test::Program;
+using test::text_of;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
+
+const std::string minimal = CORRIDOR_SOURCE_DIR "/scenarios/minimal";
+
+json manifest_of(const fs::path& run) {
+  return json::parse(text_of(run / "manifest.json"));
+}
+
+TEST(Program, SaysItsVersionAndHelpsOnStandardOutput) {
+  Program program;
+  EXPECT_EQ(program.run({"--version"}), 0);
+  EXPECT_THAT(program.out(), StartsWith("corridor "));
+  EXPECT_EQ(program.run({"--help"}), 0);
+  EXPECT_THAT(program.out(), HasSubstr("Example:"));
+  EXPECT_EQ(program.run({"run", "--help"}), 0);
+  EXPECT_THAT(program.out(), HasSubstr("Example:"));
+  EXPECT_THAT(program.err(), IsEmpty());
+}
+
+TEST(Program, RefusesACommandLineThatMakesNoSense) {
+  Program program;
+  const std::vector<std::vector<std::string>> wrong = {{},
+                                                       {"fly"},
+                                                       {"run"},
+                                                       {"run", minimal, "--replications", "0"},
+                                                       {"run", minimal, "--seed", "-1"},
+                                                       {"run", minimal, "--seed", "x"},
+                                                       {"run", minimal, "--lanes", "4"},
+                                                       {"run", minimal, "--replications", "2", "--timeseries", "2"},
+                                                       {"run", minimal, "--replications", "2", "--only", "1"}};
+  for (const auto& arguments : wrong) {
+    EXPECT_EQ(program.run(arguments), 2) << testing::PrintToString(arguments);
+    EXPECT_THAT(program.out(), IsEmpty());
+    EXPECT_THAT(program.err(), Not(IsEmpty()));
+  }
+  EXPECT_THAT(program.made(), IsEmpty());
+}
+
+TEST(Program, ChecksAScenarioAndSaysWhatIsInIt) {
+  Program program;
+  EXPECT_EQ(program.run({"check", minimal}), 0);
+  EXPECT_THAT(program.out(), HasSubstr("is valid"));
+  EXPECT_THAT(program.out(), HasSubstr("600 people at 1 origin"));
+  EXPECT_THAT(program.made(), IsEmpty());
+}
+
+TEST(Program, ListsWhatIsWrongAndWritesNothing) {
+  for (const char* command : {"check", "run"}) {
+    Program program;
+    EXPECT_EQ(program.run({command, minimal, "--set", "site.checkpoint.documents.server=4", "--set", "seed=x"}), 3);
+    EXPECT_THAT(program.err(), HasSubstr("error[E"));
+    EXPECT_THAT(program.err(), HasSubstr("--set[1]"));
+    EXPECT_THAT(program.err(), HasSubstr("--set[2]"));
+    EXPECT_THAT(program.err(), EndsWith("2 errors; nothing was run\n"));
+    EXPECT_THAT(program.out(), IsEmpty());
+    EXPECT_THAT(program.made(), IsEmpty());
+  }
+}
+
+TEST(Program, RefusesAScenarioThatIsNotThere) {
+  Program program;
+  EXPECT_EQ(program.run({"run", "no/such/folder"}), 3);
+  EXPECT_THAT(program.err(), HasSubstr("no/such/folder"));
+}
+
+TEST(Program, StoresARunAndSaysWhereItIs) {
+  Program program;
+  ASSERT_EQ(program.run({"run", minimal, "--trips"}), 0) << program.err();
+  EXPECT_THAT(program.out(), HasSubstr("people who appeared"));
+  EXPECT_THAT(program.out(), HasSubstr("results in out/minimal"));
+  for (const char* file : {"manifest.json", "summary.csv", "timeseries.csv", "trips.csv"}) {
+    EXPECT_TRUE(fs::exists(program.folder() / "out" / "minimal" / file)) << file;
+  }
+  EXPECT_THAT(program.made(), testing::ElementsAre("out"));
+}
+
+TEST(Program, ReplacesAFinishedRunOnlyWithForceAndComesToTheSameResult) {
+  Program program;
+  ASSERT_EQ(program.run({"run", minimal, "--out", "here"}), 0) << program.err();
+  const std::string hash = manifest_of(program.folder() / "here")["result_hash"];
+  EXPECT_EQ(program.run({"run", minimal, "--out", "here", "--seed", "99"}), 2);
+  EXPECT_THAT(program.err(), HasSubstr("--force"));
+  EXPECT_EQ(manifest_of(program.folder() / "here")["result_hash"], hash);
+  EXPECT_EQ(program.run({"run", minimal, "--out", "here", "--force", "--trips"}), 0);
+  EXPECT_EQ(manifest_of(program.folder() / "here")["result_hash"], hash);
+  EXPECT_EQ(program.run({"run", minimal, "--out", "here", "--force", "--seed", "99"}), 0);
+  EXPECT_NE(manifest_of(program.folder() / "here")["result_hash"], hash);
+}
+
+TEST(Program, PrintsOneJsonObjectAndNothingElse) {
+  Program program;
+  ASSERT_EQ(program.run({"run", minimal, "--replications", "2", "--json"}), 0) << program.err();
+  const json object = json::parse(program.out());
+  EXPECT_EQ(object["manifest"], manifest_of(program.folder() / "out" / "minimal"));
+  EXPECT_EQ(object["manifest"]["replications"]["finished"], 2);
+  EXPECT_FALSE(object["summary"].empty());
+  EXPECT_TRUE(object["observations"].empty());
+}
+
+TEST(Program, RepeatsOneReplicationAlone) {
+  Program program;
+  ASSERT_EQ(program.run({"run", minimal, "--replications", "3", "--out", "all"}), 0) << program.err();
+  ASSERT_EQ(program.run({"run", minimal, "--only", "2", "--out", "one"}), 0) << program.err();
+  const std::string all = text_of(program.folder() / "all" / "summary.csv");
+  const std::string one = text_of(program.folder() / "one" / "summary.csv");
+  const std::string rows = one.substr(one.find('\n') + 1);
+  EXPECT_THAT(rows, StartsWith("2,all,"));
+  EXPECT_THAT(all, EndsWith(rows));
+}
+
+TEST(Program, EndsWithFiveIfItCannotWrite) {
+  Program program;
+  test::put(program.folder() / "file", "");
+  EXPECT_EQ(program.run({"run", minimal, "--out", "file/run"}), 5);
+  EXPECT_THAT(program.err(), HasSubstr("Not a directory"));
+  program.start({"run", minimal}, "/dev/full");
+  EXPECT_EQ(program.wait(), 5);
+  EXPECT_THAT(program.err(), HasSubstr("standard output"));
+}
+
+TEST(Program, StoresWhatIsCompleteWhenInterruptedOnce) {
+  Program program;
+  program.start({"run", minimal, "--replications", "1000000"});
+  ASSERT_TRUE(program.wait_for("running")) << program.err();
+  program.send(SIGINT);
+  EXPECT_EQ(program.wait(), 7);
+  EXPECT_THAT(program.err(), HasSubstr("interrupted"));
+  const json replications = manifest_of(program.folder() / "out" / "minimal")["replications"];
+  EXPECT_EQ(replications["interrupted"], true);
+  EXPECT_GE(replications["finished"], 1);
+}
+
+TEST(Program, LeavesNoFolderOfTheFinalNameIfItCrashes) {
+  Program program;
+  program.start({"run", minimal, "--replications", "1000000"});
+  ASSERT_TRUE(program.wait_for("running")) << program.err();
+  program.send(SIGKILL);
+  EXPECT_EQ(program.wait(), 128 + SIGKILL);
+  EXPECT_FALSE(fs::exists(program.folder() / "out" / "minimal"));
+  EXPECT_EQ(program.run({"run", minimal}), 0);
+}
+
+}  // namespace
+}  // namespace corridor::cli
