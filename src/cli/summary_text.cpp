@@ -17,7 +17,7 @@ namespace {
 using statistics::Measure;
 
 enum class Where : std::uint8_t { all, each_site, each_stage };
-enum class Show : std::uint8_t { count, one_decimal, instant };
+enum class Show : std::uint8_t { count, one_decimal, minutes, instant };
 
 struct Headline {
   Measure measure{};
@@ -37,6 +37,7 @@ constexpr auto headlines = std::to_array<Headline>({
     {Measure::max_queue_vehicles, Where::all, Show::count, "longest queue, vehicles"},
     {Measure::max_queue_km, Where::all, Show::one_decimal, "longest queue, km"},
     {Measure::person_hours_queued, Where::all, Show::count, "person-hours queued"},
+    {Measure::wait_p95, Where::each_stage, Show::minutes, "95 % waited at most, min"},
     {Measure::registered_persons, Where::all, Show::count, "persons registered"},
     {Measure::max_occupied, Where::each_stage, Show::count, "most persons in beds"},
 });
@@ -48,6 +49,8 @@ std::string shown(double value, Show show, const Calendar& calendar) {
   switch (show) {
     case Show::instant:
       return local_minute(calendar, SimTime(from_seconds(value * 3600)));
+    case Show::minutes:
+      return with_separators(value * 60, 1);
     case Show::one_decimal:
       return with_separators(value, 1);
     case Show::count:
@@ -69,7 +72,10 @@ bool is_at(std::string_view place, Where where) {
 }
 
 bool is_shown(const Headline& headline, const results::SummaryFigure& figure) {
-  return figure.measure == headline.measure && figure.group.empty() && is_at(figure.place, headline.where);
+  // A stage where hardly anybody waits is not worth a line.
+  const bool says_nothing = headline.show == Show::minutes && !(figure.over_replications.p95 > 0);
+  return figure.measure == headline.measure && figure.group.empty() && is_at(figure.place, headline.where) &&
+         !says_nothing;
 }
 
 }  // namespace

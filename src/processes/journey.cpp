@@ -108,6 +108,14 @@ bool Journeys::is_door_open(LinkId link, VehicleId vehicle) {
   return site == nullptr || sites_->is_door_open(*site, vehicle, link);
 }
 
+/// A vehicle of an exempt class passes a site on a link without stopping, and passes it all the same.
+void Journeys::drove_on(LinkId link, VehicleId vehicle) {
+  if (const auto site = site_on_link_[link.index()]) {
+    const std::uint16_t persons = context_.population.vehicle(vehicle).aboard.persons;
+    context_.observer.on(record::SitePassed{context_.now(), vehicle, *site, persons});
+  }
+}
+
 void Journeys::left_road(LinkId link, VehicleId vehicle) {
   if (const auto site = stop_at_end(link, vehicle)) {
     sites_->arrive(*site, vehicle, link);

@@ -253,6 +253,7 @@ void Road::admit(std::size_t claimant, LinkId into) {
   } else {
     const LinkId before(from.index);
     const OnLink left = release_head(before);
+    user_.drove_on(before, left.vehicle.id);
     enter(into, left.vehicle);
     plan_head(before);
   }

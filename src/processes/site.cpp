@@ -118,9 +118,8 @@ void Sites::knock(UnitId id, StageId target) {
   stage(target).door.push_back({false, id.index()});
   if (r.where == Where::finished) {
     context_.observer.on(record::UnitBlocked{context_.now(), r.stage, r.unit});
-  } else {
-    context_.observer.on(record::UnitHeld{context_.now(), target, r.unit});
   }
+  context_.observer.on(record::UnitHeld{context_.now(), target, r.unit});
 }
 
 /// There is room for the unit, or for its first party if the stage serves parties; the other parties follow.

@@ -68,7 +68,8 @@ struct Ledger::Visitor {
     ledger.require(!ledger.vehicle(f.vehicle).link, "a vehicle arrives off the road");
   }
   void operator()(const UnitHeld& f) const {
-    ledger.require(!ledger.find(f.unit).stage, "a unit at a door is in no stage");
+    // It may be inside a stage, even in this one: blocked before it, or on its way back into it.
+    ledger.require(!ledger.find(f.unit).link, "a unit at a door is not on the road");
   }
   void operator()(const StageJoined& f) const {
     Whereabouts& unit = ledger.find(f.unit);

@@ -15,7 +15,7 @@ namespace corridor::scenario {
 namespace {
 
 /// The parser and whoever evaluates use a stack as deep as the nesting.
-constexpr int deepest = 64;
+constexpr std::size_t deepest = 64;
 
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -175,7 +175,7 @@ class ConditionParser {
   Condition::Error& error_;
   Token token_;
   Condition result_;
-  int depth_ = 0;
+  std::size_t depth_ = 0;
 };
 
 std::optional<Condition> Condition::parse(std::string_view text, Error& error) {

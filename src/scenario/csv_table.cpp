@@ -121,7 +121,7 @@ class CsvScanner {
 bool name_columns(CsvTable& table, const CsvTable::Row& header, Diagnostics& diagnostics) {
   bool is_right = true;
   for (const Value& cell : header.cells) {
-    const std::string& name = std::get<std::string>(cell.data);
+    const auto& name = std::get<std::string>(cell.data);
     const bool is_twice = table.column(name).has_value();
     if (name.empty() || is_twice) {
       diagnostics.add({ErrorCode::csv_header,

@@ -251,15 +251,15 @@ Type<Limit> limit() {
           .example = "4",
           .read = [number](const Reading& reading, const Value& value) -> std::optional<Limit> {
             if (is_unlimited(value)) {
-              return std::optional<Limit>(std::in_place);
+              return std::optional<Limit>(std::in_place, std::nullopt);
             }
-            if (const auto* text = value.get<std::string>();
-                text != nullptr && nearest_name(*text, std::vector<std::string>{"unlimited"}) != "") {
+            const auto* text = value.get<std::string>();
+            if (text != nullptr && !nearest_name(*text, std::vector<std::string>{"unlimited"}).empty()) {
               report_not_a_word(reading, value, {"unlimited"});
               return std::nullopt;
             }
             const auto count = number.read(reading, value);
-            return count ? std::optional(Limit(*count)) : std::nullopt;
+            return count ? std::optional<Limit>(std::in_place, *count) : std::optional<Limit>();
           },
           .is_parameter = true};
 }

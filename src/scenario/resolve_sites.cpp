@@ -74,7 +74,7 @@ void Resolver::resolve_site(const SiteSpec& spec, SiteId id) {
   }
   for (const Ref& ref : spec.exempt) {
     if (const auto known = classes_.find(ref, *diagnostics_)) {
-      site.exempt.push_back(VehicleClassId(*known));
+      site.exempt.emplace_back(*known);
     }
   }
   for (std::size_t i = 0; i < spec.stages.size(); ++i) {

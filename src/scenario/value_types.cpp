@@ -179,7 +179,7 @@ void report_in_text(const Reading& reading, const Value& value, const TextFindin
   const std::string_view as_written = value.mark.source == nullptr
                                           ? std::string_view()
                                           : value.mark.source->text().substr(value.mark.offset, value.mark.length);
-  const std::string& text = std::get<std::string>(value.data);
+  const auto& text = std::get<std::string>(value.data);
   const std::size_t quote = as_written.size() == text.size() + 2 ? 1 : 0;
   const bool is_plain = as_written.size() >= quote && as_written.substr(quote).starts_with(text);
   const bool is_whole = wrong.begin == 0 && wrong.length == text.size();

@@ -2,7 +2,6 @@
 #include "corridor/record/ledger.hpp"
 
 #include <algorithm>
-#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -114,11 +113,14 @@ TEST(Ledger, FindsAVisitWhoseTimesAreOutOfOrder) {
 
 TEST(Ledger, FindsAUnitThatIsServedWhereItIsNot) {
   EXPECT_THROW(follow(with([](auto& f) { std::get<ServiceBegan>(f[10]).stage = StageId(1); })), InvariantBroken);
-  EXPECT_THROW(follow(with([](auto& f) {
-                 std::get<UnitHeld>(f[8]).at = at(4);
-                 std::swap(f[8], f[11]);
-               })),
-               InvariantBroken);
+  EXPECT_THROW(follow(with([](auto& f) { std::get<UnitBlocked>(f[12]).stage = StageId(1); })), InvariantBroken);
+}
+
+TEST(Ledger, FindsAVehicleAtADoorThatIsStillOnTheRoad) {
+  auto facts = a_journey();
+  facts.insert(facts.begin() + 6, UnitHeld{at(1), desk, {Unit::Kind::vehicle, car.index(), 4}});
+
+  EXPECT_THROW(follow(facts), InvariantBroken);
 }
 
 TEST(Ledger, FindsAVehicleFasterThanFreeFlow) {

@@ -136,6 +136,7 @@ class RoadRig final : public kernel::Process, public processes::RoadUser, public
     waiting_link_ = link;
     return false;
   }
+  void drove_on(LinkId, VehicleId) override {}
   void left_road(LinkId, VehicleId) override {
     if (door_service_ > Duration(0)) {
       door_free_ = scheduler_.now() + door_service_;

@@ -146,7 +146,7 @@ TEST(Checkpoint, ExemptClassPassesWithoutStoppingInTheOrderOfTheRoad) {
     cars += f.vehicle_class == VehicleClassId(0) ? 1U : 0U;
   }
   EXPECT_EQ(visits.visits(booth).size(), cars);
-  EXPECT_EQ(vehicles_passed(facts).size(), cars);
+  EXPECT_EQ(vehicles_passed(facts).size(), 200U);  // they pass it all the same
   EXPECT_EQ(facts.of<record::VehicleArrived>().size(), 200U);
 }
 

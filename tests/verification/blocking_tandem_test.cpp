@@ -152,5 +152,28 @@ TEST(Blocking, PlacesThatOpenAtOnceReleaseTheWholeChainInThatInstant) {
   EXPECT_EQ(rig.levels(StageId(0)).held.now(), 0);
 }
 
+TEST(Blocking, WhoComesBackToTheSameStageAndFindsItsRoomFullKeepsItsServerUntilItsTurn) {
+  scenario::Service service = test::servers(2, test::fixed_time(0s));
+  service.per_person = 10min;
+  ScenarioBuilder builder;
+  builder.site("town").stage("desk", service).waiting_room(1);
+  builder.next({{StageId(0), test::when("hour < 0.2"), {}, {}}, {}}).poisson_arrivals(0);
+  SiteRig rig(builder.build());
+
+  for (const std::uint16_t persons : std::vector<std::uint16_t>{1, 6, 1, 6}) {
+    rig.party(SimTime(0s), persons);
+  }
+  rig.run(SimTime(10h));
+
+  // The first is back at 10 min; the third is in the room, the fourth at the door before it. Both go in when the second
+  // is finished at 60 min, and the third at 70 min.
+  const auto& visits = rig.visits(StageId(0));
+  EXPECT_EQ(visits[0].finished, SimTime(10min));
+  EXPECT_EQ(visits[0].left, SimTime(70min));
+  ASSERT_EQ(visits.size(), 5U);
+  EXPECT_EQ(visits[4].began, SimTime(70min));
+  EXPECT_EQ(rig.facts().of<record::PartyLeft>().size(), 4U);
+}
+
 }  // namespace
 }  // namespace corridor

@@ -3,15 +3,13 @@
 
 #include "corridor/kernel/event.hpp"
 
-namespace corridor::processes {
-
 /// A sample at t sees everything at t; a closure at t holds the vehicle that is due at t.
-namespace kind {
+namespace corridor::processes::kind {
+
 inline constexpr kernel::Kind timeline_change = 10;
 inline constexpr kernel::Kind end_of_service = 20;
 inline constexpr kernel::Kind road_movement = 30;
 inline constexpr kernel::Kind departure = 40;  ///< and arrival at a site without a road, and the end of a delay
 inline constexpr kernel::Kind sample = 250;
-}  // namespace kind
 
-}  // namespace corridor::processes
+}  // namespace corridor::processes::kind

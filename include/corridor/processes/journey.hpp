@@ -24,6 +24,7 @@ class Journeys final : public RoadUser, public SiteUser, public DepartureUser {
 
   std::optional<LinkId> link_after(LinkId link, VehicleId vehicle) override;
   bool is_door_open(LinkId link, VehicleId vehicle) override;
+  void drove_on(LinkId link, VehicleId vehicle) override;
   void left_road(LinkId link, VehicleId vehicle) override;
   void entered_road(SourceId source, VehicleId vehicle) override;
 

@@ -37,6 +37,8 @@ struct RoadUser {
   virtual std::optional<LinkId> link_after(LinkId link, VehicleId vehicle) = 0;
   /// May the vehicle, standing at the end of `link`, leave the road now? If not, Road::recall when it may.
   virtual bool is_door_open(LinkId link, VehicleId vehicle) = 0;
+  /// The vehicle has driven from `link` onto the next one.
+  virtual void drove_on(LinkId link, VehicleId vehicle) = 0;
   /// The vehicle has left the road through the door.
   virtual void left_road(LinkId link, VehicleId vehicle) = 0;
   /// The vehicle has entered the road from the source.

@@ -94,7 +94,8 @@ struct VehicleArrived {
 };
 
 // --- at a site ----------------------------------------------------------------------------------------------------
-/// A unit stands at a stage's door; it is inside from StageJoined on. Stated only when it is not let in at once.
+/// A unit waits to be let into a stage: at its door, or blocked in the stage before. It is inside from StageJoined on.
+/// Stated only when it is not let in at once.
 struct UnitHeld {
   SimTime at;
   StageId stage;

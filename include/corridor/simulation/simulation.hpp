@@ -13,7 +13,7 @@ namespace corridor::simulation {
 /// A scenario with what is computed once for all replications. Read-only: several runs may share it at once.
 struct Model {
   /// @pre scenario outlives it
-  explicit Model(const scenario::Scenario& scenario_) : scenario(scenario_), network(scenario_), times(scenario_) {}
+  explicit Model(const scenario::Scenario& of) : scenario(of), network(of), times(of) {}
 
   const scenario::Scenario& scenario;
   network::RoadNetwork network;
