@@ -169,39 +169,47 @@ class Dice {
   random::Draws draws_;
 };
 
-/// Five stages of any kind, each leading only to later ones, with small rooms, and changes of limits.
+/// Stage `i` of five, of any kind, that leads only to later ones or out of the site.
+void add_random_stage(ScenarioBuilder& builder, std::int64_t i, Dice& dice) {
+  const auto later = [&] {
+    const auto id = static_cast<std::size_t>(dice.roll(i + 1, 5));
+    return id == 5 ? std::nullopt : std::optional(StageId(id));
+  };
+  const auto unit = dice.roll(0, 1) == 0 ? UnitKind::party : UnitKind::person;
+  if (dice.roll(0, 2) == 0) {
+    const auto when_full = dice.roll(0, 1) == 0 ? later() : std::nullopt;
+    const auto places = dice.roll(5, 30);
+    builder.stage(std::to_string(i), test::beds(places, test::exponential_time(1h), when_full), UnitKind::person);
+  } else {
+    scenario::Service service = test::servers(dice.roll(0, 4), test::gamma_time(10min, 0.8));
+    if (dice.roll(0, 2) == 0) service.hours = {{1h * dice.roll(0, 12), 1h * dice.roll(13, 23)}};
+    if (dice.roll(0, 2) == 0) service.balking = {20min, 0.5, later()};
+    builder.stage(std::to_string(i), service, unit);
+  }
+  builder.waiting_room(dice.roll(0, 3) == 0 ? scenario::Limit() : scenario::Limit(dice.roll(0, 12)));
+  builder.next({{later(), {}, 0.6, {}}, {later(), {}, 0.3, test::exponential_time(3h)}, {}});
+}
+
+scenario::Change limit_from(const scenario::Scenario& scenario, std::int64_t hour, std::size_t stage, std::int64_t n) {
+  return test::change_of_stage(scenario, 1h * hour, StageId(stage), [n](scenario::Stage& s) {
+    if (auto* service = std::get_if<scenario::Service>(&s.kind)) service->servers = n;
+    if (auto* beds = std::get_if<scenario::Beds>(&s.kind)) beds->places = n;
+  });
+}
+
+/// Five stages with small rooms; each has at most 3 servers or places for a day or so, and 10 in the end.
 scenario::Scenario random_site(std::uint32_t game) {
   Dice dice(game);
   ScenarioBuilder builder;
   builder.site("town").party_sizes({1, 2, 3, 4, 9}, {1, 1, 1, 1, 1});
-  for (std::size_t i = 0; i < 5; ++i) {
-    const auto unit = dice.roll(0, 1) == 0 ? UnitKind::party : UnitKind::person;
-    const auto later = [&] {
-      return StageId(static_cast<std::size_t>(dice.roll(static_cast<std::int64_t>(i) + 1, 5)));
-    };
-    const auto to = [&](StageId id) { return id.index() == 5 ? std::nullopt : std::optional(id); };
-    if (dice.roll(0, 2) == 0) {
-      const auto full = dice.roll(0, 1) == 0 ? to(later()) : std::nullopt;
-      builder.stage(std::to_string(i), test::beds(dice.roll(5, 30), test::exponential_time(1h), full),
-                    UnitKind::person);
-    } else {
-      scenario::Service service = test::servers(dice.roll(0, 4), test::gamma_time(10min, 0.8));
-      if (dice.roll(0, 2) == 0) service.hours = {{1h * dice.roll(0, 12), 1h * dice.roll(13, 23)}};
-      if (dice.roll(0, 2) == 0) service.balking = {20min, 0.5, to(later())};
-      builder.stage(std::to_string(i), service, unit);
-    }
-    builder.waiting_room(dice.roll(0, 3) == 0 ? scenario::Limit() : scenario::Limit(dice.roll(0, 12)));
-    builder.next({{to(later()), {}, 0.6, {}}, {to(later()), {}, 0.3, test::exponential_time(3h)}, {}});
+  for (std::int64_t i = 0; i < 5; ++i) {
+    add_random_stage(builder, i, dice);
   }
   builder.hazard_arrivals(400, 0.3).end(1000h).sample(24h);
-  for (std::size_t i = 0; i < 5; ++i) {  // in the end every stage has servers and places again
-    for (const auto& [hour, most] : {std::pair(dice.roll(1, 20), 3), std::pair(dice.roll(21, 40), 0)}) {
-      const auto n = most == 0 ? std::int64_t{10} : dice.roll(0, most);
-      builder.change(test::change_of_stage(builder.build(), 1h * hour, StageId(i), [n](scenario::Stage& s) {
-        if (auto* service = std::get_if<scenario::Service>(&s.kind)) service->servers = n;
-        if (auto* beds = std::get_if<scenario::Beds>(&s.kind)) beds->places = n;
-      }));
-    }
+  for (std::size_t i = 0; i < 5; ++i) {
+    const auto few = dice.roll(0, 3);
+    builder.change(limit_from(builder.build(), dice.roll(1, 20), i, few));
+    builder.change(limit_from(builder.build(), dice.roll(21, 40), i, 10));
   }
   auto& changes = builder.edit().changes;
   std::stable_sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
