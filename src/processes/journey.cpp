@@ -120,6 +120,7 @@ void Journeys::left_road(LinkId link, VehicleId vehicle) {
   if (const auto site = stop_at_end(link, vehicle)) {
     sites_->arrive(*site, vehicle, link);
   } else {
+    drove_on(link, vehicle);
     end_on_road(vehicle, link);
   }
 }

@@ -47,7 +47,7 @@ void Road::offer(SourceId source, const RoadVehicle& vehicle) {
 
 bool Road::recall(LinkId link) {
   plan_exit(link);
-  return state(link).exit_event.at != never;
+  return state(link).exit_event.at == scheduler_.now();
 }
 
 void Road::change(LinkId id, const scenario::Link& now) {

@@ -148,12 +148,14 @@ const Table<OriginSpec>& origin_table() {
            .changeable(Changeable::by_set),
        field("departure", &S::departure, table_of(departure_table(), "departure"), required, "when parties leave"),
        field("destination", &S::destination, shares("region"), by_default("everybody `onward`"),
-             "where parties want to go in the end; `needs_accommodation` is known to conditions"),
+             "where parties want to go in the end; `needs_accommodation` is known to conditions")
+           .changeable(Changeable::by_set),
        field("to", &S::to, reference("id of a site or node", "\"goris\""),
              by_default("the only site that is not on a link"), "where the journey on the road ends")
            .changeable(Changeable::by_set),
        field("merge_priority", &S::merge_priority, real(more_than(0, largest_number)), fallback("1"),
-             "weight against the others that want to enter the same link")});
+             "weight against the others that want to enter the same link")
+           .changeable(Changeable::by_set)});
   return table;
 }
 

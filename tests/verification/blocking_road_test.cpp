@@ -264,5 +264,24 @@ TEST(DoorOfATown, ServersThatOpenAtOnceAreAllTaken) {
   EXPECT_EQ(served.size(), 60U);
 }
 
+TEST(DoorOfATown, LinkWhoseHeadCannotComeYetDoesNotHoldTheOthers) {
+  auto scenario = star(1, 40);
+  scenario::Change change;
+  change.at = SimTime(20min);  // the heads of all links stand at the door
+  scenario::Link slow = scenario.links[0];
+  slow.capacity = 0.5;  // one vehicle in two hours
+  change.what = scenario::Change::OfLink{LinkId(0), slow};
+  scenario.changes.push_back(change);
+  VisitRecorder visits;
+
+  test::simulate(scenario, {&visits});
+
+  // The other links keep the desk busy until they are empty.
+  const auto& served = visits.visits(StageId(0));
+  for (std::size_t i = 5; i < 80; ++i) {
+    EXPECT_EQ(served[i].began, served[i - 1].left);
+  }
+}
+
 }  // namespace
 }  // namespace corridor
