@@ -1,6 +1,9 @@
 #include "corridor/statistics/measure.hpp"
 
+#include <fstream>
+#include <iterator>
 #include <set>
+#include <string>
 #include <string_view>
 
 #include <gtest/gtest.h>
@@ -53,6 +56,23 @@ TEST(Catalogue, EveryMeasureIsMadeByARunInTheTableOfItsKind) {
       EXPECT_TRUE(summary.contains(measure)) << info(measure).name;
     }
   }
+}
+
+std::string markdown_of_catalogue() {
+  std::string text = "| measure | unit | meaning |\n|---|---|---|\n";
+  for (const MeasureInfo& entry : catalogue()) {
+    text += "| `" + std::string(entry.name) + "` | " + std::string(entry.unit) + " | " + std::string(entry.meaning) +
+            " |\n";
+  }
+  return text;
+}
+
+TEST(Catalogue, IsThePageOfMeasures) {
+  std::ifstream file(CORRIDOR_SOURCE_DIR "/docs/measures.md");
+  const std::string page{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+
+  EXPECT_NE(page.find(markdown_of_catalogue()), std::string::npos) << "docs/measures.md must hold this table:\n"
+                                                                   << markdown_of_catalogue();
 }
 
 }  // namespace
