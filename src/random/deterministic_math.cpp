@@ -1,53 +1,13 @@
 #include "corridor/random/deterministic_math.hpp"
 
 #include <array>
-#include <bit>
-#include <cfloat>
 #include <cmath>
-#include <cstdint>
-#include <limits>
 
 #include "corridor/base/contract.hpp"
-
-#ifdef __FAST_MATH__
-#error "-ffast-math reorders sums: results would depend on the compiler"
-#endif
-static_assert(FLT_EVAL_METHOD == 0, "double arithmetic is rounded to double after every operation");
 
 namespace corridor::random::deterministic {
 
 namespace {
-
-// ln 2 in two parts: the first has 21 zero bits at its end, so that its products with a binary exponent are exact.
-constexpr double ln2_high = 0x1.62e42feep-1;
-constexpr double ln2_low = 0x1.a39ef35793c76p-33;
-
-/// 2^k. @pre -1022 <= k <= 1023
-double power_of_two(std::int64_t k) {
-  return std::bit_cast<double>(static_cast<std::uint64_t>(k + 1023) << 52U);
-}
-
-/// (e^r - 1 - r) / r^2 for |r| <= ln 2 / 2, by its Taylor series up to r^11; the rest is below 2^-57 of e^r.
-double exp_tail(double r) {
-  const double r2 = r * r;
-  const double r4 = r2 * r2;
-  const double c01 = 1.0 / 2 + r * (1.0 / 6);
-  const double c23 = 1.0 / 24 + r * (1.0 / 120);
-  const double c45 = 1.0 / 720 + r * (1.0 / 5'040);
-  const double c67 = 1.0 / 40'320 + r * (1.0 / 362'880);
-  const double c89 = 1.0 / 3'628'800 + r * (1.0 / 39'916'800);
-  const double c1011 = 1.0 / 479'001'600 + r * (1.0 / 6'227'020'800);
-  return (c01 + r2 * c23) + r4 * ((c45 + r2 * c67) + r4 * (c89 + r2 * c1011));
-}
-
-/// 2 (s^2/3 + s^4/5 + ...), where log((1 + s) / (1 - s)) = 2 s + s times this, for |s| <= 0.1716: up to s^20.
-double log_tail(double s) {
-  const double s2 = s * s;
-  const double s4 = s2 * s2;
-  const double odd = 2.0 / 3 + s4 * (2.0 / 7 + s4 * (2.0 / 11 + s4 * (2.0 / 15 + s4 * (2.0 / 19))));
-  const double even = 2.0 / 5 + s4 * (2.0 / 9 + s4 * (2.0 / 13 + s4 * (2.0 / 17 + s4 * (2.0 / 21))));
-  return s2 * (odd + s2 * even);
-}
 
 /// A polynomial, highest power last, by Horner's rule.
 template <std::size_t N>
@@ -60,61 +20,6 @@ double polynomial(double x, const std::array<double, N>& coefficients) {
 }
 
 }  // namespace
-
-// Method: x = k ln 2 + r (Cody & Waite 1980, "Software manual for the elementary functions", chapter 6); e^r by its
-// series with the rounding error of 1 + r carried along.
-double exp(double x) {
-  if (!(x < 709.79)) {
-    return x > 0 ? std::numeric_limits<double>::infinity() : x;  // x is +large, or not a number
-  }
-  if (x < -745.2) {
-    return 0;
-  }
-  constexpr double shift = 0x1.8p52;  // adding it rounds to an integer
-  const double k = (x * 0x1.71547652b82fep0 + shift) - shift;
-  const double high = x - k * ln2_high;  // exact
-  const double low = k * ln2_low;
-  const double r = high - low;
-  const double r_error = (high - r) - low;
-  const double sum = 1 + r;
-  const double sum_error = (1 - sum) + r;
-  const double value = sum + (sum_error + (r * r * exp_tail(r) + r_error * sum));
-  // In two steps, because 2^k itself may lie outside the doubles. Only the last can round.
-  const auto exponent = static_cast<std::int64_t>(k);
-  const std::int64_t half = exponent / 2;
-  return value * power_of_two(half) * power_of_two(exponent - half);
-}
-
-// Method: x = 2^k (1 + f) with 1 + f within a factor sqrt(2) of 1; log(1 + f) = 2 atanh(s), s = f / (2 + f), summed so
-// that f itself is not rounded (Ng 1986 in 4.3 BSD's and Sun's mathematical libraries).
-double log(double x) {
-  if (!(x > 0) || x > std::numeric_limits<double>::max()) {
-    return x == 0 ? -std::numeric_limits<double>::infinity() : (x > 0 ? x : std::numeric_limits<double>::quiet_NaN());
-  }
-  double k = 0;
-  if (x < std::numeric_limits<double>::min()) {  // a subnormal
-    x *= 0x1p54;
-    k = -54;
-  }
-  constexpr std::uint64_t root_half = 0x3fe6a09e667f3bcdULL;  // the bits of sqrt(1/2)
-  const auto bits = std::bit_cast<std::uint64_t>(x);
-  const std::int64_t exponent = static_cast<std::int64_t>(bits - root_half) >> 52U;
-  k += static_cast<double>(exponent);
-  const double f = std::bit_cast<double>(bits - (static_cast<std::uint64_t>(exponent) << 52U)) - 1;
-  const double half_square = 0.5 * f * f;
-  const double s = f / (2 + f);
-  return k * ln2_high - ((half_square - (s * (half_square + log_tail(s)) + k * ln2_low)) - f);
-}
-
-double log1p(double x) {
-  const double sum = 1 + x;
-  if (!(sum > 0) || sum > std::numeric_limits<double>::max()) {
-    return log(sum);
-  }
-  const double part = sum - 1;
-  const double error = (1 - (sum - part)) + (x - part);  // 1 + x = sum + error, exactly
-  return log(sum) + error / sum;
-}
 
 double normal_quantile(double p) {
   expects(p > 0 && p < 1, "a probability lies between 0 and 1");

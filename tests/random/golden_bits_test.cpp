@@ -21,8 +21,8 @@ TEST(GoldenBits, OfExpAndLogAreTheSameEverywhere) {
   EXPECT_EQ(deterministic::log(0.1), -0x1.26bb1bbb55515p+1);
   EXPECT_EQ(deterministic::log(1.0001), 0x1.a368d0657fcd4p-14);
   EXPECT_EQ(deterministic::log(1e300), 0x1.5963447f87fb5p+9);
-  EXPECT_EQ(deterministic::log1p(-0.3), -0x1.6d3c324e13f4fp-2);
-  EXPECT_EQ(deterministic::log1p(1e-5), 0x1.4f8aea9ae7316p-17);
+  EXPECT_EQ(deterministic::log1p(-0.3), -0x1.6d3c324e13f4ep-2);
+  EXPECT_EQ(deterministic::log1p(1e-5), 0x1.4f8aea9ae7317p-17);
 }
 
 TEST(GoldenBits, OfQuantilesAreTheSameEverywhere) {
@@ -30,15 +30,15 @@ TEST(GoldenBits, OfQuantilesAreTheSameEverywhere) {
   EXPECT_EQ(deterministic::normal_quantile(0.05), -0x1.a515209676abdp+0);
   EXPECT_EQ(deterministic::normal_quantile(0.8), 0x1.aee8fa73a1335p-1);
   EXPECT_EQ(GammaQuantile(0.25)(0.37), 0x1.a2c40c89ea594p-5);
-  EXPECT_EQ(GammaQuantile(4)(0.9), 0x1.ab91f32575167p+0);
+  EXPECT_EQ(GammaQuantile(4)(0.9), 0x1.ab91f32575166p+0);
   EXPECT_EQ(GammaQuantile(1000)(0x1p-54), 0x1.85108d4197b66p-1);
-  EXPECT_EQ(deterministic::gamma_quantile(100, 0.01), 0x1.38dd2aa9622cfp+6);
+  EXPECT_EQ(deterministic::gamma_quantile(100, 0.01), 0x1.38dd2aa9622cap+6);
 }
 
 TEST(GoldenBits, OfVariatesAreTheSameEverywhere) {
-  EXPECT_EQ(exponential_with_mean(0.99, 90), 0x1.9e771eff6ffa4p+8);
+  EXPECT_EQ(exponential_with_mean(0.99, 90), 0x1.9e771eff6ffa6p+8);
   EXPECT_EQ(lognormal_with_mean(0.01, 40, 0.6), 0x1.2e233ed90f837p+3);
-  EXPECT_EQ(normal_with_mean(0.99, 1, 2), 0x1.69c5c4630ff0cp+2);
+  EXPECT_EQ(normal_with_mean(0.99, 1, 2), 0x1.69c5c4630ff0ep+2);
 }
 
 TEST(GoldenBits, OfAHundredThousandValuesAreTheSameEverywhere) {
@@ -56,7 +56,7 @@ TEST(GoldenBits, OfAHundredThousandValuesAreTheSameEverywhere) {
       add(gamma(u));
     }
   }
-  EXPECT_EQ(hash, 0x7e035c90afe60393ULL);
+  EXPECT_EQ(hash, 0x9e1253b15804a028ULL);
 }
 
 }  // namespace
