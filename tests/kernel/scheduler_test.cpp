@@ -1,15 +1,12 @@
 #include "corridor/kernel/scheduler.hpp"
 
-#include <algorithm>
 #include <cstdint>
 #include <limits>
-#include <tuple>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include "corridor/base/contract.hpp"
-#include "corridor/base/hash.hpp"
 
 namespace corridor::kernel {
 namespace {
@@ -104,47 +101,6 @@ TEST(Scheduler, EventsMadeAtAnInstantHappenInItAfterTheOneThatMadeThem) {
   scheduler.run_until(SimTime(1s));
 
   EXPECT_EQ(chain.order, (std::vector<int>{0, 1, 2}));
-}
-
-std::tuple<SimTime, std::uint64_t> key(const Event& event) {
-  return {event.at, event.order};
-}
-
-TEST(EventHeap, GivesTheSameOrderAsSorting) {
-  for (const std::size_t size : {1U, 2U, 4U, 5U, 17U, 1000U}) {
-    EventHeap heap;
-    std::vector<Event> events;
-    for (std::size_t i = 0; i < size; ++i) {
-      const std::uint64_t random = mix(i + 1000 * size);
-      events.push_back({SimTime(Duration(random % 50)), (random >> 32U) << 24U | i, {}});  // many ties in time
-      heap.push(events.back());
-    }
-    std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return key(a) < key(b); });
-    for (const Event& expected : events) {
-      ASSERT_EQ(key(heap.top()), key(expected));
-      heap.pop();
-    }
-    EXPECT_TRUE(heap.empty());
-  }
-}
-
-TEST(EventHeap, StaysInOrderWhilePushesAndPopsAlternate) {
-  EventHeap heap;
-  std::vector<Event> sorted;  // latest first
-  for (std::uint64_t i = 0; i < 5000; ++i) {
-    const std::uint64_t random = mix(i);
-    if (random % 3 != 0 || sorted.empty()) {
-      const Event event{SimTime(Duration((random >> 8U) % 1000)), i, {}};
-      heap.push(event);
-      const auto later = [](const Event& a, const Event& b) { return key(a) > key(b); };
-      sorted.insert(std::upper_bound(sorted.begin(), sorted.end(), event, later), event);
-    } else {
-      ASSERT_EQ(key(heap.top()), key(sorted.back()));
-      heap.pop();
-      sorted.pop_back();
-    }
-    ASSERT_EQ(heap.size(), sorted.size());
-  }
 }
 
 }  // namespace

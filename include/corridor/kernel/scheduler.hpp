@@ -6,6 +6,7 @@
 
 #include "corridor/base/time.hpp"
 #include "corridor/kernel/event.hpp"
+#include "corridor/kernel/pending_events.hpp"
 
 namespace corridor::kernel {
 
@@ -16,19 +17,6 @@ struct Process {
   Process& operator=(const Process&) = delete;
   virtual ~Process() = default;
   virtual void handle(const Event& event) = 0;
-};
-
-/// Pending events as an implicit 4-ary heap, smallest (at, order) first.
-class EventHeap {
- public:
-  [[nodiscard]] bool empty() const { return events_.empty(); }
-  [[nodiscard]] std::size_t size() const { return events_.size(); }
-  [[nodiscard]] const Event& top() const { return events_.front(); }
-  void push(const Event& event);
-  void pop();
-
- private:
-  std::vector<Event> events_;
 };
 
 class Scheduler {
@@ -54,7 +42,7 @@ class Scheduler {
  private:
   void push(SimTime at, Kind kind, std::uint64_t number, const Action& action);
 
-  EventHeap pending_;
+  PendingEvents pending_;
   std::vector<Process*> processes_;
   SimTime now_{};
   std::uint64_t sequence_ = 0;

@@ -1,0 +1,67 @@
+// The events that are still to happen, smallest (at, order) first. A radix heap on the integer time whose first events
+// lie in a small 4-ary heap: the cost of an event does not grow with the number of pending ones. Handles no event.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "corridor/kernel/event.hpp"
+
+namespace corridor::kernel {
+
+/// An implicit 4-ary heap.
+class EventHeap {
+ public:
+  [[nodiscard]] bool empty() const { return events_.empty(); }
+  [[nodiscard]] std::size_t size() const { return events_.size(); }
+  [[nodiscard]] const Event& top() const { return events_.front(); }
+  void push(const Event& event);
+  void pop();
+  /// Takes every event out, in any order.
+  [[nodiscard]] std::vector<Event> release();
+
+ private:
+  std::vector<Event> events_;
+};
+
+/// Time is written in digits of `digit_bits`. An event before `near_end_` is near; a far one lies in the bucket (place
+/// of the highest digit in which it differs from `reference_`, that digit), so the lowest bucket holds the earliest
+/// far events. It becomes near when it is small, and is dealt out to lower places when it is not: an event moves at
+/// most once per place. Source: Ahuja, Mehlhorn, Orlin & Tarjan 1990, Journal of the ACM 37(2), 213-223 (buckets by
+/// the highest differing bit). @pre every event is at 0 or later
+class PendingEvents {
+ public:
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  /// @pre not empty; the reference holds until the next call
+  [[nodiscard]] const Event& top();
+  /// Takes away top(). @pre not empty
+  void pop();
+  void push(const Event& event);
+
+ private:
+  using Instant = std::uint64_t;  ///< microseconds
+  static constexpr unsigned digit_bits = 2;
+  static constexpr unsigned places = 64 / digit_bits;
+  static constexpr unsigned digits = 1U << digit_bits;
+  static constexpr std::size_t small = 16;     ///< a bucket of so many becomes near
+  static constexpr std::size_t crowded = 128;  ///< so many near events are too many for one heap
+
+  void push_far(const Event& event);
+  void refill();
+  void narrow();
+
+  EventHeap near_;
+  Instant near_begin_ = 0;  ///< of the bucket that became near
+  Instant near_end_ = 0;
+  Instant reference_ = 0;
+  std::size_t crowded_ = crowded;  ///< more while that many happen at one instant
+  std::size_t size_ = 0;
+  std::array<std::array<std::vector<Event>, digits>, places> far_;
+  std::array<std::uint8_t, places> used_digits_{};  ///< bit d: bucket d of the place is not empty
+  std::uint64_t used_places_ = 0;                   ///< bit p: a bucket of the place is not empty
+};
+
+}  // namespace corridor::kernel

@@ -1,0 +1,145 @@
+#include "corridor/kernel/pending_events.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+#include "corridor/base/contract.hpp"
+
+namespace corridor::kernel {
+
+namespace {
+
+constexpr std::size_t arity = 4;
+
+bool before(const Event& a, const Event& b) {
+  return a.at < b.at || (a.at == b.at && a.order < b.order);
+}
+
+std::uint64_t instant_of(const Event& event) {
+  return static_cast<std::uint64_t>(event.at.time_since_epoch().count());
+}
+
+}  // namespace
+
+void EventHeap::push(const Event& event) {
+  std::size_t hole = events_.size();
+  events_.push_back(event);
+  while (hole > 0) {
+    const std::size_t parent = (hole - 1) / arity;
+    if (!before(event, events_[parent])) {
+      break;
+    }
+    events_[hole] = events_[parent];
+    hole = parent;
+  }
+  events_[hole] = event;
+}
+
+void EventHeap::pop() {
+  const Event last = events_.back();
+  events_.pop_back();
+  const std::size_t size = events_.size();
+  if (size == 0) {
+    return;
+  }
+  std::size_t hole = 0;
+  for (std::size_t first = 1; first < size; first = hole * arity + 1) {
+    std::size_t least = first;
+    const std::size_t end = std::min(first + arity, size);
+    for (std::size_t child = first + 1; child < end; ++child) {
+      if (before(events_[child], events_[least])) {
+        least = child;
+      }
+    }
+    if (!before(events_[least], last)) {
+      break;
+    }
+    events_[hole] = events_[least];
+    hole = least;
+  }
+  events_[hole] = last;
+}
+
+std::vector<Event> EventHeap::release() {
+  return std::exchange(events_, {});
+}
+
+const Event& PendingEvents::top() {
+  if (near_.empty()) {
+    refill();
+  }
+  return near_.top();
+}
+
+void PendingEvents::pop() {
+  if (near_.empty()) {
+    refill();
+  }
+  near_.pop();
+  --size_;
+}
+
+void PendingEvents::push(const Event& event) {
+  ++size_;
+  if (instant_of(event) >= near_end_) {
+    push_far(event);
+    return;
+  }
+  near_.push(event);
+  if (near_.size() > crowded_) {
+    narrow();
+  }
+}
+
+void PendingEvents::push_far(const Event& event) {
+  const Instant at = instant_of(event);
+  const unsigned highest_bit = 63U - static_cast<unsigned>(std::countl_zero((at ^ reference_) | 1U));
+  const unsigned place = highest_bit / digit_bits;
+  const unsigned digit = static_cast<unsigned>(at >> (place * digit_bits)) % digits;
+  far_[place][digit].push_back(event);
+  used_digits_[place] = static_cast<std::uint8_t>(used_digits_[place] | 1U << digit);
+  used_places_ |= 1ULL << place;
+}
+
+/// Takes the lowest bucket apart until one of them is small enough to be near.
+void PendingEvents::refill() {
+  expects(used_places_ != 0, "there is an event");
+  crowded_ = crowded;
+  while (near_.empty()) {
+    const auto place = static_cast<unsigned>(std::countr_zero(used_places_));
+    const auto digit = static_cast<unsigned>(std::countr_zero(used_digits_[place]));
+    used_digits_[place] = static_cast<std::uint8_t>(used_digits_[place] & (used_digits_[place] - 1));
+    if (used_digits_[place] == 0) {
+      used_places_ &= used_places_ - 1;
+    }
+    const unsigned shift = place * digit_bits;
+    const Instant begin = ((reference_ >> shift) / digits * digits + digit) << shift;
+    std::vector<Event>& bucket = far_[place][digit];
+    if (place == 0 || bucket.size() <= small) {
+      near_begin_ = begin;
+      near_end_ = begin + (Instant{1} << shift);
+      reference_ = near_end_ - 1;
+      std::ranges::for_each(bucket, [this](const Event& event) { near_.push(event); });
+    } else {
+      near_end_ = reference_ = begin;
+      std::ranges::for_each(bucket, [this](const Event& event) { push_far(event); });
+    }
+    bucket.clear();
+  }
+}
+
+/// Deals the near events out to buckets again. Events of one instant stay together, however many; so do those before
+/// the bucket that became near, which only a caller makes who schedules events after looking at a later first one.
+void PendingEvents::narrow() {
+  const Instant first = instant_of(near_.top());
+  if (first < near_begin_ || near_end_ - near_begin_ == 1) {
+    crowded_ *= 2;
+    return;
+  }
+  near_end_ = reference_ = first;
+  std::ranges::for_each(near_.release(), [this](const Event& event) { push_far(event); });
+  refill();
+}
+
+}  // namespace corridor::kernel
