@@ -14,6 +14,9 @@ Journeys::Journeys(const Context& context, const network::RoadNetwork& network)
       site_on_link_[link->index()] = SiteId(i);
     }
   }
+  for (const scenario::Origin& origin : scenario.origins) {
+    destination_of_origin_.push_back(network::RoadNetwork::destination_node(scenario, origin));
+  }
 }
 
 void Journeys::connect(Road& road, Sites& sites) {
@@ -45,7 +48,7 @@ const scenario::Origin& Journeys::origin_of(VehicleId vehicle) const {
 }
 
 std::optional<NodeId> Journeys::destination_of(VehicleId vehicle) const {
-  return network::RoadNetwork::destination_node(context_.scenario, origin_of(vehicle));
+  return destination_of_origin_[context_.population.vehicle(vehicle).origin.index()];
 }
 
 // --- setting out ----------------------------------------------------------------------------------------------------

@@ -190,16 +190,18 @@ void Road::plan_entry(LinkId id) {
 }
 
 /// The claimant that goes next: the reserved one, else the eligible one with the largest credit.
-std::optional<std::size_t> Road::choose(LinkId into) {
-  LinkState& link = state(into);
+std::optional<Road::Choice> Road::choose(LinkId into) const {
+  const LinkState& link = links_[into.index()];
   if (link.reserved) {
-    return link.reserved;
+    const auto head = head_of(link.claimants[*link.reserved], into);
+    return head ? std::optional<Choice>({*link.reserved, *head}) : std::nullopt;
   }
-  std::optional<std::size_t> best;
+  std::optional<Choice> best;
   for (std::size_t i = 0; i < link.claimants.size(); ++i) {
     const auto head = head_of(link.claimants[i], into);
-    if (head && is_eligible(*head, link) && (!best || link.claimants[i].credit > link.claimants[*best].credit)) {
-      best = i;
+    if (head && is_eligible(*head, link) &&
+        (!best || link.claimants[i].credit > link.claimants[best->claimant].credit)) {
+      best = {i, *head};
     }
   }
   return best;
@@ -207,15 +209,12 @@ std::optional<std::size_t> Road::choose(LinkId into) {
 
 void Road::fire_entry(LinkId id) {
   LinkState& link = state(id);
-  const auto chosen = choose(id);
-  if (chosen) {
-    const auto head = head_of(link.claimants[*chosen], id);
-    const SimTime at = head ? std::max(head->own, supply(link, head->vehicle.vehicle_class)) : never;
-    if (at <= scheduler_.now()) {
-      admit(*chosen, id);
+  if (const auto choice = choose(id)) {
+    if (std::max(choice->head.own, supply(link, choice->head.vehicle.vehicle_class)) <= scheduler_.now()) {
+      admit(choice->claimant, id);
       return;
     }
-    link.reserved = chosen;
+    link.reserved = choice->claimant;
   }
   plan_entry(id);
 }
@@ -224,18 +223,21 @@ void Road::fire_entry(LinkId id) {
 /// unused share is passed on. Source: Daganzo 1995, Transportation Research B 29(2), 79-93 (merge priorities).
 void Road::settle_credits(std::size_t served, LinkId into) {
   LinkState& link = state(into);
-  std::vector<std::size_t> sharing;
+  if (link.claimants.size() == 1) {
+    return;  // it earns what it pays
+  }
   double priorities = 0;
   for (std::size_t i = 0; i < link.claimants.size(); ++i) {
-    const auto head = head_of(link.claimants[i], into);
-    if (i == served || (head && is_eligible(*head, link))) {
-      sharing.push_back(i);
-      priorities += link.claimants[i].priority;
-    }
-  }
-  for (const std::size_t i : sharing) {
     Claimant& c = link.claimants[i];
-    c.credit = std::clamp(c.credit + c.priority / priorities - (i == served ? 1.0 : 0.0), -1.0, 1.0);
+    const auto head = head_of(c, into);
+    c.shares = i == served || (head && is_eligible(*head, link));
+    priorities += c.shares ? c.priority : 0;
+  }
+  for (std::size_t i = 0; i < link.claimants.size(); ++i) {
+    Claimant& c = link.claimants[i];
+    if (c.shares) {
+      c.credit = std::clamp(c.credit + c.priority / priorities - (i == served ? 1.0 : 0.0), -1.0, 1.0);
+    }
   }
 }
 

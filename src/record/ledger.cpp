@@ -119,7 +119,7 @@ void Ledger::on(const Fact& fact) {
     require(at >= now_, "time never runs back");
     now_ = at;
   }
-  std::visit(Visitor{*this}, fact);
+  visit(Visitor{*this}, fact);
   if (every_fact_) {
     verify();
   }

@@ -138,7 +138,7 @@ RunStatistics::RunStatistics(const scenario::Scenario& scenario) : state_(std::m
 RunStatistics::~RunStatistics() = default;
 
 void RunStatistics::on(const record::Fact& fact) {
-  std::visit(
+  record::visit(
       [this](const auto& f) {
         state_->now = f.at;
         state_->on(f);

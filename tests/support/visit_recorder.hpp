@@ -60,7 +60,7 @@ struct StageLevels {
 class VisitRecorder final : public record::Observer {
  public:
   void on(const record::Fact& fact) override {
-    std::visit([this](const auto& f) { note(f); }, fact);
+    record::visit([this](const auto& f) { note(f); }, fact);
   }
 
   /// In the order of joining.

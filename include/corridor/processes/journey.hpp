@@ -51,6 +51,7 @@ class Journeys final : public RoadUser, public SiteUser, public DepartureUser {
   Road* road_ = nullptr;
   Sites* sites_ = nullptr;
   std::vector<std::optional<SiteId>> site_on_link_;
+  std::vector<std::optional<NodeId>> destination_of_origin_;
   std::vector<std::vector<Gateway>> from_origin_;
   std::vector<std::vector<Gateway>> from_site_;
   std::vector<std::optional<SiteId>> site_of_source_;  ///< none: an origin

@@ -88,6 +88,7 @@ class Road final : public kernel::Process {
     std::uint32_t index = 0;  ///< of the link or source
     double priority = 1;
     double credit = 0;
+    bool shares = false;  ///< in the passage that is being settled
   };
   struct LinkState {
     LinkFlow flow;
@@ -117,13 +118,17 @@ class Road final : public kernel::Process {
     SimTime at_line;  ///< when it stands at the line: ready, and its gate open
     SimTime own;      ///< when it could leave, were the entry free
   };
+  struct Choice {
+    std::size_t claimant;
+    Head head;
+  };
 
   [[nodiscard]] LinkState& state(LinkId id) { return links_[id.index()]; }
   [[nodiscard]] SimTime exit_time(const LinkState& link) const;
   [[nodiscard]] std::optional<Head> head_of(const Claimant& claimant, LinkId into) const;
   [[nodiscard]] SimTime supply(LinkState& link, VehicleClassId vehicle_class) const;
   [[nodiscard]] bool is_eligible(const Head& head, const LinkState& into) const;
-  [[nodiscard]] std::optional<std::size_t> choose(LinkId into);
+  [[nodiscard]] std::optional<Choice> choose(LinkId into) const;
 
   void plan_entry(LinkId id);
   void plan_exit(LinkId id);
