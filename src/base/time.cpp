@@ -1,5 +1,6 @@
 #include "corridor/base/time.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
@@ -187,6 +188,17 @@ bool DailyWindow::contains(Duration time_of_day) const {
     return begin <= time_of_day && time_of_day < end;
   }
   return begin == end || begin <= time_of_day || time_of_day < end;
+}
+
+Duration DailyWindow::until_next_edge(Duration time_of_day) const {
+  constexpr Duration day = std::chrono::seconds(day_seconds);
+  expects(time_of_day >= Duration(0) && time_of_day < day, "the time of day lies within a day");
+  Duration wait = day;
+  for (const Duration edge : {begin, end}) {
+    const Duration until = edge - time_of_day;
+    wait = std::min(wait, until > Duration(0) ? until : until + day);
+  }
+  return wait;
 }
 
 }  // namespace corridor

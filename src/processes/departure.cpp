@@ -10,18 +10,6 @@ namespace corridor::processes {
 namespace {
 
 constexpr double microseconds_per_hour = 3.6e9;
-constexpr Duration day = std::chrono::hours(24);
-
-/// The next instant after `t` at which the window begins or ends.
-SimTime next_edge(const Calendar& calendar, const DailyWindow& window, SimTime t) {
-  const Duration now = calendar.time_of_day(t);
-  Duration wait = day;
-  for (const Duration edge : {window.begin, window.end}) {
-    const Duration until = edge - now;
-    wait = std::min(wait, until > Duration(0) ? until : until + day);
-  }
-  return t + wait;
-}
 
 }  // namespace
 
@@ -40,7 +28,8 @@ DepartureClock::Reached DepartureClock::advance(double threshold, SimTime end) c
   Reached now{at_, integral_};
   SimTime whole{Duration(static_cast<std::int64_t>(at_))};
   while (whole < end) {
-    const SimTime edge = std::min(end, next_edge(scenario_->calendar, scenario_->night, whole));
+    const SimTime edge =
+        std::min(end, whole + scenario_->night.until_next_edge(scenario_->calendar.time_of_day(whole)));
     const double rate = rate_per_hour(whole) / microseconds_per_hour;
     const auto until = static_cast<double>(edge.time_since_epoch().count());
     const double gained = rate * (until - now.at);

@@ -8,8 +8,6 @@ namespace corridor::processes {
 
 namespace {
 
-constexpr Duration day = std::chrono::hours(24);
-
 bool is_open(const scenario::Service& service, Duration time_of_day) {
   return service.hours.empty() || std::any_of(service.hours.begin(), service.hours.end(),
                                               [&](const DailyWindow& w) { return w.contains(time_of_day); });
@@ -75,12 +73,9 @@ std::optional<Duration> Stage::until_next_hours(Duration time_of_day) const {
   if (!service || service->hours.empty()) {
     return std::nullopt;
   }
-  Duration wait = day;
+  Duration wait = service->hours.front().until_next_edge(time_of_day);
   for (const DailyWindow& window : service->hours) {
-    for (const Duration edge : {window.begin, window.end}) {
-      const Duration until = edge - time_of_day;
-      wait = std::min(wait, until > Duration(0) ? until : until + day);
-    }
+    wait = std::min(wait, window.until_next_edge(time_of_day));
   }
   return wait;
 }

@@ -132,5 +132,21 @@ TEST(DailyWindow, IsTheWholeDayWhenItEndsWhereItBegins) {
   EXPECT_TRUE((DailyWindow{}.contains(12h)));
 }
 
+TEST(DailyWindow, NextBeginsOrEndsWithinADay) {
+  const DailyWindow night{22h, 6h};
+  EXPECT_EQ(night.until_next_edge(0h), 6h);
+  EXPECT_EQ(night.until_next_edge(6h - 1us), 1us);
+  EXPECT_EQ(night.until_next_edge(6h), 16h) << "an edge that is now is past";
+  EXPECT_EQ(night.until_next_edge(22h), 8h);
+  EXPECT_EQ(night.until_next_edge(24h - 1us), 6h + 1us);
+}
+
+TEST(DailyWindow, ThatEndsAtMidnightHasItsEdgeThere) {
+  const DailyWindow evening{18h, 24h};
+  EXPECT_EQ(evening.until_next_edge(20h), 4h);
+  EXPECT_EQ(evening.until_next_edge(0h), 18h);
+  EXPECT_EQ((DailyWindow{7h, 7h}.until_next_edge(7h)), 24h);
+}
+
 }  // namespace
 }  // namespace corridor

@@ -71,6 +71,8 @@ struct DailyWindow {
   Duration end{0};
 
   [[nodiscard]] bool contains(Duration time_of_day) const;
+  /// The time until the window next begins or ends; more than 0, at most a day. @pre 0 <= time_of_day < 24 h
+  [[nodiscard]] Duration until_next_edge(Duration time_of_day) const;
   friend auto operator<=>(const DailyWindow&, const DailyWindow&) = default;
 };
 
