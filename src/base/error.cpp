@@ -88,7 +88,8 @@ std::string format(const Diagnostic& diagnostic) {
   const std::string number = has_excerpt ? std::to_string(diagnostic.place.line) : "";
   const std::string margin(std::max<std::size_t>(number.size(), 2), ' ');
 
-  std::string text = fmt::format("error[{}]: {}", diagnostic.code, diagnostic.message);
+  std::string text =
+      fmt::format("{}[{}]: {}", diagnostic.is_warning ? "warning" : "error", diagnostic.code, diagnostic.message);
   if (!diagnostic.place.file.empty()) {
     text += fmt::format("\n{}--> {}", margin, location(diagnostic.place, line));
   }

@@ -36,8 +36,9 @@ std::function<std::string(const std::string&)> whole_number(std::uint64_t least,
 }
 
 void add_scenario(CLI::App& command, ScenarioOptions& options) {
-  command.add_option("scenario", options.path, "Folder of a scenario, or the scenario.toml in it")
-      ->type_name("FOLDER")
+  command
+      .add_option("scenario", options.path, "Folder of a scenario, the scenario.toml in it, or the file of a variant")
+      ->type_name("SCENARIO")
       ->required();
   command.add_option("--set", options.sets, "Replace a value of the scenario; may be given several times")
       ->type_name("KEY=VALUE")

@@ -21,7 +21,7 @@ enum class ExitCode : std::uint8_t {
 };
 
 struct ScenarioOptions {
-  std::string path;               ///< a folder, or the file in it
+  std::string path;               ///< a folder, the file in it, or the file of a variant
   std::vector<std::string> sets;  ///< `key=value`
 };
 

@@ -21,6 +21,9 @@ scenario::Scenario load(const ScenarioOptions& options) {
   if (!wrong.empty()) {
     throw ScenarioError(std::move(wrong));
   }
+  for (const Diagnostic& warning : scenario.warnings) {
+    spdlog::warn("{}\n", format(warning));
+  }
   return scenario;
 }
 

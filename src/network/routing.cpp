@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "corridor/base/units.hpp"
+#include "corridor/scenario/error_catalogue.hpp"
 
 namespace corridor::network {
 
@@ -89,11 +90,15 @@ std::vector<std::optional<LinkId>> Router::next_links_towards(NodeId destination
   return next;
 }
 
-Diagnostic describe_gap(const scenario::Scenario& scenario, const scenario::Origin& origin, NodeId destination) {
-  const auto from_origin = reachable_from(scenario, *origin.node, true);
+namespace {
+
+/// The pair (reachable from the origin, able to reach the destination) that lies nearest together on the map.
+std::pair<std::size_t, std::size_t> narrowest_gap(const scenario::Scenario& scenario, NodeId origin,
+                                                  NodeId destination) {
+  const auto from_origin = reachable_from(scenario, origin, true);
   const auto to_destination = reachable_from(scenario, destination, false);
   double nearest = std::numeric_limits<double>::infinity();
-  std::pair<std::size_t, std::size_t> gap{origin.node->index(), destination.index()};
+  std::pair<std::size_t, std::size_t> gap{origin.index(), destination.index()};
   for (std::size_t a = 0; a < scenario.nodes.size(); ++a) {
     for (std::size_t b = 0; b < scenario.nodes.size(); ++b) {
       if (!from_origin[a] || !to_destination[b]) {
@@ -107,12 +112,21 @@ Diagnostic describe_gap(const scenario::Scenario& scenario, const scenario::Orig
       }
     }
   }
+  return gap;
+}
+
+}  // namespace
+
+Diagnostic describe_gap(const scenario::Scenario& scenario, const scenario::Origin& origin, NodeId destination) {
+  const auto [before, behind] = narrowest_gap(scenario, *origin.node, destination);
+  const auto* site = std::get_if<SiteId>(&origin.to);
+  const std::string end = site == nullptr ? fmt::format("node `{}`", scenario.nodes[destination.index()].id)
+                                          : fmt::format("site `{}`", scenario.sites[site->index()].id);
   Diagnostic wrong;
-  wrong.code = "E0601";
-  wrong.place.file = "scenario.toml";
-  wrong.message = fmt::format("`{}` cannot be reached from origin `{}`: no link from `{}` to `{}`",
-                              scenario.nodes[destination.index()].id, origin.id, scenario.nodes[gap.first].id,
-                              scenario.nodes[gap.second].id);
+  wrong.code = scenario::info(scenario::ErrorCode::no_road).name;
+  wrong.place = origin.to_written_at;
+  wrong.message = fmt::format("{} cannot be reached from `{}`: no link from `{}` to `{}`", end, origin.id,
+                              scenario.nodes[before].id, scenario.nodes[behind].id);
   wrong.expected = "a way of links from every origin to the end of its journey";
   return wrong;
 }

@@ -92,8 +92,11 @@ Json fits(const Outcome& outcome) {
   return list;
 }
 
-Json warnings(const RunRequest& request, const Outcome& outcome) {
+Json warnings(const scenario::Scenario& scenario, const RunRequest& request, const Outcome& outcome) {
   Json list = Json::array();
+  for (const Diagnostic& warning : scenario.warnings) {
+    list.push_back(warning.message);
+  }
   if (outcome.interrupted) {
     list.push_back("interrupted: fewer replications than asked for");
   }
@@ -182,7 +185,7 @@ Json manifest(const scenario::Scenario& scenario, const RunRequest& request, con
   m["files"] = files(outcome);
   m["wall_seconds"] = outcome.wall_seconds;
   m["peak_memory_bytes"] = peak_memory_bytes();
-  m["warnings"] = warnings(request, outcome);
+  m["warnings"] = warnings(scenario, request, outcome);
   m["fits"] = fits(outcome);
   m["parameters"] = parameters(scenario);
   m["changes"] = changes(scenario);

@@ -11,22 +11,36 @@ namespace corridor::scenario {
 
 namespace {
 
-/// The one value at the end of dotted keys, if the text is such TOML.
-std::optional<Value> value_in_toml(const SourceText& source) {
-  Diagnostics ignored;  // what is not TOML is a bare text
-  auto root = parse_toml(source, ignored);
-  while (root) {
-    auto* entries = root->get<Entries>();
-    if (entries == nullptr || root->mark.offset >= source.text().find('=')) {
-      return root;
+/// The same value, as if it had been read from `source`.
+void move_marks(Value& value, const SourceText& source) {
+  value.mark.source = &source;
+  if (auto* list = value.get<List>()) {
+    for (Value& element : *list) {
+      move_marks(element, source);
     }
-    if (entries->size() != 1) {
-      return std::nullopt;
-    }
-    Value next = std::move(entries->front().value);
-    root = std::move(next);
   }
-  return std::nullopt;
+  if (auto* entries = value.get<Entries>()) {
+    for (Entry& entry : *entries) {
+      entry.key_mark.source = &source;
+      move_marks(entry.value, source);
+    }
+  }
+}
+
+/// The value behind the `=`, if it is TOML. A path need be no key of TOML (`site.*.id`): another key stands for it.
+std::optional<Value> value_in_toml(const SourceText& source, std::size_t equals) {
+  std::string text(source.text());
+  text.replace(0, equals, equals, ' ');
+  text[0] = 'v';
+  const SourceText with_a_key(source.name(), std::move(text));
+  Diagnostics ignored;  // what is not TOML is a bare text
+  auto root = parse_toml(with_a_key, ignored);
+  Value* value = root ? root->find("v") : nullptr;
+  if (value == nullptr) {
+    return std::nullopt;
+  }
+  move_marks(*value, source);
+  return std::move(*value);
 }
 
 }  // namespace
@@ -46,7 +60,7 @@ std::optional<Assignment> parse_assignment(const SourceText& source, Diagnostics
     return std::nullopt;
   }
   Assignment result{{std::string(text.substr(0, key_end)), source.mark(0, key_end)}, {}};
-  if (auto value = value_in_toml(source)) {
+  if (auto value = value_in_toml(source, equals)) {
     result.value = std::move(*value);
   } else {
     result.value = {.data = std::string(text.substr(begin)), .mark = source.mark(begin, text.size() - begin)};
@@ -55,16 +69,14 @@ std::optional<Assignment> parse_assignment(const SourceText& source, Diagnostics
 }
 
 void assign(Document& document, const Assignment& assignment, Diagnostics& diagnostics) {
-  const auto target = find_target(document, assignment.path, diagnostics);
-  if (!target) {
-    return;
+  for (const Target& target : find_targets(document, assignment.path, diagnostics)) {
+    if (target.field->changeable == Changeable::never) {
+      diagnostics.add({ErrorCode::not_changeable, fmt::format("`{}` cannot be set", assignment.path.text)},
+                      assignment.path.mark.place());
+      return;
+    }
+    write_value(target, assignment.value);
   }
-  if (target->field->changeable == Changeable::never) {
-    diagnostics.add({ErrorCode::not_changeable, fmt::format("`{}` cannot be set", assignment.path.text)},
-                    assignment.path.mark.place());
-    return;
-  }
-  write_value(*target, assignment.value);
 }
 
 }  // namespace corridor::scenario

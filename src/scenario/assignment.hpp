@@ -22,6 +22,7 @@ struct Assignment {
 /// `key=value`, the value in TOML, or else as bare text: `people.female=52 %`. Nothing after an error.
 [[nodiscard]] std::optional<Assignment> parse_assignment(const SourceText& source, Diagnostics& diagnostics);
 
+/// Writes the value where the path leads.
 void assign(Document& document, const Assignment& assignment, Diagnostics& diagnostics);
 
 }  // namespace corridor::scenario

@@ -7,8 +7,7 @@
 #include <fmt/format.h>
 
 #include "corridor/base/contract.hpp"
-
-#include "nearest.hpp"
+#include "corridor/scenario/nearest.hpp"
 
 namespace corridor::scenario {
 

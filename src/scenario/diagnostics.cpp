@@ -19,9 +19,13 @@ auto order(const Diagnostic& d) {
 
 }  // namespace
 
+Diagnostic diagnostic_of(Finding finding, Place place) {
+  return {std::string(info(finding.code).name), std::move(place), std::move(finding.message),
+          std::move(finding.expected), std::move(finding.nearest)};
+}
+
 void Diagnostics::add(Finding finding, Place place) {
-  list_.push_back({std::string(info(finding.code).name), std::move(place), std::move(finding.message),
-                   std::move(finding.expected), std::move(finding.nearest)});
+  list_.push_back(diagnostic_of(std::move(finding), std::move(place)));
 }
 
 void Diagnostics::throw_if_any() {

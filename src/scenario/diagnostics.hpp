@@ -18,6 +18,8 @@ struct Finding {
   std::string nearest = {};
 };
 
+[[nodiscard]] Diagnostic diagnostic_of(Finding finding, Place place);
+
 class Diagnostics {
  public:
   void add(Finding finding, Place place);

@@ -165,9 +165,9 @@ class Table {
     const std::size_t errors = reading.diagnostics.size();
     const auto variant = variant_of(info_, value);
     check_keys(reading, value, info_, variant);
-    Reading inner = reading;
+    Reading inner = reading.around(value);
     if (!info_.evidence_key.empty()) {
-      inner.provenance = provenance_of(reading, value, info_.evidence_key);
+      inner.provenance = provenance_of(inner, value, info_.evidence_key);
     }
     for (const Field<T>& f : fields_) {
       if (f.set && goes_with(f.info, variant)) {

@@ -1,4 +1,4 @@
-#include "nearest.hpp"
+#include "corridor/scenario/nearest.hpp"
 
 #include <algorithm>
 #include <numeric>

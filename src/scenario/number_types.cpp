@@ -6,7 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "nearest.hpp"
+#include "corridor/scenario/nearest.hpp"
+
 #include "value_types.hpp"
 
 namespace corridor::scenario {
@@ -21,7 +22,7 @@ double largest(Dimension dimension) {
     case Dimension::length:
       return 1e7;
     case Dimension::speed:
-      return 200;
+      return highest_speed_km_h;
     case Dimension::share:
       return 1;
     case Dimension::rate:
@@ -288,7 +289,7 @@ Type<Metres> network_length() {
 }
 
 Type<KilometresPerHour> network_speed() {
-  return of_network<KilometresPerHour>(CellUnit::speed, Dimension::speed, at_least(0.1, 200),
+  return of_network<KilometresPerHour>(CellUnit::speed, Dimension::speed, at_least(0.1, highest_speed_km_h),
                                        [](double x) { return kilometres_per_hour(x); });
 }
 

@@ -6,8 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "corridor/scenario/nearest.hpp"
+
 #include "field_table.hpp"
-#include "nearest.hpp"
 #include "specs.hpp"
 
 namespace corridor::scenario {
@@ -17,28 +18,42 @@ namespace {
 struct Segment {
   std::string text;
   Mark mark;
+  std::optional<std::size_t> position = {};  ///< in the list, if a `*` has become this id
 };
+using Segments = std::vector<Segment>;
 
-std::vector<Segment> segments_of(const Path& path) {
-  std::vector<Segment> result;
+Segments segments_of(const Path& path) {
+  Segments result;
   for (std::size_t begin = 0; begin <= path.text.size();) {
     const std::size_t end = std::min(path.text.find('.', begin), path.text.size());
-    result.push_back({path.text.substr(begin, end - begin), path.mark.part(begin, end - begin)});
+    result.push_back({path.text.substr(begin, end - begin), path.mark.part(begin, end - begin), {}});
     begin = end + 1;
   }
   return result;
 }
 
-/// The value inside `{ value = ..., source = ... }`, or the value itself.
-Value& inner(Value& value) {
-  Value* wrapped = value.find("value");
-  return wrapped == nullptr ? value : *wrapped;
+std::string joined(const Segments& segments) {
+  std::string text;
+  for (const Segment& segment : segments) {
+    text += (text.empty() ? "" : ".") + segment.text;
+  }
+  return text;
 }
 
+/// Follows one path up to its first `*`.
 class Walker {
  public:
-  Walker(Document& document, const Path& path, Diagnostics& diagnostics)
-      : document_(document), segments_(segments_of(path)), diagnostics_(diagnostics) {}
+  Walker(Document& document, const Segments& segments, Diagnostics& diagnostics)
+      : document_(document), segments_(segments), diagnostics_(diagnostics) {
+    target_.path = joined(segments);
+  }
+
+  /// The ids for which a `*` stands, where it stopped.
+  struct Every {
+    std::size_t segment = 0;
+    std::vector<std::string> ids;
+  };
+  [[nodiscard]] const std::optional<Every>& every() const { return every_; }
 
   std::optional<Target> walk() {
     if (segments_.front().text == "link") {
@@ -101,12 +116,16 @@ class Walker {
     }
     const Segment& next = segments_[++at_];
     if (field.shape == Shape::table) {
-      return walk_table(inner(*value), *field.nested);
+      return walk_table(value->inner(), *field.nested);
     }
-    Value* entry = value == nullptr ? nullptr : inner(*value).find(next.text);
+    if (field.shape == Shape::tables_by_id && next.text == "*" && value != nullptr) {
+      stop_at_every(labels_of(*value), field.key);
+      return std::nullopt;
+    }
+    Value* entry = value == nullptr ? nullptr : value->inner().find(next.text);
     if (entry == nullptr) {
       fail(next, fmt::format("`{}` has no entry `{}`", field.key, next.text), "one that is written",
-           value == nullptr ? std::vector<std::string>{} : labels_of(inner(*value)));
+           value == nullptr ? std::vector<std::string>{} : labels_of(value->inner()));
       return std::nullopt;
     }
     if (field.shape == Shape::tables_by_id) {
@@ -117,7 +136,7 @@ class Walker {
       fail(segments_[at_ + 1], "the path goes on below a value", "no more keys", {});
       return std::nullopt;
     }
-    target_.table = &inner(*value);  // a table of shares, by label
+    target_.table = &value->inner();  // a table of shares, by label
     target_.key = next.text;
     target_.key_mark = next.mark;
     target_.field = &field;
@@ -144,12 +163,22 @@ class Walker {
 
   /// The element with the id that is next in the path.
   Value* element(List& list, std::string_view id_key, std::string_view what) {
+    if (at_ < segments_.size() && segments_[at_].position) {
+      position_ = *segments_[at_++].position;
+      return &list[position_];
+    }
     std::vector<std::string> ids;
     for (const Value& v : list) {
       ids.push_back(id_of(v, id_key, ids.size()));
     }
     if (at_ >= segments_.size()) {
       fail(segments_.back(), "the path ends too early", fmt::format("an existing {} after it", what), ids);
+      return nullptr;
+    }
+    if (segments_[at_].text == "*") {
+      if (what != "link" || document_.has_all_rows) {
+        stop_at_every(std::move(ids), what);
+      }
       return nullptr;
     }
     const auto found = std::find(ids.begin(), ids.end(), segments_[at_].text);
@@ -166,6 +195,15 @@ class Walker {
     return &list[position_];
   }
 
+  void stop_at_every(std::vector<std::string> ids, std::string_view what) {
+    if (ids.empty()) {
+      fail(segments_[at_], fmt::format("`*` stands for nothing: there is no {}", what),
+           fmt::format("an existing {}", what), {});
+    } else {
+      every_ = {at_, std::move(ids)};
+    }
+  }
+
   static const FieldInfo* list_without_name(const TableInfo& info) {
     const auto it =
         std::find_if(info.fields.begin(), info.fields.end(), [](const FieldInfo& f) { return !f.is_in_paths; });
@@ -175,7 +213,7 @@ class Walker {
   static std::vector<std::string> keys_of(const TableInfo& info) {
     std::vector<std::string> keys;
     for (const FieldInfo& f : info.fields) {
-      if (f.is_used && f.is_in_paths) {
+      if (f.is_used && f.is_in_paths && f.changeable != Changeable::never) {
         keys.push_back(f.key);
       }
     }
@@ -202,17 +240,36 @@ class Walker {
   }
 
   Document& document_;
-  std::vector<Segment> segments_;
+  const Segments& segments_;
   Diagnostics& diagnostics_;
   std::size_t at_ = 0;        ///< the segment that is looked at
   std::size_t position_ = 0;  ///< of the element found last
   Target target_;
+  std::optional<Every> every_;
 };
 
 }  // namespace
 
-std::optional<Target> find_target(Document& document, const Path& path, Diagnostics& diagnostics) {
-  return Walker(document, path, diagnostics).walk();
+std::vector<Target> find_targets(Document& document, const Path& path, Diagnostics& diagnostics) {
+  std::vector<Target> targets;
+  std::vector<Segments> open = {segments_of(path)};  // the next one last
+  while (!open.empty()) {
+    const Segments segments = std::move(open.back());
+    open.pop_back();
+    Walker walker(document, segments, diagnostics);
+    if (auto target = walker.walk()) {
+      targets.push_back(std::move(*target));
+    }
+    if (const auto& every = walker.every()) {
+      for (std::size_t i = every->ids.size(); i > 0; --i) {
+        open.push_back(segments);
+        Segment& one = open.back()[every->segment];
+        one.text = every->ids[i - 1];
+        one.position = i - 1;
+      }
+    }
+  }
+  return targets;
 }
 
 void write_value(const Target& target, Value value) {

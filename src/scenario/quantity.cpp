@@ -9,7 +9,8 @@
 
 #include <fmt/format.h>
 
-#include "nearest.hpp"
+#include "corridor/scenario/nearest.hpp"
+
 #include "value.hpp"
 
 namespace corridor::scenario {

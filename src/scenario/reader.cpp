@@ -9,13 +9,12 @@
 
 #include <fmt/format.h>
 
-#include "assignment.hpp"
 #include "inputs.hpp"
 #include "resolver.hpp"
 #include "row_tables.hpp"
+#include "scenario_file.hpp"
 #include "specs.hpp"
 #include "timeline.hpp"
-#include "toml_document.hpp"
 
 namespace corridor::scenario {
 
@@ -26,11 +25,13 @@ namespace {
 /// Reads one scenario, in the order of the member functions.
 class Reader {
  public:
-  explicit Reader(fs::path file) : file_(std::move(file)), inputs_(file_) {}
+  explicit Reader(fs::path file) : file_(std::move(file)), inputs_(file_.parent_path()) {}
 
   Scenario read(const std::vector<std::string>& sets) {
-    read_file();
-    read_assignments(sets);
+    if (!scenario_file_.read(file_)) {
+      diagnostics_.throw_if_any();
+    }
+    scenario_file_.assign_all(sets);
     const ScenarioSpec spec = scenario_table().read(reading_, document_.root);
     check_run(spec);
     read_network(spec);
@@ -44,6 +45,7 @@ class Reader {
       Timeline(document_, resolver, scenario_, diagnostics_, reading_.units).apply(spec.changes);
     }
     diagnostics_.throw_if_any();
+    resolver.warn_of_unreachable_stages();
     scenario_.parameters = std::move(parameters_);
     scenario_.inputs = inputs_.files();
     scenario_.folder_name = folder_name();
@@ -51,34 +53,6 @@ class Reader {
   }
 
  private:
-  void read_file() {
-    const SourceText* source = inputs_.open_scenario(file_, diagnostics_);
-    auto root = source == nullptr ? std::nullopt : parse_toml(*source, diagnostics_);
-    diagnostics_.throw_if_any();
-    document_.root = std::move(*root);
-    const Value* schema = document_.root.find("schema");
-    const auto* version = schema == nullptr ? nullptr : schema->get<std::int64_t>();
-    if (version != nullptr && *version != schema_version) {
-      diagnostics_.add(
-          {ErrorCode::other_schema, fmt::format("this file is written for version {} of the format", *version),
-           fmt::format("schema = {}", schema_version)},
-          schema->mark.place());
-      diagnostics_.throw_if_any();
-    }
-  }
-
-  void read_assignments(const std::vector<std::string>& sets) {
-    for (std::size_t i = 0; i < sets.size(); ++i) {
-      const SourceText& source = inputs_.keep(fmt::format("--set[{}]", i + 1), sets[i]);
-      auto assignment = parse_assignment(source, diagnostics_);
-      if (assignment && assignment->is_of_link()) {
-        link_assignments_.push_back(std::move(*assignment));
-      } else if (assignment) {
-        assign(document_, *assignment, diagnostics_);
-      }
-    }
-  }
-
   /// True if start and end are read without error.
   [[nodiscard]] bool is_time_known() const {
     const auto is_date = [&](const char* key) {
@@ -113,9 +87,7 @@ class Reader {
       read_rows(spec.network->nodes, node_table().info(), document_.nodes);
       read_rows(spec.network->links, link_table().info(), document_.links);
     }
-    for (const Assignment& a : link_assignments_) {
-      assign(document_, a, diagnostics_);
-    }
+    scenario_file_.assign_to_links();
     for (const Value& row : document_.nodes) {
       const std::string id = id_of(row, "node_id", nodes_.size());
       Reading silent = reading_.inside("node", id);
@@ -168,7 +140,7 @@ class Reader {
       names.add(o.id, o.mark, diagnostics_);
       const SourceText* source = inputs_.open_table(o.series, diagnostics_);
       const auto rows = source == nullptr ? std::nullopt : observed_rows(*source, o, diagnostics_);
-      Observation observation{o.id, o.measure, o.place, {}};
+      Observation observation{o.id, o.measure, o.place, {}, o.measure_mark.place(), o.place_mark.place()};
       for (const Value& row : rows.value_or(std::vector<Value>{})) {
         read_observed(row, observation);
       }
@@ -206,7 +178,7 @@ class Reader {
   std::vector<Parameter> parameters_;
   Reading reading_{.diagnostics = diagnostics_, .parameters = &parameters_};
   Document document_;
-  std::vector<Assignment> link_assignments_;
+  ScenarioFile scenario_file_{inputs_, document_, diagnostics_};
   std::vector<NodeRow> nodes_;
   std::vector<LinkRow> links_;
   Scenario scenario_;

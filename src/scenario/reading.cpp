@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "nearest.hpp"
+#include "corridor/scenario/nearest.hpp"
 
 namespace corridor::scenario {
 
@@ -84,7 +84,16 @@ Provenance provenance_of(const Reading& reading, const Value& table, std::string
   return result;
 }
 
-Unwrapped unwrap(const Reading& reading, const Value& value) {
+Reading Reading::around(const Value& value) const {
+  Reading result = *this;
+  if (value.around != nullptr) {
+    result.provenance = *value.around;
+  }
+  return result;
+}
+
+Unwrapped unwrap(const Reading& outer, const Value& value) {
+  const Reading reading = outer.around(value);
   const Value* inner = value.find("value");
   if (inner == nullptr) {
     return {value, reading};

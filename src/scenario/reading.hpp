@@ -43,6 +43,8 @@ struct Reading {
   [[nodiscard]] Reading under(std::string_view key) const;
   /// For a thing with an id: `what` is `site`.
   [[nodiscard]] Reading inside(std::string_view what, std::string_view id) const;
+  /// For a value that may have been put here from another file.
+  [[nodiscard]] Reading around(const Value& value) const;
   /// Lists a value as a parameter.
   void list(const Value& value, CellUnit unit) const;
 };

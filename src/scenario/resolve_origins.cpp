@@ -3,7 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "nearest.hpp"
+#include "corridor/scenario/nearest.hpp"
+
 #include "resolver.hpp"
 
 namespace corridor::scenario {
@@ -12,6 +13,7 @@ Origin Resolver::origin(const OriginSpec& spec) {
   Origin origin;
   origin.id = spec.id;
   origin.merge_priority = spec.merge_priority;
+  origin.to_written_at = (spec.to ? spec.to->mark : spec.mark).place();
   if (spec.node) {
     if (const auto node = nodes_.find(*spec.node, *diagnostics_)) {
       origin.node = NodeId(*node);

@@ -4,7 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "nearest.hpp"
+#include "corridor/scenario/nearest.hpp"
+
 #include "resolver.hpp"
 
 namespace corridor::scenario {
@@ -17,6 +18,27 @@ TimeDistribution distribution(const ServiceTimeSpec& spec) {
 
 std::string_view name_of(UnitKind unit) {
   return unit == UnitKind::vehicle ? "vehicles" : unit == UnitKind::party ? "parties" : "persons";
+}
+
+/// Where a stage can send somebody, whatever the shares.
+std::vector<StageId> stages_after(const Stage& stage) {
+  std::vector<std::optional<StageId>> steps;
+  for (const Transition& t : stage.next) {
+    steps.push_back(t.to);
+  }
+  if (const auto* service = std::get_if<Service>(&stage.kind); service != nullptr && service->balking) {
+    steps.push_back(service->balking->to);
+  }
+  if (const auto* beds = std::get_if<Beds>(&stage.kind)) {
+    steps.push_back(beds->when_full);
+  }
+  std::vector<StageId> result;
+  for (const auto& step : steps) {
+    if (step) {
+      result.push_back(*step);
+    }
+  }
+  return result;
 }
 
 }  // namespace
@@ -223,22 +245,56 @@ std::optional<StageId> Resolver::target(const Ref& ref, SiteId from) {
 void Resolver::check_graph(const std::vector<Stage>& now) {
   check_exits(now);
   for (std::size_t i = 0; i < now.size(); ++i) {
-    std::vector<std::optional<StageId>> steps;
-    for (const Transition& t : now[i].next) {
-      steps.push_back(t.to);
-    }
-    if (const auto* service = std::get_if<Service>(&now[i].kind); service != nullptr && service->balking) {
-      steps.push_back(service->balking->to);
-    }
-    if (const auto* beds = std::get_if<Beds>(&now[i].kind)) {
-      steps.push_back(beds->when_full);
-    }
-    for (const auto& to : steps) {
-      if (to) {
-        check_step(now[i], now[to->index()], stage_marks_[i]);
-      }
+    for (const StageId to : stages_after(now[i])) {
+      check_step(now[i], now[to.index()], stage_marks_[i]);
     }
   }
+}
+
+void Resolver::warn_of_unreachable_stages() {
+  std::vector<std::vector<StageId>> after(scenario_.stages.size());
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    after[i] = stages_after(scenario_.stages[i]);
+  }
+  for (const Change& change : scenario_.changes) {
+    if (const auto* stage = std::get_if<Change::OfStage>(&change.what)) {
+      const auto more = stages_after(stage->now);
+      after[stage->id.index()].insert(after[stage->id.index()].end(), more.begin(), more.end());
+    }
+  }
+  std::vector<bool> is_reached(after.size(), false);
+  std::vector<StageId> open = entrances();
+  while (!open.empty()) {
+    const StageId stage = open.back();
+    open.pop_back();
+    if (!is_reached[stage.index()]) {
+      is_reached[stage.index()] = true;
+      open.insert(open.end(), after[stage.index()].begin(), after[stage.index()].end());
+    }
+  }
+  for (std::size_t i = 0; i < is_reached.size(); ++i) {
+    if (!is_reached[i]) {
+      warning(
+          stage_marks_[i],
+          {ErrorCode::stage_unreachable, fmt::format("nobody can ever come to stage `{}`", scenario_.stages[i].place),
+           "a `next`, `balk` or `when_full` that leads here, or an origin whose parties go to this site"});
+    }
+  }
+}
+
+std::vector<StageId> Resolver::entrances() const {
+  std::vector<StageId> result;
+  for (const Site& site : scenario_.sites) {
+    if (std::holds_alternative<LinkId>(site.where)) {
+      result.push_back(site.first_stage);
+    }
+  }
+  for (const Origin& origin : scenario_.origins) {
+    if (const auto* site = std::get_if<SiteId>(&origin.to)) {
+      result.push_back(scenario_.sites[site->index()].first_stage);
+    }
+  }
+  return result;
 }
 
 void Resolver::check_exits(const std::vector<Stage>& now) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -102,6 +103,12 @@ RegionId Resolver::region(const std::string& label) {
     scenario_.regions.push_back(label);
   }
   return RegionId(known.value_or(scenario_.regions.size() - 1));
+}
+
+void Resolver::warning(const Mark& mark, Finding finding) {
+  Diagnostic warning = diagnostic_of(std::move(finding), mark.place());
+  warning.is_warning = true;
+  scenario_.warnings.push_back(std::move(warning));
 }
 
 void Resolver::check_hashes(const ScenarioSpec& spec) {

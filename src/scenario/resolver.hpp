@@ -34,6 +34,9 @@ class Resolver {
   [[nodiscard]] Stage stage(const StageSpec& spec, StageId id);
   /// Checks what concerns several stages, with `now` in the place of the scenario's own.
   void check_graph(const std::vector<Stage>& now);
+  /// Warns of stages to which no way leads, at the start or after any change. A warning, since a what-if may well lead
+  /// everybody past a stage. @pre the scenario is filled, with its changes
+  void warn_of_unreachable_stages();
 
  private:
   void resolve_run(const ScenarioSpec& spec);
@@ -53,10 +56,13 @@ class Resolver {
   void check_unit(const StageSpec& spec, const Stage& stage);
   void check_exits(const std::vector<Stage>& now);
   void check_step(const Stage& from, const Stage& to, const Mark& mark);
+  /// The first stages of the sites where parties arrive: those on links, and those where a journey ends.
+  [[nodiscard]] std::vector<StageId> entrances() const;
   /// The stage that a name means from within a site; nothing for `leave`.
   [[nodiscard]] std::optional<StageId> target(const Ref& ref, SiteId from);
   [[nodiscard]] RegionId region(const std::string& label);
 
+  void warning(const Mark& mark, Finding finding);
   void error(const Mark& mark, Finding finding) { diagnostics_->add(std::move(finding), mark.place()); }
 
   Scenario& scenario_;

@@ -145,11 +145,15 @@ struct ObserveSpec {
   Ref time;
   Ref value;
   Mark mark;
+  Mark measure_mark;
+  Mark place_mark;
   bool is_sound = false;
 };
 
 struct ScenarioSpec {
   std::int64_t schema = 0;
+  std::optional<Ref> base;
+  std::optional<Value> set;
   std::string title;
   LocalTime start;
   LocalTime end;

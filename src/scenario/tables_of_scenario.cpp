@@ -40,7 +40,7 @@ const Table<VehicleClassSpec>& vehicle_class_table() {
       {field("length", &S::length, length(more_than(0, 100)), required, "of the vehicle, bumper to bumper")
            .like("\"4.6 m\""),
        field("seats", &S::seats, whole_number(at_least(1, 1000)), required, "with the driver's").like("5"),
-       field("speed_factor", &S::speed_factor, percentage(at_least(0.01, 10)), fallback("100 %"),
+       field("speed_factor", &S::speed_factor, percentage(at_least(0.01, largest_speed_factor)), fallback("100 %"),
              "its speed, of the link's free speed")
            .like("\"80 %\"")});
   return table;
@@ -108,12 +108,19 @@ const Table<ObserveSpec>& observe_table() {
        field("time", &S::time, reference("name of a column", "\"time_local\""), fallback("time"),
              "the column of times"),
        field("value", &S::value, reference("name of a column", "\"persons_cumulative\""), fallback("value"),
-             "the column of counts")});
+             "the column of counts")},
+      [](const Reading&, const Value& value, S& observe) {
+        const Value* place = value.find("place");
+        observe.measure_mark = value.find("measure")->mark;
+        observe.place_mark = (place == nullptr ? value : *place).mark;
+      });
   return table;
 }
 
 const Table<ScenarioSpec>& scenario_table() {
   using S = ScenarioSpec;
+  Type<Value> by_path = anything();
+  by_path.name = "table of values by path";
   static const Table<S> table(
       {.name = "scenario.toml",
        .meaning = "The file's own keys, before its first table.",
@@ -121,6 +128,9 @@ const Table<ScenarioSpec>& scenario_table() {
        .fields = {}},
       {field("schema", &S::schema, unlisted(whole_number(at_least(1, 1e9))), required, "version of the format")
            .like("1"),
+       field("base", &S::base, reference("path of a scenario's folder or file", "\"../lachin-2023\""),
+             by_default("none"), "this file is a variant of that scenario")
+           .changeable(Changeable::never),
        field("title", &S::title, text(), required, "one line").like("\"Exodus through the Lachin corridor\""),
        field("start", &S::start, date(), required, "the run begins; its offset is that of all local times in results"),
        field("end", &S::end, date(), required, "the run ends").like("2023-10-06T00:00:00+04:00"),
@@ -140,7 +150,10 @@ const Table<ScenarioSpec>& scenario_table() {
        field("site", &S::sites, tables_of(site_table(), "site"), by_default("none"), "places that serve people"),
        field("change", &S::changes, tables_of(change_table(), "change"), by_default("none"), "the timeline"),
        field("observe", &S::observations, tables_of(observe_table(), "observation"), by_default("none"),
-             "counted series")});
+             "counted series"),
+       field("set", &S::set, by_path, by_default("none"), "in a variant: new values by path")
+           .like("{ \"link.bypass.lanes\" = 2 }")
+           .changeable(Changeable::never)});
   return table;
 }
 

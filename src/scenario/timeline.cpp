@@ -25,6 +25,24 @@ const Value& element(const Value& table, const char* key, std::size_t index) {
   return table.find(key)->get<List>()->at(index);
 }
 
+/// Among the changes of one instant that of this path, of a table around it or of a part of it, such that the order in
+/// which they are written would decide. To say the same twice does not.
+const ChangeSpec* contradicting(const std::map<std::string, const ChangeSpec*>& earlier, const std::string& path,
+                                const ChangeSpec& spec) {
+  for (std::size_t end = path.find('.'); end != std::string::npos; end = path.find('.', end + 1)) {
+    if (const auto around = earlier.find(path.substr(0, end)); around != earlier.end()) {
+      return around->second;
+    }
+  }
+  if (const auto part = earlier.lower_bound(path + "."); part != earlier.end() && part->first.starts_with(path + ".")) {
+    return part->second;
+  }
+  const auto same = earlier.find(path);
+  const bool contradicts =
+      same != earlier.end() && !(spec.to && same->second->to && written(*spec.to) == written(*same->second->to));
+  return contradicts ? same->second : nullptr;
+}
+
 bool is_same(const Diagnostic& a, const Diagnostic& b) {
   return a.code == b.code && a.message == b.message && a.place.file == b.place.file && a.place.line == b.place.line;
 }
@@ -65,64 +83,68 @@ void Timeline::apply_one(const Dated& dated) {
                      spec.mark.place());
     return;
   }
-  const auto target = changeable_target(path_of(spec));
-  if (!target || is_conflicting(dated)) {
-    return;
+  for (const Target& target : find_targets(document_, path_of(spec), diagnostics_)) {
+    if (!is_changeable(target, path_of(spec))) {
+      return;
+    }
+    if (!is_conflicting(target, dated)) {
+      apply_to(target, dated);
+    }
   }
-  auto value = new_value(*target, spec);
+}
+
+void Timeline::apply_to(const Target& target, const Dated& dated) {
+  const ChangeSpec& spec = *dated.spec;
+  auto value = new_value(target, spec);
   if (!value) {
     return;
   }
   Diagnostics before;
   if (diagnostics_.size() > 0) {
-    static_cast<void>(read_owner(*target, before));
+    static_cast<void>(read_owner(target, before));
   }
-  const Entries entries_before = *target->table->get<Entries>();
-  write_value(*target, std::move(*value));
+  const Entries entries_before = *target.table->get<Entries>();
+  write_value(target, std::move(*value));
   Diagnostics found;
-  auto what = read_owner(*target, found);
+  auto what = read_owner(target, found);
   if (found.size() > 0 || !what) {
     report(found, before, spec);
-    *target->table->get<Entries>() = entries_before;
+    *target.table->get<Entries>() = entries_before;
     return;
   }
   remember(*what);
   const auto known_from =
       spec.known_from ? std::optional(scenario_.calendar.to_sim_time(*spec.known_from)) : std::nullopt;
   scenario_.changes.push_back(
-      {dated.at, std::move(*what), spec.set, spec.reason, spec.source, spec.evidence, known_from});
+      {dated.at, std::move(*what), target.path, spec.reason, spec.source, spec.evidence, known_from});
 }
 
-std::optional<Target> Timeline::changeable_target(const Path& path) {
-  auto target = find_target(document_, path, diagnostics_);
-  if (!target) {
-    return std::nullopt;
-  }
-  const bool is_dynamic = target->owner == Target::Owner::link || target->owner == Target::Owner::origin ||
-                          target->owner == Target::Owner::stage;
-  if (is_dynamic && target->field->changeable == Changeable::in_a_run) {
-    return target;
+bool Timeline::is_changeable(const Target& target, const Path& path) {
+  const bool is_dynamic = target.owner == Target::Owner::link || target.owner == Target::Owner::origin ||
+                          target.owner == Target::Owner::stage;
+  if (is_dynamic && target.field->changeable == Changeable::in_a_run) {
+    return true;
   }
   diagnostics_.add({ErrorCode::not_changeable, fmt::format("`{}` cannot change during a run", path.text),
                     is_dynamic ? "a value that is no id, place or kind" : "a value of a stage, a link or an origin"},
                    path.mark.place());
-  return std::nullopt;
+  return false;
 }
 
-bool Timeline::is_conflicting(const Dated& dated) {
+bool Timeline::is_conflicting(const Target& target, const Dated& dated) {
   const ChangeSpec& spec = *dated.spec;
-  const std::string text = spec.to ? written(*spec.to) : "by " + written(*spec.by);
-  const auto [known, is_new] = set_before_.emplace(std::pair{dated.at, spec.set}, std::pair{text, spec.mark});
-  if (is_new || known->second.first == text) {
-    return false;
+  ByPath& earlier = earlier_[dated.at];
+  const ChangeSpec* other = contradicting(earlier, target.path, spec);
+  if (other != nullptr) {
+    const Place first = other->mark.place();
+    diagnostics_.add({ErrorCode::conflicting_changes,
+                      fmt::format("`{}` is already changed otherwise at this instant, at {}:{}", target.path,
+                                  first.file, first.line),
+                      "one of the two"},
+                     spec.mark.place());
   }
-  const Place first = known->second.second.place();
-  diagnostics_.add(
-      {ErrorCode::conflicting_changes,
-       fmt::format("`{}` is already changed otherwise at this instant, at {}:{}", spec.set, first.file, first.line),
-       "one of the two"},
-      spec.mark.place());
-  return true;
+  earlier.emplace(target.path, &spec);
+  return other != nullptr;
 }
 
 std::optional<Value> Timeline::new_value(const Target& target, const ChangeSpec& spec) {

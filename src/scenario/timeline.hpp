@@ -31,9 +31,13 @@ class Timeline {
     const ChangeSpec* spec;
   };
 
+  using ByPath = std::map<std::string, const ChangeSpec*>;
+
   void apply_one(const Dated& dated);
-  [[nodiscard]] std::optional<Target> changeable_target(const Path& path);
-  [[nodiscard]] bool is_conflicting(const Dated& dated);
+  void apply_to(const Target& target, const Dated& dated);
+  [[nodiscard]] bool is_changeable(const Target& target, const Path& path);
+  /// True if another change of this instant contradicts this one; notes this one.
+  [[nodiscard]] bool is_conflicting(const Target& target, const Dated& dated);
   [[nodiscard]] std::optional<Value> new_value(const Target& target, const ChangeSpec& spec);
   [[nodiscard]] std::optional<Value> multiplied(const Target& target, const Value& by);
   /// The changed thing, read from the document as it now is; errors go to `found`.
@@ -50,7 +54,7 @@ class Timeline {
   // As they are at the time of the change.
   std::vector<Stage> stages_;
   std::vector<Link> links_;
-  std::map<std::pair<SimTime, std::string>, std::pair<std::string, Mark>> set_before_;
+  std::map<SimTime, ByPath> earlier_;  ///< the changes of each instant
 };
 
 }  // namespace corridor::scenario

@@ -69,6 +69,11 @@ Value* Value::find(std::string_view key) {
   return find_in(*this, key);
 }
 
+Value& Value::inner() {
+  Value* wrapped = find("value");
+  return wrapped == nullptr ? *this : *wrapped;
+}
+
 std::string written(const Value& value) {
   return std::visit([&](const auto& data) { return written_scalar(value, data); }, value.data);
 }

@@ -15,6 +15,7 @@
 namespace corridor::scenario {
 
 struct Entry;
+struct Provenance;
 struct Value;
 
 using List = std::vector<Value>;
@@ -29,6 +30,8 @@ struct Value {
   std::variant<bool, std::int64_t, double, std::string, LocalTime, DateWithoutOffset, List, Entries> data;
   Mark mark;
   bool is_cell = false;  ///< of a CSV table: a text that may mean a number
+  /// What holds for it unless it says otherwise, if it was put into a table of another file: not what that table says.
+  const Provenance* around = nullptr;
 
   template <class T>
   [[nodiscard]] const T* get() const {
@@ -41,6 +44,8 @@ struct Value {
   /// The value under `key`, if this is a table that has it.
   [[nodiscard]] const Value* find(std::string_view key) const;
   [[nodiscard]] Value* find(std::string_view key);
+  /// The value inside `{ value = ..., source = ... }`, or this one.
+  [[nodiscard]] Value& inner();
 };
 
 struct Entry {

@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-#include "nearest.hpp"
+#include "corridor/scenario/nearest.hpp"
 
 namespace corridor::scenario {
 
@@ -52,15 +52,35 @@ std::optional<DailyWindow> read_window(const Reading& reading, const Value& valu
   return result;
 }
 
+/// Two windows overlap if one begins within the other.
+bool is_apart(const Reading& reading, const Value& value, const DailyWindow& window,
+              const std::vector<DailyWindow>& others) {
+  const bool overlaps = std::any_of(others.begin(), others.end(), [&](const DailyWindow& other) {
+    return other.contains(window.begin) || window.contains(other.begin);
+  });
+  if (overlaps) {
+    reading.error(value.mark,
+                  {ErrorCode::hours_overlap,
+                   fmt::format("{} overlaps a part of the day before it{}", describe(value), reading.context),
+                   "parts of the day that do not overlap"});
+  }
+  return !overlaps;
+}
+
 std::optional<std::vector<DailyWindow>> read_windows(const Reading& reading, const Value& value) {
   const auto* list = value.get<List>();
   std::vector<DailyWindow> result;
+  bool is_right = true;
   for (const Value& one : list == nullptr ? List{value} : *list) {
     const auto window = read_window(reading, one);
-    if (!window) {
-      return std::nullopt;
+    is_right = is_right && window;
+    if (window) {
+      is_right = is_apart(reading, one, *window, result) && is_right;
+      result.push_back(*window);
     }
-    result.push_back(*window);
+  }
+  if (!is_right) {
+    return std::nullopt;
   }
   if (result.empty()) {
     report_wrong_type(reading, value, "at least one window; what never opens has servers = 0");

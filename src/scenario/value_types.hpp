@@ -51,6 +51,11 @@ struct WaitingRoom {
 
 /// More is a slip, not a scenario.
 inline constexpr double largest_number = 1e9;
+/// The bounds below which a vehicle needs at least a microsecond, the tick of the clock, for the shortest link.
+inline constexpr double highest_speed_km_h = 200;
+inline constexpr double largest_speed_factor = 10;
+static_assert(1e-3 / (highest_speed_km_h / 3.6 * largest_speed_factor) > 1e-6,
+              "the fastest vehicle needs more than a tick for a millimetre");
 /// Ten years: longer than any run, and far from the end of the clock.
 inline constexpr double longest_time_s = 3660.0 * 86400.0;
 

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cstddef>
-#include <numeric>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +9,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "corridor/scenario/error_catalogue.hpp"
+#include "corridor/scenario/nearest.hpp"
 #include "corridor/statistics/observation.hpp"
 #include "corridor/statistics/run_statistics.hpp"
 
@@ -19,34 +20,8 @@ namespace corridor::statistics {
 namespace {
 
 using Names = std::vector<std::string>;
-
-/// Levenshtein's distance: bytes to insert, delete or change.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i + 1);
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({changed, diagonal + 1, row[j] + 1});
-    }
-  }
-  return row.back();
-}
-
-/// Empty unless at least two thirds of the name are right.
-std::string nearest(const std::string& name, const Names& known) {
-  std::size_t best = std::max<std::size_t>(name.size() / 3, 1) + 1;
-  std::string found;
-  for (const std::string& candidate : known) {
-    if (const std::size_t distance = edit_distance(name, candidate); distance < best) {
-      best = distance;
-      found = candidate;
-    }
-  }
-  return found;
-}
+using scenario::ErrorCode;
+using scenario::nearest_name;
 
 Names measures_in_time() {
   Names names;
@@ -78,10 +53,11 @@ std::string list_of(const Names& names) {
                        : fmt::format("one of `{}`{}", fmt::join(shown, "`, `"), names.size() > most ? ", ..." : "");
 }
 
-Diagnostic wrong(std::string_view code, const scenario::Observation& observation, std::string_view what) {
+Diagnostic wrong(ErrorCode code, const scenario::Observation& observation, std::string_view what) {
+  const bool is_about_place = code == ErrorCode::unknown_place || code == ErrorCode::measure_not_at_place;
   Diagnostic diagnostic;
-  diagnostic.code = code;
-  diagnostic.place.file = "scenario.toml";
+  diagnostic.code = scenario::info(code).name;
+  diagnostic.place = is_about_place ? observation.place_written_at : observation.measure_written_at;
   diagnostic.message = fmt::format("{} in observation `{}`", what, observation.id);
   return diagnostic;
 }
@@ -94,11 +70,11 @@ std::optional<Diagnostic> check_place(const scenario::Observation& observation, 
   }
   const bool is_known = std::ranges::find(all_places, observation.place) != all_places.end();
   Diagnostic diagnostic =
-      is_known ? wrong("E0704", observation,
+      is_known ? wrong(ErrorCode::measure_not_at_place, observation,
                        fmt::format("measure `{}` does not exist at `{}`", observation.measure, observation.place))
-               : wrong("E0703", observation, fmt::format("unknown place `{}`", observation.place));
+               : wrong(ErrorCode::unknown_place, observation, fmt::format("unknown place `{}`", observation.place));
   diagnostic.expected = list_of(places);
-  diagnostic.nearest = is_known ? "" : nearest(observation.place, places);
+  diagnostic.nearest = is_known ? "" : nearest_name(observation.place, places);
   return diagnostic;
 }
 
@@ -108,11 +84,12 @@ std::optional<Diagnostic> check_one(const scenario::Observation& observation, co
   if (measure && info(*measure).kind != MeasureKind::summary) {
     return check_place(observation, *measure, empty_run, all_places);
   }
-  Diagnostic diagnostic =
-      measure ? wrong("E0702", observation, fmt::format("measure `{}` is one figure per run", observation.measure))
-              : wrong("E0701", observation, fmt::format("unknown measure `{}`", observation.measure));
+  Diagnostic diagnostic = measure ? wrong(ErrorCode::measure_not_in_time, observation,
+                                          fmt::format("measure `{}` is one figure per run", observation.measure))
+                                  : wrong(ErrorCode::unknown_measure, observation,
+                                          fmt::format("unknown measure `{}`", observation.measure));
   diagnostic.expected = "a measure over time or by departure hour";
-  diagnostic.nearest = nearest(observation.measure, measures_in_time());
+  diagnostic.nearest = nearest_name(observation.measure, measures_in_time());
   return diagnostic;
 }
 

@@ -30,6 +30,12 @@ TEST(FormatDiagnostic, UnderlinesTheTextAndOffersTheNearestName) {
             "   |   ^^^^^^ did you mean `servers`?");
 }
 
+TEST(FormatDiagnostic, SaysThatAWarningIsOne) {
+  Diagnostic d = an_unknown_key();
+  d.is_warning = true;
+  EXPECT_THAT(format(d), ::testing::StartsWith("warning[E0312]: unknown key"));
+}
+
 TEST(FormatDiagnostic, SaysBesideTheCaretsWhatIsExpectedWhenNoNameIsNear) {
   Diagnostic d = an_unknown_key();
   d.nearest = "";

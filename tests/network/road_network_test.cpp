@@ -65,7 +65,23 @@ TEST(RoadNetwork, NamesTheGapWhenADestinationCannotBeReached) {
   const auto wrong = network::check(scenario);
 
   ASSERT_EQ(wrong.size(), 1U);
-  EXPECT_EQ(wrong[0].message, "`c` cannot be reached from origin `village`: no link from `b` to `c`");
+  EXPECT_EQ(wrong[0].message, "node `c` cannot be reached from `village`: no link from `b` to `c`");
+}
+
+TEST(RoadNetwork, NamesTheSiteThatCannotBeReachedAtThePlaceWhereItIsWritten) {
+  auto scenario = two_ways();
+  scenario.links.pop_back();
+  scenario.sites.push_back({.id = "hall", .where = NodeId(2), .exempt = {}, .first_stage = {}, .stage_count = 0});
+  scenario.origins[0].to = SiteId(0);
+  scenario.origins[0].to_written_at = {.file = "a.toml", .line = 4, .column = 9, .source_line = "to = \"hall\""};
+
+  const auto wrong = network::check(scenario);
+
+  ASSERT_EQ(wrong.size(), 1U);
+  EXPECT_EQ(wrong[0].code, "E0601");
+  EXPECT_EQ(wrong[0].message, "site `hall` cannot be reached from `village`: no link from `b` to `c`");
+  EXPECT_EQ(wrong[0].place.file, "a.toml");
+  EXPECT_EQ(wrong[0].place.line, 4);
 }
 
 TEST(RoadNetwork, HasNothingToSayAboutARoadThatLeadsEverywhere) {

@@ -94,6 +94,8 @@ TEST(Provenance, DefaultsThatMatterAreAssumptions) {
 TEST(Provenance, ASetValueIsListedAsSet) {
   const Scenario s = ScenarioFiles().read({"site.hall.beds.places=120"});
   EXPECT_EQ(parameter(s, "site.hall.beds.places").value, "120");
+  EXPECT_EQ(parameter(s, "site.hall.beds.places").source, "--set");
+  EXPECT_EQ(parameter(s, "site.hall.beds.places").evidence, Evidence::assumed);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "nearest.hpp"
+#include "corridor/scenario/nearest.hpp"
 
 namespace corridor::scenario {
 namespace {

@@ -140,6 +140,16 @@ TEST(ObservationCheck, RefusesFiguresOfAWholeRunAndPlacesWithoutTheMeasure) {
   EXPECT_EQ(place[0].expected, "one of `all`, `hub`");
 }
 
+TEST(ObservationCheck, PlacesEachErrorWhereItsWordIsWritten) {
+  scenario::Scenario scenario = observing("crosed_persons", "bridge", {});
+  scenario.observations[0].measure_written_at.line = 4;
+  scenario.observations[0].place_written_at.line = 5;
+  EXPECT_EQ(check(scenario)[0].place.line, 4);
+  scenario.observations[0].measure = "crossed_persons";
+  scenario.observations[0].place = "brigde";
+  EXPECT_EQ(check(scenario)[0].place.line, 5);
+}
+
 TEST(ObservationCheck, ReportsEveryObservationAtOnce) {
   scenario::Scenario scenario = observing("nonsense", "bridge", {});
   scenario.observations.push_back({.id = "more", .measure = "crossed_persons", .place = "nowhere", .points = {}});

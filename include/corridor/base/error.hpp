@@ -22,9 +22,10 @@ struct Place {
 struct Diagnostic {
   std::string code;  ///< stable, `E0312`
   Place place;
-  std::string message;   ///< what is wrong
-  std::string expected;  ///< what would be right; may be empty
-  std::string nearest;   ///< the nearest known name; may be empty
+  std::string message;      ///< what is wrong
+  std::string expected;     ///< what would be right; may be empty
+  std::string nearest;      ///< the nearest known name; may be empty
+  bool is_warning = false;  ///< likely a mistake, and yet a scenario that can be run
 };
 
 /// Several lines in the manner of a compiler: code and message, `--> file:line:column`, the line underlined. No line

@@ -27,8 +27,8 @@ class Router {
   std::unique_ptr<Graph> graph_;
 };
 
-/// The error for an origin that cannot reach `destination`, with the gap named: the pair (reachable from the origin,
-/// able to reach the destination) that lies nearest together on the map.
+/// The error for an origin that cannot reach `destination`, placed where that is written, with the gap named: the pair
+/// (reachable from the origin, able to reach the destination) that lies nearest together on the map.
 [[nodiscard]] Diagnostic describe_gap(const scenario::Scenario& scenario, const scenario::Origin& origin,
                                       NodeId destination);
 

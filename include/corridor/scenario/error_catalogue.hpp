@@ -20,6 +20,7 @@ enum class ErrorCode : std::uint8_t {
   toml_syntax,
   number_not_finite,
   too_many_errors,
+  variant_chain,
   // tables in CSV
   csv_empty,
   csv_header,
@@ -67,6 +68,8 @@ enum class ErrorCode : std::uint8_t {
   link_loop,
   link_undirected,
   rows_out_of_order,
+  hours_overlap,
+  stage_unreachable,
   // found by the road network
   no_road,
   // found by the statistics

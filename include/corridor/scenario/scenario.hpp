@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "corridor/base/error.hpp"
 #include "corridor/base/ids.hpp"
 #include "corridor/base/time.hpp"
 #include "corridor/base/units.hpp"
@@ -92,6 +93,7 @@ struct Origin {
   std::vector<DestinationShare> destinations;  ///< shares sum to 1; where parties want to go in the end
   std::variant<SiteId, NodeId> to;             ///< where the journey on the road ends
   double merge_priority = 1;                   ///< at the entry of its first link, beside the links that enter it too
+  Place to_written_at = {};                    ///< where `to` is written, or else the origin
 };
 
 struct Node {
@@ -218,6 +220,8 @@ struct Observation {
   std::string measure;                ///< a field of the measure catalogue
   std::string place;                  ///< `all`, a site, `site/stage`, a link, an origin or a region
   std::vector<ObservedPoint> points;  ///< in time order
+  Place measure_written_at = {};
+  Place place_written_at = {};
 };
 
 /// A file that the scenario was read from.
@@ -247,6 +251,7 @@ struct Scenario {
   std::vector<Observation> observations;
   std::vector<Parameter> parameters;  ///< with their sources
   std::vector<InputFile> inputs;
+  std::vector<Diagnostic> warnings;  ///< what is likely a mistake, and can be run
 };
 
 }  // namespace corridor::scenario
