@@ -120,7 +120,23 @@ std::vector<Resident> Generator::populate(OriginId origin, Population& populatio
   expects(spec.population.has_value(), "an unlimited population cannot be drawn in advance");
   std::vector<Resident> residents;
   std::int64_t missing = spec.population->value();
-  for (std::uint32_t ordinal = 0; missing > 0; ++ordinal) {
+  if (const auto* plan = std::get_if<scenario::PlannedDeparture>(&spec.departure)) {
+    for (const scenario::DepartureInterval& interval : plan->intervals) {
+      add_residents(origin, interval.persons, residents, population);
+      missing -= interval.persons;
+    }
+  }
+  expects(missing >= 0, "no more persons leave than there are");
+  add_residents(origin, missing, residents, population);
+  return residents;
+}
+
+void Generator::add_residents(OriginId origin, std::int64_t persons, std::vector<Resident>& residents,
+                              Population& population) const {
+  const scenario::Origin& spec = scenario_.origins[origin.index()];
+  const std::size_t first = residents.size();
+  for (std::int64_t missing = persons; missing > 0;) {
+    const auto ordinal = static_cast<std::uint32_t>(residents.size());
     const PartyId party = population.add(draw_party(origin, ordinal, missing));
     missing -= population.party(party).who.persons;
     Resident resident{party, Resident::Travel::leads};
@@ -134,12 +150,11 @@ std::vector<Resident> Generator::populate(OriginId origin, Population& populatio
     residents.push_back(resident);
   }
   if (!spec.vehicles.empty()) {
-    pool(residents, population);
+    pool(std::span(residents).subspan(first), population);
   }
-  return residents;
 }
 
-void Generator::pool(std::vector<Resident>& residents, Population& population) const {
+void Generator::pool(std::span<Resident> residents, Population& population) const {
   const auto spare = [&](const Resident& driver) {
     const Vehicle& vehicle = population.vehicle(*population.party(driver.party).vehicle);
     const double seats = scenario_.vehicle_classes[vehicle.vehicle_class.index()].seats;

@@ -1,6 +1,8 @@
 #include "corridor/processes/departure.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <span>
 
 #include "corridor/processes/event_kinds.hpp"
 #include "corridor/random/distributions.hpp"
@@ -10,6 +12,48 @@ namespace corridor::processes {
 namespace {
 
 constexpr double microseconds_per_hour = 3.6e9;
+
+const scenario::PlannedDeparture* planned(const scenario::Origin& origin) {
+  return std::get_if<scenario::PlannedDeparture>(&origin.departure);
+}
+
+/// Interval k of a plan has the thresholds from k to k + 1. After its begin and at its end at the latest, so that
+/// whoever counts at its end counts exactly its persons.
+SimTime time_in_plan(const scenario::PlannedDeparture& plan, double threshold) {
+  const auto interval = static_cast<std::size_t>(threshold);
+  if (interval >= plan.intervals.size()) {
+    return never;
+  }
+  const auto& [begin, end, persons] = plan.intervals[interval];
+  const auto length = static_cast<double>((end - begin).count());
+  const auto whole = static_cast<std::int64_t>((threshold - static_cast<double>(interval)) * length) + 1;
+  return std::min(begin + Duration(whole), end);
+}
+
+/// The interval to whose persons the first of a party belongs, and its threshold there at a uniform number. Beyond all
+/// intervals if these have fewer persons.
+class Deal {
+ public:
+  Deal() = default;  ///< no interval
+  explicit Deal(const scenario::PlannedDeparture& plan) {
+    std::int64_t persons = 0;
+    for (const scenario::DepartureInterval& interval : plan.intervals) {
+      gone_at_end_.push_back(persons += interval.persons);
+    }
+  }
+
+  [[nodiscard]] std::size_t interval(std::int64_t persons_before) const {
+    const auto after = std::upper_bound(gone_at_end_.begin(), gone_at_end_.end(), persons_before);
+    return static_cast<std::size_t>(after - gone_at_end_.begin());
+  }
+  [[nodiscard]] double threshold(std::int64_t persons_before, double uniform) const {
+    const auto begin = static_cast<double>(interval(persons_before));
+    return std::min(begin + uniform, std::nextafter(begin + 1, begin));
+  }
+
+ private:
+  std::vector<std::int64_t> gone_at_end_;  ///< by interval
+};
 
 }  // namespace
 
@@ -43,6 +87,10 @@ DepartureClock::Reached DepartureClock::advance(double threshold, SimTime end) c
 }
 
 SimTime DepartureClock::time_of(double threshold) const {
+  if (const auto* plan = planned(spec_)) {
+    const SimTime at = time_in_plan(*plan, threshold);
+    return at <= scenario_->end ? at : never;
+  }
   if (threshold <= integral_) {
     return SimTime(Duration(static_cast<std::int64_t>(at_ + 0.5)));
   }
@@ -51,7 +99,7 @@ SimTime DepartureClock::time_of(double threshold) const {
 }
 
 void DepartureClock::depart(double threshold, double share_gone) {
-  if (threshold > integral_) {
+  if (planned(spec_) == nullptr && threshold > integral_) {
     const Reached reached = advance(threshold, scenario_->end);
     at_ = reached.at;
     integral_ = threshold;
@@ -60,7 +108,8 @@ void DepartureClock::depart(double threshold, double share_gone) {
 }
 
 void DepartureClock::change(const scenario::Origin& origin, SimTime now) {
-  if (const auto until = static_cast<double>(now.time_since_epoch().count()); until > at_) {
+  const auto until = static_cast<double>(now.time_since_epoch().count());
+  if (planned(spec_) == nullptr && until > at_) {
     constexpr double no_threshold = 1e300;
     integral_ = advance(no_threshold, now).integral;
     at_ = until;
@@ -113,22 +162,68 @@ void Departures::state_vehicle(PartyId driver) {
 void Departures::populate(OriginId origin) {
   OriginState& state = origins_[origin.index()];
   demand::Population& population = context_.population;
-  const bool poisson =
-      std::holds_alternative<scenario::PoissonDeparture>(context_.scenario.origins[origin.index()].departure);
-  double sum = 0;
+  const scenario::Origin& spec = context_.scenario.origins[origin.index()];
+  const auto* plan = planned(spec);
+  const Deal deal = plan == nullptr ? Deal() : Deal(*plan);
+  std::size_t interval = 0;
+  std::int64_t led = 0;
   for (const demand::Resident& resident : context_.generator.populate(origin, population)) {
     state_existence(resident.party);
-    state.persons += population.party(resident.party).who.persons;
-    if (resident.travel == demand::Resident::Travel::leads) {
-      const double draw = random::exponential_threshold(decisions_.draws(context_.entity(resident.party)).uniform());
-      sum += draw;
-      state.leaders.push_back({poisson ? sum : draw, resident.party});
+    if (const std::size_t present = deal.interval(state.persons); present != interval) {
+      interval = present;
+      led = state.persons;  // who found no seat is among the persons of the interval before
     }
+    if (resident.travel == demand::Resident::Travel::leads) {
+      state.leaders.push_back({0, resident.party, persons_led(resident.party), led});
+      led += state.leaders.back().persons;
+    }
+    state.persons += population.party(resident.party).who.persons;
   }
   for (const Leader& leader : state.leaders) {
     state_vehicle(leader.party);
   }
-  std::stable_sort(state.leaders.begin(), state.leaders.end(),
+  set_thresholds(state, spec);
+}
+
+void Departures::put_first_who_left(OriginState& state) {
+  const auto by_place = [](const Leader& a, const Leader& b) { return a.persons_before < b.persons_before; };
+  const std::span left = std::span(state.leaders).first(state.next);
+  const std::span waiting = std::span(state.leaders).subspan(state.next);
+  std::sort(left.begin(), left.end(), by_place);
+  std::sort(waiting.begin(), waiting.end(), by_place);
+  std::int64_t overtaken_by = 0;
+  auto last = left.rbegin();
+  for (auto leader = waiting.rbegin(); leader != waiting.rend(); ++leader) {
+    for (; last != left.rend() && last->persons_before > leader->persons_before; ++last) {
+      overtaken_by += last->persons;
+    }
+    leader->persons_before += overtaken_by;
+  }
+  for (Leader& leader : left) {
+    leader.persons_before = -1;
+  }
+}
+
+double Departures::draw(PartyId leader) const {
+  return decisions_.draws(context_.entity(leader)).uniform();
+}
+
+void Departures::set_thresholds(OriginState& state, const scenario::Origin& now) {
+  const std::span waiting = std::span(state.leaders).subspan(state.next);
+  if (const auto* plan = planned(now)) {
+    const Deal deal(*plan);
+    for (Leader& leader : waiting) {
+      leader.threshold = deal.threshold(leader.persons_before, draw(leader.party));
+    }
+  } else {
+    const bool one_after_the_other = std::holds_alternative<scenario::PoissonDeparture>(now.departure);
+    double sum = 0;
+    for (Leader& leader : waiting) {
+      leader.threshold = random::exponential_threshold(draw(leader.party)) + sum;
+      sum = one_after_the_other ? leader.threshold : 0;
+    }
+  }
+  std::stable_sort(waiting.begin(), waiting.end(),
                    [](const Leader& a, const Leader& b) { return a.threshold < b.threshold; });
 }
 
@@ -137,12 +232,17 @@ void Departures::draw_next(OriginId origin) {
   OriginState& state = origins_[origin.index()];
   const auto entity = context_.generator.entity(origin, state.next_ordinal);
   const double before = state.leaders.empty() ? 0 : state.leaders.front().threshold;
-  state.leaders = {{before + random::exponential_threshold(decisions_.draws(entity).uniform()), PartyId()}};
+  state.leaders = {{before + random::exponential_threshold(decisions_.draws(entity).uniform()), PartyId(), 0, 0}};
   state.next = 0;
 }
 
 void Departures::change(OriginId origin, const scenario::Origin& now) {
-  origins_[origin.index()].clock.change(now, context_.now());
+  OriginState& state = origins_[origin.index()];
+  state.clock.change(now, context_.now());
+  if (planned(now) != nullptr) {
+    put_first_who_left(state);  // a plan says how many are gone in all
+    set_thresholds(state, now);
+  }
   plan(origin);
 }
 

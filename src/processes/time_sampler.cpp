@@ -15,6 +15,11 @@ TimeSampler::TimeSampler(const scenario::Scenario& scenario) {
       prepare(of_stage->now);
     }
   }
+  for (const scenario::EmpiricalTimes& times : scenario.empirical_times) {
+    std::vector<double> seconds(times.values.size());
+    std::transform(times.values.begin(), times.values.end(), seconds.begin(), to_seconds);
+    empirical_.emplace_back(seconds, times.weights);
+  }
 }
 
 void TimeSampler::prepare(const scenario::Stage& stage) {
@@ -49,6 +54,9 @@ Duration TimeSampler::draw(const scenario::TimeDistribution& distribution, doubl
       return from_seconds(random::exponential_with_mean(uniform, mean));
     case scenario::Family::lognormal:
       return from_seconds(random::lognormal_with_mean(uniform, mean, distribution.cv));
+    case scenario::Family::empirical:
+      expects(distribution.empirical.index() < empirical_.size(), "measured times are in the scenario");
+      return from_seconds(empirical_[distribution.empirical.index()](uniform));
     case scenario::Family::gamma: {
       const auto table = std::find_if(gamma_by_cv_.begin(), gamma_by_cv_.end(),
                                       [&](const auto& entry) { return entry.first == distribution.cv; });

@@ -1,5 +1,6 @@
 #include "corridor/random/distributions.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -53,6 +54,30 @@ double lognormal_with_mean(double u, double mean, double cv) {
   expects(mean >= 0 && cv >= 0, "neither the mean nor the coefficient of variation is negative");
   const double variance = log1p(cv * cv);  // of the logarithm
   return mean * exp(std::sqrt(variance) * normal_quantile(u) - 0.5 * variance);
+}
+
+EmpiricalQuantile::EmpiricalQuantile(std::span<const double> values, std::span<const double> weights) {
+  expects(values.size() == weights.size(), "each value has a weight");
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    expects(weights[i] >= 0, "no weight is negative");
+    if (weights[i] > 0) {
+      order.push_back(i);
+    }
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+  double sum = 0;
+  for (const std::size_t i : order) {
+    values_.push_back(values[i]);
+    cumulative_.push_back(sum += weights[i]);
+  }
+  expects(sum >= std::numeric_limits<double>::min() && std::isfinite(sum), "the sum of weights is positive and finite");
+}
+
+double EmpiricalQuantile::operator()(double u) const {
+  expects(u < 1, "a uniform number is below 1");
+  const auto at = std::upper_bound(cumulative_.begin(), cumulative_.end(), u * cumulative_.back());
+  return values_[static_cast<std::size_t>(at - cumulative_.begin())];
 }
 
 double gamma_with_mean(double u, double mean, const GammaQuantile& unit_mean) {

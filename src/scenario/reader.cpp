@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "inputs.hpp"
+#include "named_tables.hpp"
 #include "resolver.hpp"
 #include "row_tables.hpp"
 #include "scenario_file.hpp"
@@ -35,7 +36,8 @@ class Reader {
     const ScenarioSpec spec = scenario_table().read(reading_, document_.root);
     check_run(spec);
     read_network(spec);
-    Resolver resolver(scenario_, diagnostics_);
+    NamedTables tables(inputs_, scenario_, diagnostics_);
+    Resolver resolver(scenario_, tables, diagnostics_);
     if (!document_.has_all_rows) {
       resolver.leave_network_open();
     }

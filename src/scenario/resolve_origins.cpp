@@ -1,5 +1,7 @@
 // The part of Resolver that is about origins.
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -19,12 +21,8 @@ Origin Resolver::origin(const OriginSpec& spec) {
       origin.node = NodeId(*node);
     }
   }
-  if (spec.departure.model == DepartureSpec::Model::hazard) {
-    origin.departure = HazardDeparture{spec.departure.base, spec.departure.imitation, spec.departure.night};
-  } else {
-    origin.departure = PoissonDeparture{spec.departure.rate};
-  }
   resolve_population(spec, origin);
+  resolve_departure(spec, origin);
   resolve_vehicles(spec, origin);
   for (const LabelledShare& d : spec.destination) {
     origin.destinations.push_back({region(d.label), d.share});
@@ -44,6 +42,53 @@ void Resolver::resolve_population(const OriginSpec& spec, Origin& origin) {
                       fmt::format("origin `{}` has an unlimited population, but no Poisson departures", spec.id),
                       "a number of persons, or departure = { model = \"poisson\", rate = ... }"});
   }
+}
+
+void Resolver::resolve_departure(const OriginSpec& spec, Origin& origin) {
+  const DepartureSpec& departure = spec.departure;
+  if (departure.model == DepartureSpec::Model::hazard) {
+    origin.departure = HazardDeparture{departure.base, departure.imitation, departure.night};
+    return;
+  }
+  if (departure.model == DepartureSpec::Model::poisson) {
+    origin.departure = PoissonDeparture{departure.rate};
+    return;
+  }
+  PlannedDeparture planned = plan(spec);
+  std::int64_t persons = 0;
+  for (const DepartureInterval& interval : planned.intervals) {
+    persons += interval.persons;
+  }
+  if (spec.population && persons > *spec.population) {
+    error(departure.file->mark, {ErrorCode::plan_exceeds_population,
+                                 fmt::format("{} persons leave by {}, but the population of origin `{}` is {}", persons,
+                                             departure.file->name, spec.id, *spec.population),
+                                 fmt::format("population = {} or more, or fewer departures", persons)});
+    return;
+  }
+  origin.departure = std::move(planned);
+}
+
+/// A curve becomes whole persons in each of its intervals, so that the number gone at each row is off by half a person
+/// at most. Empty if the table is wrong.
+PlannedDeparture Resolver::plan(const OriginSpec& spec) {
+  const Ref& file = *spec.departure.file;
+  if (spec.departure.model == DepartureSpec::Model::file) {
+    const auto* counted = tables_.departures(file);
+    return counted == nullptr ? PlannedDeparture{} : PlannedDeparture{*counted};
+  }
+  PlannedDeparture result;
+  const auto* curve = tables_.curve(file);
+  const auto population = static_cast<double>(spec.population.value_or(0));
+  const auto gone = [&](const CurvePoint& point) {
+    return point.persons ? *point.persons : static_cast<std::int64_t>(std::floor(point.share * population + 0.5));
+  };
+  for (std::size_t i = 1; curve != nullptr && i < curve->size(); ++i) {
+    const CurvePoint& from = (*curve)[i - 1];
+    const CurvePoint& to = (*curve)[i];
+    result.intervals.push_back({from.time, to.time, gone(to) - gone(from)});
+  }
+  return result;
 }
 
 void Resolver::resolve_vehicles(const OriginSpec& spec, Origin& origin) {

@@ -1,6 +1,7 @@
 // The part of Resolver that is about sites and stages.
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -12,8 +13,14 @@ namespace corridor::scenario {
 
 namespace {
 
-TimeDistribution distribution(const ServiceTimeSpec& spec) {
-  return {spec.dist, spec.mean, spec.cv};
+Duration mean_of(const EmpiricalTimes& times) {
+  double weight = 0;
+  double seconds = 0;
+  for (std::size_t i = 0; i < times.values.size(); ++i) {
+    weight += times.weights[i];
+    seconds += times.weights[i] * to_seconds(times.values[i]);
+  }
+  return from_seconds(seconds / weight);
 }
 
 std::string_view name_of(UnitKind unit) {
@@ -124,6 +131,31 @@ Stage Resolver::stage(const StageSpec& spec, StageId id) {
   return stage;
 }
 
+template <class Spec>
+TimeDistribution Resolver::distribution(const Spec& spec) {
+  if (spec.dist != Family::empirical) {
+    return {spec.dist, spec.mean, spec.cv};
+  }
+  EmpiricalTimes times{spec.values, spec.weights};
+  if (spec.file) {
+    const EmpiricalTimes* in_file = tables_.times(*spec.file);
+    if (in_file == nullptr) {
+      return {};
+    }
+    times = *in_file;
+  } else if (times.weights.empty()) {
+    times.weights.assign(times.values.size(), 1.0);
+  }
+  auto& known = scenario_.empirical_times;
+  const auto at = std::find(known.begin(), known.end(), times);
+  const EmpiricalId id(static_cast<std::size_t>(at - known.begin()));
+  const Duration mean = mean_of(times);
+  if (at == known.end()) {
+    known.push_back(std::move(times));
+  }
+  return {Family::empirical, mean, 0, id};
+}
+
 void Resolver::resolve_kind(const StageSpec& spec, Stage& stage) {
   switch (spec.kind) {
     case StageSpec::Kind::service: {
@@ -136,14 +168,15 @@ void Resolver::resolve_kind(const StageSpec& spec, Stage& stage) {
       break;
     }
     case StageSpec::Kind::beds:
-      stage.kind = Beds{spec.places, spec.stay, spec.when_full ? target(*spec.when_full, stage.site) : std::nullopt};
+      stage.kind = Beds{spec.places, distribution(spec.stay),
+                        spec.when_full ? target(*spec.when_full, stage.site) : std::nullopt};
       if (spec.when_full && spec.when_full->name == "leave") {
         error(spec.when_full->mark, {ErrorCode::bad_transition, "who finds no place goes to another stage",
                                      "a stage; a delay of 0 that leads to `leave` if they leave"});
       }
       break;
     case StageSpec::Kind::delay:
-      stage.kind = Delay{spec.time};
+      stage.kind = Delay{distribution(spec.time)};
       break;
   }
 }
@@ -185,7 +218,10 @@ void Resolver::resolve_next(const StageSpec& spec, Stage& stage) {
     const TransitionSpec& t = spec.next[i];
     const bool is_unconditional = !t.when && !t.share;
     const bool is_last = i + 1 == spec.next.size();
-    Transition transition{target(*t.to, stage.site), t.when.value_or(Condition{}), t.share, t.delay};
+    Transition transition{target(*t.to, stage.site), t.when.value_or(Condition{}), t.share, std::nullopt};
+    if (t.delay) {
+      transition.delay = distribution(*t.delay);
+    }
     if (is_last != is_unconditional) {
       error(t.mark,
             {ErrorCode::bad_transition,

@@ -1,5 +1,5 @@
 // Names become ids: what was written becomes the Scenario's structs, and what does not fit together is found. Reads no
-// text.
+// text: NamedTables does.
 #pragma once
 
 #include <cstddef>
@@ -9,6 +9,7 @@
 #include "corridor/scenario/scenario.hpp"
 
 #include "diagnostics.hpp"
+#include "named_tables.hpp"
 #include "names.hpp"
 #include "specs.hpp"
 
@@ -16,7 +17,8 @@ namespace corridor::scenario {
 
 class Resolver {
  public:
-  Resolver(Scenario& scenario, Diagnostics& diagnostics) : scenario_(scenario), diagnostics_(&diagnostics) {}
+  Resolver(Scenario& scenario, NamedTables& tables, Diagnostics& diagnostics)
+      : scenario_(scenario), tables_(tables), diagnostics_(&diagnostics) {}
 
   /// Fills the scenario, but for changes and observations.
   void resolve(const ScenarioSpec& spec, const std::vector<NodeRow>& nodes, const std::vector<LinkRow>& links);
@@ -47,9 +49,14 @@ class Resolver {
 
   void resolve_destination(const OriginSpec& spec, Origin& origin);
   void resolve_population(const OriginSpec& spec, Origin& origin);
+  void resolve_departure(const OriginSpec& spec, Origin& origin);
+  [[nodiscard]] PlannedDeparture plan(const OriginSpec& spec);
   void resolve_vehicles(const OriginSpec& spec, Origin& origin);
   [[nodiscard]] std::optional<SiteId> only_site_off_links() const;
 
+  /// Of a TimeSpec or a ServiceTimeSpec.
+  template <class Spec>
+  [[nodiscard]] TimeDistribution distribution(const Spec& spec);
   void resolve_kind(const StageSpec& spec, Stage& stage);
   void resolve_waiting_room(const StageSpec& spec, Stage& stage);
   void resolve_next(const StageSpec& spec, Stage& stage);
@@ -66,6 +73,7 @@ class Resolver {
   void error(const Mark& mark, Finding finding) { diagnostics_->add(std::move(finding), mark.place()); }
 
   Scenario& scenario_;
+  NamedTables& tables_;
   Diagnostics* diagnostics_;
   Names nodes_{"node"};
   Names links_{"link"};

@@ -67,7 +67,7 @@ std::optional<std::vector<Value>> network_rows(const SourceText& source, const T
   for (const CsvTable::Column& column : table->columns) {
     if (std::find(known.begin(), known.end(), column.name) == known.end()) {
       diagnostics.add({ErrorCode::csv_unknown_column, fmt::format("unknown column `{}`", column.name),
-                       "a column of GMNS or of ours", nearest_name(column.name, known)},
+                       "a column that the documentation lists", nearest_name(column.name, known)},
                       column.mark.place());
       is_right = false;
     }

@@ -35,7 +35,7 @@ std::string variants_of(const TableInfo& table, const FieldInfo& field) {
 }  // namespace
 
 std::span<const TableInfo* const> tables() {
-  static const std::array<const TableInfo*, 21> all = {&scenario_table().info(),
+  static const std::array<const TableInfo*, 24> all = {&scenario_table().info(),
                                                        &network_table().info(),
                                                        &traffic_table().info(),
                                                        &vehicle_class_table().info(),
@@ -55,7 +55,10 @@ std::span<const TableInfo* const> tables() {
                                                        &network_config_table().info(),
                                                        &node_table().info(),
                                                        &link_table().info(),
-                                                       &observed_table().info()};
+                                                       &observed_table().info(),
+                                                       &departure_row_table().info(),
+                                                       &curve_row_table().info(),
+                                                       &measured_time_table().info()};
   return all;
 }
 

@@ -49,12 +49,13 @@ struct PeopleSpec {
 };
 
 struct DepartureSpec {
-  enum class Model : std::uint8_t { hazard, poisson };
+  enum class Model : std::uint8_t { hazard, poisson, curve, file };
   Model model = Model::hazard;
   double base = 0;
   double imitation = 0;
   double night = 1;
   double rate = 0;
+  std::optional<Ref> file;
 };
 
 struct OriginSpec {
@@ -70,10 +71,22 @@ struct OriginSpec {
   bool is_sound = false;
 };
 
+struct TimeSpec {
+  Family dist = Family::fixed;
+  Duration mean{0};
+  double cv = 0;
+  std::vector<Duration> values;
+  std::vector<double> weights;
+  std::optional<Ref> file;
+};
+
 struct ServiceTimeSpec {
   Family dist = Family::fixed;
   Duration mean{0};
   double cv = 0;
+  std::vector<Duration> values;
+  std::vector<double> weights;
+  std::optional<Ref> file;
   Duration per_person{0};
   double night = 1;
 };
@@ -88,7 +101,7 @@ struct TransitionSpec {
   std::optional<Ref> to;
   std::optional<Condition> when;
   std::optional<double> share;
-  std::optional<TimeDistribution> delay;
+  std::optional<TimeSpec> delay;
   Mark mark;
 };
 
@@ -103,9 +116,9 @@ struct StageSpec {
   std::optional<WaitingRoom> waiting_room;
   std::optional<BalkSpec> balk;
   Limit places;
-  TimeDistribution stay;
+  TimeSpec stay;
   std::optional<Ref> when_full;
-  TimeDistribution time;
+  TimeSpec time;
   std::vector<TransitionSpec> next;
   std::vector<LabelledShare> to_region;
   bool registers = false;
@@ -217,6 +230,33 @@ struct ObservedRow {
   bool is_sound = false;
 };
 
+/// The row of a table of counted departures.
+struct DepartureRow {
+  LocalTime start;
+  std::optional<LocalTime> end;
+  std::int64_t persons = 0;
+  Mark mark;
+  bool is_sound = false;
+};
+
+/// The row of a curve of departures.
+struct CurveRow {
+  LocalTime time;
+  std::optional<double> share;
+  std::optional<std::int64_t> persons;
+  Mark mark;
+  bool is_sound = false;
+};
+
+/// The row of a table of measured times.
+struct MeasuredTimeRow {
+  std::optional<Duration> time;
+  std::optional<double> seconds;
+  double weight = 1;
+  Mark mark;
+  bool is_sound = false;
+};
+
 // The tables, each declared once.
 [[nodiscard]] const Table<ScenarioSpec>& scenario_table();
 [[nodiscard]] const Table<NetworkSpec>& network_table();
@@ -230,7 +270,7 @@ struct ObservedRow {
 [[nodiscard]] const Table<SiteSpec>& site_table();
 [[nodiscard]] const Table<StageSpec>& stage_table();
 [[nodiscard]] const Table<ServiceTimeSpec>& service_time_table();
-[[nodiscard]] const Table<TimeDistribution>& time_distribution_table();
+[[nodiscard]] const Table<TimeSpec>& time_distribution_table();
 [[nodiscard]] const Table<BalkSpec>& balk_table();
 [[nodiscard]] const Table<TransitionSpec>& transition_table();
 [[nodiscard]] const Table<ChangeSpec>& change_table();
@@ -239,5 +279,8 @@ struct ObservedRow {
 [[nodiscard]] const Table<NodeRow>& node_table();
 [[nodiscard]] const Table<LinkRow>& link_table();
 [[nodiscard]] const Table<ObservedRow>& observed_table();
+[[nodiscard]] const Table<DepartureRow>& departure_row_table();
+[[nodiscard]] const Table<CurveRow>& curve_row_table();
+[[nodiscard]] const Table<MeasuredTimeRow>& measured_time_table();
 
 }  // namespace corridor::scenario

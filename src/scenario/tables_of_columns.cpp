@@ -1,4 +1,4 @@
-// The columns of the CSV tables: the road in GMNS, and observed series.
+// The columns of the CSV tables: the road in GMNS, observed series, departures and measured times.
 #include <utility>
 
 #include "specs.hpp"
@@ -126,6 +126,60 @@ const Table<ObservedRow>& observed_table() {
         if (observed.use && !observed.value) {
           reading.error(row.mark, {ErrorCode::missing_key, "the value of this row is missing" + reading.context,
                                    "a number, or `no` in the column `use`"});
+        }
+      });
+  return table;
+}
+
+const Table<DepartureRow>& departure_row_table() {
+  using S = DepartureRow;
+  static const Table<S> table(
+      csv("departures by file", "Numbers that leave in intervals of time, in order of time."),
+      {field("start", &S::start, date(), required, "the interval begins"),
+       field("end", &S::end, date(), by_default("the next row's `start`"), "and ends; the last row says it"),
+       field("persons", &S::persons, unlisted(whole_number(at_least(0, largest_number))), required,
+             "who leave after the one and at the other at the latest"),
+       unused_field<S>("note", "anything")});
+  return table;
+}
+
+const Table<CurveRow>& curve_row_table() {
+  using S = CurveRow;
+  static const Table<S> table(
+      csv("departures by curve",
+          "How many have gone by then; between two rows the number rises in a straight line. In order of time."),
+      {field("time", &S::time, date(), required, "an instant; at the first one nobody has gone"),
+       field("share", &S::share, unlisted(percentage(at_least(0, 1))), by_default("given by `persons`"),
+             "of the origin's population, with unit: 12.5 %"),
+       field("persons", &S::persons, unlisted(whole_number(at_least(0, largest_number))),
+             by_default("given by `share`"), "instead of `share`"),
+       unused_field<S>("note", "anything")},
+      [](const Reading& reading, const Value& row, S& point) {
+        if (point.share.has_value() == point.persons.has_value()) {
+          reading.error(row.mark,
+                        {ErrorCode::missing_key,
+                         point.share ? "this row has a share and persons" : "this row has neither share nor persons",
+                         "one of the two"});
+        }
+      });
+  return table;
+}
+
+const Table<MeasuredTimeRow>& measured_time_table() {
+  using S = MeasuredTimeRow;
+  static const Table<S> table(
+      csv("measured times", "One time that was measured per row, in any order."),
+      {field("time", &S::time, time(at_least(0, longest_time_s)), by_default("given by `seconds`"), "with unit: 95 s"),
+       field("seconds", &S::seconds, unlisted(real(at_least(0, longest_time_s))), by_default("given by `time`"),
+             "instead of `time`"),
+       field("weight", &S::weight, unlisted(real(at_least(0, largest_number))), fallback("1"), "how often it comes"),
+       unused_field<S>("note", "anything")},
+      [](const Reading& reading, const Value& row, S& measured) {
+        if (measured.time.has_value() == measured.seconds.has_value()) {
+          reading.error(row.mark,
+                        {ErrorCode::missing_key,
+                         measured.time ? "this row has a time and seconds" : "this row has neither time nor seconds",
+                         "one of the two"});
         }
       });
   return table;

@@ -110,9 +110,15 @@ const Table<DepartureSpec>& departure_table() {
   using S = DepartureSpec;
   static const Table<S> table(
       {.name = "departure = { ... }", .meaning = "When parties leave an origin.", .variant_key = "model", .fields = {}},
-      {field("model", &S::model, word<S::Model>({{"hazard", S::Model::hazard}, {"poisson", S::Model::poisson}}),
-             required,
-             "hazard: everybody leaves in the end, the more have left the sooner; poisson: at a constant rate")
+      {field(
+           "model", &S::model,
+           word<S::Model>({{"hazard", S::Model::hazard},
+                           {"poisson", S::Model::poisson},
+                           {"curve", S::Model::curve},
+                           {"file", S::Model::file}}),
+           required,
+           "hazard: everybody leaves in the end, the more have left the sooner; poisson: at a constant rate; curve: by "
+           "a curve of the number gone; file: counted numbers in intervals")
            .changeable(Changeable::by_set),
        field("base", &S::base, rate(at_least(0, 1e6)), required,
              "share of those still there who leave in an hour, at first")
@@ -125,7 +131,10 @@ const Table<DepartureSpec>& departure_table() {
        field("night", &S::night, percentage(at_least(0, 10)), fallback("100 %"), "factor on the hazard at night")
            .like("\"50 %\"")
            .only_for({"hazard"}),
-       field("rate", &S::rate, rate(at_least(0, 1e6)), required, "parties per hour").only_for({"poisson"})});
+       field("rate", &S::rate, rate(at_least(0, 1e6)), required, "parties per hour").only_for({"poisson"}),
+       field("file", &S::file, reference("path of a CSV file", "\"departures.csv\""), required,
+             "the curve, or the counts; whom they do not reach stays")
+           .only_for({"curve", "file"})});
   return table;
 }
 

@@ -1,4 +1,7 @@
 // The tables of sites and their stages.
+#include <algorithm>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "specs.hpp"
@@ -11,62 +14,103 @@ std::vector<Word<Family>> families() {
   return {{"fixed", Family::fixed},
           {"exponential", Family::exponential},
           {"gamma", Family::gamma},
-          {"lognormal", Family::lognormal}};
+          {"lognormal", Family::lognormal},
+          {"empirical", Family::empirical}};
 }
 
-constexpr const char* family_meaning = "fixed: always the mean; exponential; gamma and lognormal: with a spread `cv`";
+constexpr const char* family_meaning =
+    "fixed: always the mean; exponential; gamma and lognormal: with a spread `cv`; empirical: one of the times that "
+    "were "
+    "measured";
+
+/// Times come from a list or a file, and each in a list may have a weight.
+template <class Spec>
+void check_measured(const Reading& reading, const Value& value, const Spec& spec) {
+  const Value* weights = value.find("weights");
+  if (spec.file.has_value() == (value.find("values") != nullptr)) {
+    reading.error(
+        value.mark,
+        {ErrorCode::measured_times,
+         fmt::format("{}{}", spec.file ? "both `values` and `file`" : "neither `values` nor `file`", reading.context),
+         "one of the two"});
+  } else if (spec.file ? weights != nullptr : spec.values.empty()) {
+    reading.error(
+        spec.file ? weights->mark : value.mark,
+        {ErrorCode::measured_times, (spec.file ? "`weights` beside a file" : "no time to draw from") + reading.context,
+         spec.file ? "a column `weight` in the file" : "at least one time"});
+  } else if (weights != nullptr &&
+             (spec.weights.size() != spec.values.size() ||
+              std::none_of(spec.weights.begin(), spec.weights.end(), [](double w) { return w > 0; }))) {
+    reading.error(weights->mark,
+                  {ErrorCode::measured_times,
+                   fmt::format("{} times have {} weights{}", spec.values.size(), spec.weights.size(), reading.context),
+                   "as many weights as times, not all 0"});
+  }
+}
 
 /// Only a fixed time may be 0.
-void check_mean(const Reading& reading, const Value& value, Family family, Duration mean) {
-  if (family != Family::fixed && mean == Duration(0)) {
+template <class Spec>
+void check_time(const Reading& reading, const Value& value, const Spec& spec) {
+  if (spec.dist == Family::empirical) {
+    check_measured(reading, value, spec);
+  } else if (spec.dist != Family::fixed && spec.mean == Duration(0)) {
     reading.error(value.find("mean") == nullptr ? value.mark : value.find("mean")->mark,
                   {ErrorCode::out_of_range, "a mean of 0 leaves nothing to draw" + reading.context,
                    "more than 0, or dist = \"fixed\""});
   }
 }
 
-template <class T>
-Field<T> cv_field() {
-  return field("cv", &T::cv, real(more_than(0, 100)), required, "standard deviation / mean")
-      .like("0.6")
-      .only_for({"gamma", "lognormal"});
-}
-
 Type<Duration> any_time() {
   return time(at_least(0, longest_time_s));
 }
 
+/// What every time that is drawn may have.
+template <class T>
+std::vector<Field<T>> distribution_fields(std::string mean) {
+  return {field("dist", &T::dist, word(families()), required, family_meaning),
+          field("mean", &T::mean, any_time(), required, std::move(mean))
+              .only_for({"fixed", "exponential", "gamma", "lognormal"}),
+          field("cv", &T::cv, real(more_than(0, 100)), required, "standard deviation / mean")
+              .like("0.6")
+              .only_for({"gamma", "lognormal"}),
+          field("values", &T::values, list_of(any_time(), "[\"30 s\", \"95 s\"]"), by_default("those of `file`"),
+                "times that were measured; each is drawn as often as the others")
+              .only_for({"empirical"}),
+          field("weights", &T::weights, list_of(real(at_least(0, largest_number)), "[3, 1]"),
+                by_default("all the same"), "how often each of `values` comes, relative to each other")
+              .only_for({"empirical"}),
+          field("file", &T::file, reference("path of a CSV file", "\"service_times.csv\""), by_default("none"),
+                "measured times, instead of `values`")
+              .only_for({"empirical"})};
+}
+
 }  // namespace
 
-const Table<TimeDistribution>& time_distribution_table() {
-  using S = TimeDistribution;
-  static const Table<S> table(
-      {.name = "stay, time, delay = { ... }",
-       .meaning = "A length of time that is drawn.",
-       .variant_key = "dist",
-       .fields = {}},
-      {field("dist", &S::family, word(families()), required, family_meaning),
-       field("mean", &S::mean, any_time(), required, "mean; 0 only if fixed"), cv_field<S>()},
-      [](const Reading& reading, const Value& value, S& d) { check_mean(reading, value, d.family, d.mean); });
+const Table<TimeSpec>& time_distribution_table() {
+  using S = TimeSpec;
+  static const Table<S> table({.name = "stay, time, delay = { ... }",
+                               .meaning = "A length of time that is drawn.",
+                               .variant_key = "dist",
+                               .fields = {}},
+                              distribution_fields<S>("mean; 0 only if fixed"),
+                              [](const Reading& reading, const Value& value, S& s) { check_time(reading, value, s); });
   return table;
 }
 
 const Table<ServiceTimeSpec>& service_time_table() {
   using S = ServiceTimeSpec;
-  static const Table<S> table(
-      {.name = "service = { ... }",
-       .meaning = "How long a server takes for one unit.",
-       .variant_key = "dist",
-       .fields = {}},
-      {field("dist", &S::dist, word(families()), required, family_meaning),
-       field("mean", &S::mean, any_time(), required, "mean, without what is added per person; 0 only if fixed"),
-       cv_field<S>(),
-       field("per_person", &S::per_person, any_time(), fallback("0 s"), "added for each person of the unit")
-           .like("\"1 s\""),
-       field("night", &S::night, percentage(at_least(0, 100)), fallback("100 %"),
-             "factor on the whole time of a service that begins at night")
-           .like("\"125 %\"")},
-      [](const Reading& reading, const Value& value, S& s) { check_mean(reading, value, s.dist, s.mean); });
+  auto fields = distribution_fields<S>("mean, without what is added per person; 0 only if fixed");
+  fields.push_back(field("per_person", &S::per_person, any_time(), fallback("0 s"), "added for each person of the unit")
+                       .like("\"1 s\""));
+  fields.push_back(field("night", &S::night, percentage(at_least(0, 100)), fallback("100 %"),
+                         "factor on the whole time of a service that begins at night")
+                       .like("\"125 %\""));
+  static const Table<S> table({.name = "service = { ... }",
+                               .meaning = "How long a server takes for one unit.",
+                               .variant_key = "dist",
+                               .fields = {}},
+                              std::move(fields),
+                              [](const Reading& reading, const Value& value, S& s) { check_time(reading, value, s); });
   return table;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "corridor/base/ids.hpp"
@@ -26,7 +27,9 @@ class Generator {
 
   /// Draws parties until exactly the origin's population exists (the last party is cut to fit), their vehicles, and
   /// who travels with whom: a party without a vehicle takes the first driver of its origin, by ordinal, with seats x
-  /// overload to spare for all of it. In order of ordinal. @pre the population is limited
+  /// overload to spare for all of it. Where departures are planned each interval has its own parties: they come in the
+  /// order of the intervals, the last one of each is cut to fit its number, and nobody rides with another interval's.
+  /// In order of ordinal. @pre the population is limited, and no smaller than what is planned
   [[nodiscard]] std::vector<Resident> populate(OriginId origin, Population& population) const;
 
   /// Draws the one party with this ordinal, with its vehicle if it has one.
@@ -39,7 +42,10 @@ class Generator {
   [[nodiscard]] Party draw_party(OriginId origin, std::uint32_t ordinal, std::int64_t most_persons) const;
   [[nodiscard]] Composition draw_composition(random::Entity entity, std::uint16_t persons) const;
   [[nodiscard]] std::optional<VehicleClassId> draw_vehicle_class(OriginId origin, random::Entity entity) const;
-  void pool(std::vector<Resident>& residents, Population& population) const;
+  /// Draws so many persons more.
+  void add_residents(OriginId origin, std::int64_t persons, std::vector<Resident>& residents,
+                     Population& population) const;
+  void pool(std::span<Resident> residents, Population& population) const;
 
   const scenario::Scenario& scenario_;
   std::vector<std::uint32_t> origin_hash_;

@@ -22,21 +22,21 @@ struct DepartureUser {
   virtual void set_out(PartyId leader) = 0;
 };
 
-/// The integral of an origin's departure rate over time, in closed form between departures, changes and the edges of
-/// the night. Unrounded: only the events' times are rounded.
+/// When an origin's departures come. A party leaves when the clock reaches its threshold. The clock is the integral of
+/// the departure rate over time, in closed form between departures, changes and the edges of the night, unrounded: only
+/// the events' times are rounded. Of planned departures it is the number of intervals that are over, and the part of
+/// the present one.
 class DepartureClock {
  public:
   DepartureClock(const scenario::Scenario& scenario, const scenario::Origin& origin)
       : scenario_(&scenario), spec_(origin) {}
 
-  /// When the integral reaches `threshold` if nothing changes; never, if not before the scenario's end.
+  /// When the clock reaches `threshold` if nothing changes; never, if not by the scenario's end.
   [[nodiscard]] SimTime time_of(double threshold) const;
   /// The departure at `threshold` has happened, and `share_gone` of the origin's persons are gone now.
   void depart(double threshold, double share_gone);
   /// From `now` on the origin is as described.
   void change(const scenario::Origin& origin, SimTime now);
-  /// The integral so far.
-  [[nodiscard]] double integral() const { return integral_; }
 
  private:
   [[nodiscard]] double rate_per_hour(SimTime t) const;
@@ -67,6 +67,8 @@ class Departures final : public kernel::Process {
   struct Leader {
     double threshold = 0;
     PartyId party;
+    std::uint16_t persons = 0;        ///< with those aboard
+    std::int64_t persons_before = 0;  ///< who leave by a plan before it
   };
   struct OriginState {
     DepartureClock clock;
@@ -81,6 +83,11 @@ class Departures final : public kernel::Process {
 
   void populate(OriginId origin);
   void draw_next(OriginId origin);
+  /// Gives those who have not left their thresholds, and puts them in order.
+  void set_thresholds(OriginState& state, const scenario::Origin& now);
+  /// Whoever has left comes before all who have not.
+  static void put_first_who_left(OriginState& state);
+  [[nodiscard]] double draw(PartyId leader) const;
   void state_existence(PartyId party);
   /// States the vehicle that the party drives, if any, and who is aboard.
   void state_vehicle(PartyId driver);

@@ -12,7 +12,8 @@ namespace corridor::processes {
 
 class TimeSampler {
  public:
-  /// Builds a table for every gamma shape that occurs in the scenario, its changes included.
+  /// Builds a table for every gamma shape that occurs in the scenario, its changes included, and for all measured
+  /// times.
   explicit TimeSampler(const scenario::Scenario& scenario);
 
   /// The length of time at this uniform, monotone in it, rounded once. @pre the distribution occurs in the scenario
@@ -23,6 +24,7 @@ class TimeSampler {
   void prepare(const scenario::Stage& stage);
 
   std::vector<std::pair<double, random::GammaQuantile>> gamma_by_cv_;
+  std::vector<random::EmpiricalQuantile> empirical_;  ///< [s], by id
 };
 
 }  // namespace corridor::processes

@@ -47,6 +47,20 @@ class GammaQuantile {
   std::vector<Piece> pieces_;
 };
 
+/// Values that were observed, each as often as its weight says: the step-like inverse of their distribution function.
+/// Nothing is interpolated: no value comes that was not observed, and the mean is theirs. Logarithmic time.
+class EmpiricalQuantile {
+ public:
+  /// @pre as many weights as values; no weight is negative, their sum is positive and finite
+  EmpiricalQuantile(std::span<const double> values, std::span<const double> weights);
+  /// The least value v for which the values up to v have more than the share u of all weight. @pre 0 < u < 1
+  [[nodiscard]] double operator()(double u) const;
+
+ private:
+  std::vector<double> values_;      ///< ascending
+  std::vector<double> cumulative_;  ///< weight of the values up to each
+};
+
 /// Gamma with mean `mean` and the shape of `unit_mean`. @pre mean >= 0
 [[nodiscard]] double gamma_with_mean(double u, double mean, const GammaQuantile& unit_mean);
 

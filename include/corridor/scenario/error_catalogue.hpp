@@ -70,6 +70,10 @@ enum class ErrorCode : std::uint8_t {
   rows_out_of_order,
   hours_overlap,
   stage_unreachable,
+  intervals_overlap,
+  plan_exceeds_population,
+  curve_shape,
+  measured_times,
   // found by the road network
   no_road,
   // found by the statistics

@@ -30,13 +30,21 @@ struct Parameter {
 /// A number of servers, places or persons that is limited, or explicitly "unlimited" (no value). 0 means none.
 using Limit = std::optional<std::int64_t>;
 
-enum class Family : std::uint8_t { fixed, exponential, gamma, lognormal };
+enum class Family : std::uint8_t { fixed, exponential, gamma, lognormal, empirical };
+
+/// Times that were measured. Each comes again with the share of its weight.
+struct EmpiricalTimes {
+  std::vector<Duration> values;
+  std::vector<double> weights;  ///< as many as values, relative, > 0 in sum
+  friend bool operator==(const EmpiricalTimes&, const EmpiricalTimes&) = default;
+};
 
 /// A length of time that is drawn. Mean > 0 (fixed: >= 0); cv = standard deviation / mean, for gamma and lognormal.
 struct TimeDistribution {
   Family family = Family::fixed;
   Duration mean{0};
   double cv = 0;
+  EmpiricalId empirical{};  ///< the times, if it is of them; the mean is theirs
   friend bool operator==(const TimeDistribution&, const TimeDistribution&) = default;
 };
 
@@ -76,6 +84,19 @@ struct PoissonDeparture {
   double rate_per_hour = 0;
 };
 
+/// So many persons leave after `begin` and at `end` at the latest.
+struct DepartureInterval {
+  SimTime begin;
+  SimTime end;
+  std::int64_t persons = 0;
+  friend bool operator==(const DepartureInterval&, const DepartureInterval&) = default;
+};
+
+/// Known numbers leave in known intervals; whoever is in none stays.
+struct PlannedDeparture {
+  std::vector<DepartureInterval> intervals;  ///< in order of time, none begins before the one ahead ends
+};
+
 struct Origin {
   std::string id;
   std::optional<NodeId> node;                  ///< none: no road, parties appear at their destination's door
@@ -85,7 +106,7 @@ struct Origin {
     double share = 0;
   };
   std::vector<VehicleShare> vehicles;  ///< shares sum to 1; empty: nobody has or needs a vehicle
-  std::variant<HazardDeparture, PoissonDeparture> departure;
+  std::variant<HazardDeparture, PoissonDeparture, PlannedDeparture> departure;
   struct DestinationShare {
     RegionId region;
     double share = 0;
@@ -244,6 +265,7 @@ struct Scenario {
   std::vector<Node> nodes;
   std::vector<Link> links;
   std::vector<std::string> regions;  ///< every destination and region that is named anywhere, in order of appearance
+  std::vector<EmpiricalTimes> empirical_times;  ///< each once
   std::vector<Origin> origins;
   std::vector<Site> sites;
   std::vector<Stage> stages;
