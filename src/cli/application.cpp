@@ -16,6 +16,7 @@
 
 #include "corridor/base/error.hpp"
 #include "corridor/results/run_folder.hpp"
+#include "corridor/scenario/arrivals_import.hpp"
 
 #include "build_info.hpp"
 
@@ -83,6 +84,39 @@ CLI::App* add_run(CLI::App& app, RunOptions& options) {
   return command;
 }
 
+/// A check that passes what `is_right` takes.
+std::function<std::string(const std::string&)> only(bool (*is_right)(const std::string&), const char* expected) {
+  return [=](const std::string& text) { return is_right(text) ? "" : fmt::format("{} is not {}", text, expected); };
+}
+
+CLI::App* add_import(CLI::App& app, ImportOptions& options) {
+  CLI::App* group = app.add_subcommand("import", "Make files of a scenario out of other tables");
+  group->require_subcommand(1);
+  CLI::App* command =
+      group->add_subcommand("arrivals", "Make a departure file out of a table of arrivals by day or hour");
+  command->add_option("table", options.table, "Table in CSV: a column of dates, a column of persons")
+      ->type_name("FILE")
+      ->required();
+  command->add_option("--out", options.out, "Where to write the departures")->type_name("FILE")->capture_default_str();
+  command->add_option("--origin", options.origin, "Id of the origin in the lines for the scenario")
+      ->type_name("ID")
+      ->check(only([](const std::string& s) { return scenario::is_id(s); }, "an id: a-z, 0-9 and _"))
+      ->capture_default_str();
+  command->add_option("--offset", options.offset, "Local time minus UTC, for dates that do not say it")
+      ->type_name("+HH:MM")
+      ->check(
+          only([](const std::string& s) { return scenario::parse_offset(s).has_value(); }, "an offset such as +04:00"));
+  command->add_option("--dates", options.dates, "What 03/04/2023 means: day first or month first [as other rows show]")
+      ->check(CLI::IsMember({"dmy", "mdy"}));
+  command->add_option("--column", options.column, "The column of persons [recognised by its name]")->type_name("NAME");
+  command->add_flag("--cumulative", options.cumulative, "The column counts everybody so far");
+  command->add_flag("--force", options.force, "Replace the file that --out names");
+  command->footer(
+      "Example:\n  corridor import arrivals arrivals.csv --offset +04:00 --origin stepanakert --out departures.csv\n\n"
+      "Tables with names, phone numbers or documents of persons are refused, and nothing is written.");
+  return command;
+}
+
 void expect_timeseries_within(const RunOptions& options) {
   if (options.timeseries && *options.timeseries >= options.replications) {
     throw CLI::ValidationError("--timeseries",
@@ -97,13 +131,18 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   app.footer("Example:\n  corridor run scenarios/minimal\n\n`corridor <command> --help` explains a command.");
   ScenarioOptions check_options;
   RunOptions run_options;
+  ImportOptions import_options;
   const CLI::App* check_command = add_check(app, check_options);
   add_run(app, run_options);
+  const CLI::App* import_command = add_import(app, import_options);
   try {
     app.parse(argc, argv);
     expect_timeseries_within(run_options);
   } catch (const CLI::ParseError& e) {
     return app.exit(e) == 0 ? ExitCode::ok : ExitCode::usage;
+  }
+  if (import_command->parsed()) {
+    return import_arrivals(import_options);
   }
   return check_command->parsed() ? check(check_options) : run(run_options);
 }

@@ -43,4 +43,18 @@ struct RunOptions {
 /// Runs the replications one after the other and stores the run folder.
 [[nodiscard]] ExitCode run(const RunOptions& options);
 
+struct ImportOptions {
+  std::string table;
+  std::string out = "departures.csv";
+  std::string origin = "origin";
+  std::string offset;  ///< `+04:00`; empty: the dates say it
+  std::string dates;   ///< `dmy`, `mdy`; empty: as the rows show
+  std::string column;  ///< of persons; empty: by its name
+  bool cumulative = false;
+  bool force = false;
+};
+
+/// Makes a departure file of a table of arrivals, and says what to write into a scenario.
+[[nodiscard]] ExitCode import_arrivals(const ImportOptions& options);
+
 }  // namespace corridor::cli

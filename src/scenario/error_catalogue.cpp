@@ -84,6 +84,13 @@ constexpr std::array<ErrorInfo, static_cast<std::size_t>(ErrorCode::count)> entr
     {conflicting_changes, "E0805", "two changes of the same value at the same time contradict each other"},
     {to_or_by, "E0806", "a change needs either `to` or `by`"},
     {cannot_multiply, "E0807", "`by` needs a number that is written in the scenario"},
+    {personal_data, "E1101", "a table seems to hold data of persons"},
+    {column_unclear, "E1102", "more than one column may be meant"},
+    {dates_unclear, "E1103", "dates may have the day or the month first"},
+    {duplicate_time, "E1104", "two rows are of the same time"},
+    {empty_cell, "E1105", "a cell that is needed is empty"},
+    {total_falls, "E1106", "a running total falls"},
+    {interval_unclear, "E1107", "a table does not say how long the interval of a row is"},
 }};
 
 constexpr bool is_in_order() {

@@ -89,6 +89,14 @@ enum class ErrorCode : std::uint8_t {
   conflicting_changes,
   to_or_by,
   cannot_multiply,
+  // tables that are imported
+  personal_data,
+  column_unclear,
+  dates_unclear,
+  duplicate_time,
+  empty_cell,
+  total_falls,
+  interval_unclear,
   count
 };
 
