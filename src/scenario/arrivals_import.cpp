@@ -1,6 +1,8 @@
 #include "corridor/scenario/arrivals_import.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -20,21 +22,25 @@ std::string iso(LocalTime time) {
   return Calendar(time).to_iso(SimTime{});
 }
 
-/// Sums and the fullest day, by the local date on which an interval begins.
+/// Sums and the fullest day, by local date; the persons of an interval over midnight are spread over its days.
 void summarize(ImportedArrivals& arrivals) {
-  std::string day;
-  std::int64_t on_day = 0;
+  constexpr std::int64_t day = 86'400;  // [s]
+  std::map<std::int64_t, double> by_day;
   for (const ImportedArrivals::Row& row : arrivals.rows) {
-    constexpr std::size_t date_length = 10;
-    const std::string date = iso(row.begin).substr(0, date_length);
-    on_day = date == day ? on_day + row.persons : row.persons;
-    day = date;
     arrivals.persons += row.persons;
-    if (on_day > arrivals.persons_on_fullest_day || arrivals.fullest_day.empty()) {
-      arrivals.persons_on_fullest_day = on_day;
-      arrivals.fullest_day = day;
+    const std::int64_t begin = row.begin.utc_seconds + row.begin.offset_seconds;
+    const std::int64_t end = row.end.utc_seconds + row.begin.offset_seconds;
+    for (std::int64_t at = begin; at < end;) {
+      const std::int64_t until = std::min(end, (at / day + 1) * day);
+      by_day[at / day] +=
+          static_cast<double>(row.persons) * static_cast<double>(until - at) / static_cast<double>(end - begin);
+      at = until;
     }
   }
+  const auto fullest = std::ranges::max_element(by_day, {}, [](const auto& entry) { return entry.second; });
+  constexpr std::size_t date_length = 10;
+  arrivals.fullest_day = iso({.utc_seconds = fullest->first * day, .offset_seconds = 0}).substr(0, date_length);
+  arrivals.persons_on_fullest_day = std::llround(fullest->second);
 }
 
 }  // namespace

@@ -262,9 +262,9 @@ void ArrivalsRows::count_by_total(std::int64_t step) {
       notes_.push_back(fmt::format("the first total, {}, counts as arrived from {} to {}", row.persons,
                                    shown(begin, true), shown(end, true)));
     } else if (i > 0 && !has_times() && end.utc_seconds - begin.utc_seconds > step) {
-      notes_.push_back(fmt::format("no row from {} to {}: what line {} adds is spread from {} on", shown(begin, false),
-                                   shown(later(row.at, -step), false), line_of(cell(row, chosen_.date)),
-                                   shown(begin, false)));
+      notes_.push_back(fmt::format("no row from {} to {}: what line {} adds is spread from the one to the end of {}",
+                                   shown(begin, false), shown(later(row.at, -step), false),
+                                   line_of(cell(row, chosen_.date)), shown(row.at, false)));
     }
     if (i > 0 || row.persons > 0) {
       intervals_.push_back({begin, end, row.persons - before});

@@ -64,7 +64,6 @@ void Resolver::resolve_departure(const OriginSpec& spec, Origin& origin) {
                                  fmt::format("{} persons leave by {}, but the population of origin `{}` is {}", persons,
                                              departure.file->name, spec.id, *spec.population),
                                  fmt::format("population = {} or more, or fewer departures", persons)});
-    return;
   }
   origin.departure = std::move(planned);
 }

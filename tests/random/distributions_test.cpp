@@ -1,9 +1,11 @@
 #include "corridor/random/distributions.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <map>
 #include <vector>
 
 #include <boost/math/distributions/chi_squared.hpp>
@@ -152,6 +154,78 @@ TEST(Samplers, RefuseNegativeMeansAndDeviations) {
   EXPECT_THROW(static_cast<void>(lognormal_with_mean(0.5, -1, 1)), ContractViolation);
   EXPECT_THROW(static_cast<void>(lognormal_with_mean(0.5, 1, -1)), ContractViolation);
   EXPECT_THROW(static_cast<void>(gamma_with_mean(0.5, -1, GammaQuantile(1))), ContractViolation);
+}
+
+// --- measured values
+// --------------------------------------------------------------------------------------------------
+
+TEST(EmpiricalQuantile, EveryValueComesWithTheShareOfItsWeight) {
+  const std::vector<double> values = {95, 30, 30, 240, 60, 7};
+  const std::vector<double> weights = {4, 1, 2, 0.5, 2.5, 0};
+  const EmpiricalQuantile quantile(values, weights);
+  constexpr std::size_t n = 1'000'000;
+  std::map<double, double> seen;
+  for (const double v : sample(n, quantile)) {
+    ++seen[v];
+  }
+  const std::map<double, double> shares = {{30, 0.3}, {60, 0.25}, {95, 0.4}, {240, 0.05}};
+  ASSERT_EQ(seen.size(), shares.size()) << "nothing between the values, nothing without weight";
+  double chi_square = 0;
+  for (const auto& [value, share] : shares) {
+    const double expected = share * n;
+    chi_square += (seen[value] - expected) * (seen[value] - expected) / expected;
+  }
+  const boost::math::chi_squared_distribution<double> reference(static_cast<double>(shares.size() - 1));
+  EXPECT_LT(chi_square, boost::math::quantile(boost::math::complement(reference, 1e-6)));
+}
+
+TEST(EmpiricalQuantile, OfManyValuesFollowsTheirDistributionFunctionAndTheirMoments) {
+  std::vector<double> values;
+  double mean = 0;
+  for (int i = 0; i < 997; ++i) {
+    values.push_back(std::fmod(i * 389.0, 997) * 0.25);  // each multiple of 1/4 below 249.25 once, in disorder
+    mean += values.back() / 997;
+  }
+  double variance = 0;
+  double fourth = 0;
+  for (const double v : values) {
+    variance += std::pow(v - mean, 2) / 997;
+    fourth += std::pow(v - mean, 4) / 997;
+  }
+  const auto drawn = sample(1'000'000, EmpiricalQuantile(values, std::vector<double>(values.size(), 2.0)));
+  expect_moments(drawn, mean, std::sqrt(variance), fourth / (variance * variance));
+  // For a step-like distribution the distance of Kolmogorov and Smirnov is smaller still; taken at the steps.
+  std::vector<double> counts(997);
+  for (const double v : drawn) {
+    ++counts[static_cast<std::size_t>(v * 4)];
+  }
+  double below = 0;
+  double distance = 0;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    below += counts[i] / 1e6;
+    distance = std::max(distance, std::abs(below - static_cast<double>(i + 1) / 997));
+  }
+  EXPECT_LT(distance * 1000, std::sqrt(-std::log(1e-6 / 2) / 2));
+}
+
+TEST(EmpiricalQuantile, NeverDecreasesAndTakesBothEnds) {
+  const EmpiricalQuantile quantile(std::vector<double>{3, 1, 2}, std::vector<double>{1, 1, 2});
+  double before = 0;
+  for (const double p : probabilities()) {
+    EXPECT_GE(quantile(p), before);
+    before = quantile(p);
+  }
+  EXPECT_EQ(quantile(0x1p-54), 1.0);
+  EXPECT_EQ(quantile(0.25), 2.0) << "the share 1/4 belongs to the first value, up to it alone";
+  EXPECT_EQ(quantile(largest_below_one), 3.0);
+}
+
+TEST(EmpiricalQuantile, RefusesWeightsThatAreNone) {
+  using Numbers = std::vector<double>;
+  EXPECT_THROW(EmpiricalQuantile(Numbers{}, Numbers{}), ContractViolation);
+  EXPECT_THROW(EmpiricalQuantile(Numbers{1}, Numbers{0}), ContractViolation);
+  EXPECT_THROW(EmpiricalQuantile(Numbers{1, 2}, Numbers{1}), ContractViolation);
+  EXPECT_THROW(EmpiricalQuantile(Numbers{1}, Numbers{-1}), ContractViolation);
 }
 
 }  // namespace
