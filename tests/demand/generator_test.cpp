@@ -1,6 +1,8 @@
 #include "corridor/demand/generator.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <map>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -174,6 +176,50 @@ TEST(Population, PartiesAboardAreListedDriverFirstAndThenAsTheyBoarded) {
   EXPECT_EQ(aboard, (std::vector{parties[1], parties[2], parties[0]}));
   EXPECT_EQ(population.vehicle(vehicle).aboard.persons, 6);
   EXPECT_EQ(population.vehicle(vehicle).parties, 3);
+}
+
+TEST(Generator, PlannedIntervalsHaveTheirOwnPartiesAndOnlyTheLastOfEachIsCut) {
+  auto scenario = people_of(300);
+  const auto without = parties_of(scenario);
+  scenario.origins[0].departure = scenario::PlannedDeparture{{{{}, {}, 100}, {{}, {}, 0}, {{}, {}, 57}}};
+  const auto parties = parties_of(scenario);
+
+  std::int64_t persons = 0;
+  std::vector<std::int64_t> cuts;
+  for (std::size_t i = 0; i < parties.size(); ++i) {
+    persons += parties[i].who.persons;
+    EXPECT_EQ(parties[i].ordinal, i);
+    if (i + 1 < std::min(parties.size(), without.size()) && parties[i].who.persons != without[i].who.persons) {
+      EXPECT_LT(parties[i].who.persons, without[i].who.persons);
+      cuts.push_back(persons);
+    }
+  }
+  EXPECT_EQ(persons, 300);
+  for (const std::int64_t cut : cuts) {
+    EXPECT_TRUE(cut == 100 || cut == 157) << cut;
+  }
+}
+
+TEST(Generator, NobodyRidesWithAPartyOfAnotherInterval) {
+  auto scenario = people_of(4000);
+  scenario.origins[0].departure = scenario::PlannedDeparture{{{{}, {}, 1000}, {{}, {}, 1000}}};
+  Population population;
+  const auto residents = Generator(scenario, 1, 0).populate(OriginId(0), population);
+
+  std::map<std::uint32_t, std::int64_t> interval_of;  // by vehicle
+  std::int64_t persons = 0;
+  int rides = 0;
+  for (const Resident& r : residents) {
+    const std::int64_t interval = std::min<std::int64_t>(persons / 1000, 2);
+    const Party& party = population.party(r.party);
+    persons += party.who.persons;
+    if (party.vehicle) {
+      const auto [known, is_new] = interval_of.emplace(party.vehicle->index(), interval);
+      EXPECT_EQ(known->second, interval);
+      rides += r.travel == Resident::Travel::is_aboard ? 1 : 0;
+    }
+  }
+  EXPECT_GT(rides, 50);
 }
 
 }  // namespace
