@@ -82,21 +82,23 @@ std::string format_all(const std::vector<Diagnostic>& diagnostics) {
 
 }  // namespace
 
-std::string format(const Diagnostic& diagnostic) {
+std::string format(const Diagnostic& diagnostic, const Emphasis& emphasis) {
   const std::string line = printable(diagnostic.place.source_line);
   const bool has_excerpt = diagnostic.place.line > 0 && !line.empty();
   const std::string number = has_excerpt ? std::to_string(diagnostic.place.line) : "";
   const std::string margin(std::max<std::size_t>(number.size(), 2), ' ');
 
   std::string text =
-      fmt::format("{}[{}]: {}", diagnostic.is_warning ? "warning" : "error", diagnostic.code, diagnostic.message);
+      fmt::format("{}{}[{}]{}: {}", emphasis.begin, diagnostic.is_warning ? "warning" : "error", diagnostic.code,
+                  emphasis.end, diagnostic.message);
   if (!diagnostic.place.file.empty()) {
     text += fmt::format("\n{}--> {}", margin, location(diagnostic.place, line));
   }
   if (has_excerpt) {
     const Underline under = underline(line, diagnostic.place);
-    text += fmt::format("\n{} |\n{:>{}} | {}\n{} | {}{}{}", margin, number, margin.size(), line, margin, under.before,
-                        std::string(under.characters, '^'), hint(diagnostic));
+    text +=
+        fmt::format("\n{} |\n{:>{}} | {}\n{} | {}{}{}{}{}", margin, number, margin.size(), line, margin, under.before,
+                    emphasis.begin, std::string(under.characters, '^'), emphasis.end, hint(diagnostic));
   } else if (!diagnostic.nearest.empty()) {
     text += fmt::format("\n{} = did you mean `{}`?", margin, diagnostic.nearest);
   }

@@ -1,5 +1,6 @@
 #include "corridor/base/error.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -34,6 +35,13 @@ TEST(FormatDiagnostic, SaysThatAWarningIsOne) {
   Diagnostic d = an_unknown_key();
   d.is_warning = true;
   EXPECT_THAT(format(d), ::testing::StartsWith("warning[E0312]: unknown key"));
+}
+
+TEST(FormatDiagnostic, EmphasisesTheCodeAndTheCaretsAndNothingElse) {
+  const std::string text = format(an_unknown_key(), {.begin = "<", .end = ">"});
+  EXPECT_THAT(text, testing::StartsWith("<error[E0312]>: unknown"));
+  EXPECT_THAT(text, HasSubstr("\n   |   <^^^^^^> did you mean"));
+  EXPECT_EQ(std::ranges::count(text, '<'), 2);
 }
 
 TEST(FormatDiagnostic, SaysBesideTheCaretsWhatIsExpectedWhenNoNameIsNear) {

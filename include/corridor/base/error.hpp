@@ -4,6 +4,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace corridor {
@@ -28,9 +29,16 @@ struct Diagnostic {
   bool is_warning = false;  ///< likely a mistake, and yet a scenario that can be run
 };
 
+/// What is put before and after the code and the underlined part, for a terminal that shows colours. It says nothing
+/// that the text does not say.
+struct Emphasis {
+  std::string_view begin = {};
+  std::string_view end = {};
+};
+
 /// Several lines in the manner of a compiler: code and message, `--> file:line:column`, the line underlined. No line
 /// end at the end.
-[[nodiscard]] std::string format(const Diagnostic& diagnostic);
+[[nodiscard]] std::string format(const Diagnostic& diagnostic, const Emphasis& emphasis = {});
 
 /// The input is wrong: all errors at once. The program ends with exit code 3.
 class ScenarioError : public std::runtime_error {
