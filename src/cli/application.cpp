@@ -1,6 +1,7 @@
 #include "application.hpp"
 
 #include <charconv>
+#include <csignal>
 #include <cstdint>
 #include <exception>
 #include <filesystem>
@@ -19,6 +20,8 @@
 #include "corridor/scenario/arrivals_import.hpp"
 
 #include "build_info.hpp"
+#include "memory_limit.hpp"
+#include "terminal.hpp"
 
 namespace corridor::cli {
 
@@ -34,6 +37,14 @@ std::function<std::string(const std::string&)> whole_number(std::uint64_t least,
     const bool is_right = error == std::errc() && end == text.data() + text.size() && least <= number && number <= most;
     return is_right ? std::string() : fmt::format("{} is not a whole number from {} to {}", text, least, most);
   };
+}
+
+std::string check_memory_limit(const std::string& text) {
+  const bool is_right = text == "unlimited" || parse_bytes(text);
+  return is_right
+             ? std::string()
+             : fmt::format("{} is neither a size above 0 with its unit, such as `2 GiB` or `500 MB`, nor `unlimited`",
+                           text);
 }
 
 void add_scenario(CLI::App& command, ScenarioOptions& options) {
@@ -74,13 +85,20 @@ CLI::App* add_run(CLI::App& app, RunOptions& options) {
       ->type_name("K")
       ->check(whole_number(0, most_replications - 1))
       ->excludes(only);
-  command->add_flag("--trips", options.trips, "Store every vehicle trip of that replication (0 unless chosen)");
+  command->add_flag("--trips", options.trips,
+                    "Store every vehicle trip, passage of a link and visit of a stage of that replication (0 unless "
+                    "chosen)");
   command->add_flag("--json", options.json, "Print manifest, summary and observations as one JSON object");
+  command
+      ->add_option("--memory-limit", options.memory_limit,
+                   "Most memory to take, such as `2 GiB`, or `unlimited` [80 % of what the machine has]")
+      ->type_name("SIZE")
+      ->check(check_memory_limit);
   command->footer(
       "Example:\n  corridor run scenarios/lachin-2023 --replications 20 --set site.hakari.documents.servers=6 "
       "--out out/six-lanes\n\n"
       "Exit codes: 0 done, 2 usage (or a finished run is in the way), 3 invalid scenario, 4 a replication failed,\n"
-      "5 input or output error, 6 out of memory, 7 interrupted.");
+      "5 input or output error, 6 out of memory (or over --memory-limit), 7 interrupted.");
   return command;
 }
 
@@ -128,7 +146,9 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   CLI::App app("Discrete-event simulation of a border crossing and the reception behind it", "corridor");
   app.set_version_flag("--version", version_text());
   app.require_subcommand(1);
-  app.footer("Example:\n  corridor run scenarios/minimal\n\n`corridor <command> --help` explains a command.");
+  app.footer(
+      "Example:\n  corridor run scenarios/minimal\n\n`corridor <command> --help` explains a command.\n"
+      "Errors are coloured on a terminal unless NO_COLOR is set.");
   ScenarioOptions check_options;
   RunOptions run_options;
   ImportOptions import_options;
@@ -148,8 +168,9 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
 }
 
 void report(const ScenarioError& error) {
+  const Emphasis emphasis = emphasis_on(stderr);
   for (const Diagnostic& d : error.diagnostics()) {
-    spdlog::error("{}\n", format(d));
+    spdlog::error("{}\n", format(d, emphasis));
   }
   const std::size_t n = error.diagnostics().size();
   spdlog::error("{} error{}; nothing was run", n, n == 1 ? "" : "s");
@@ -161,6 +182,8 @@ ExitCode run_program(int argc, const char* const* argv) {
   try {
     spdlog::set_default_logger(std::make_shared<spdlog::logger>("", std::make_shared<spdlog::sinks::stderr_sink_st>()));
     spdlog::set_pattern("%v");
+    // A file that has reached its largest size (ulimit -f) is an error of writing, with a message.
+    std::signal(SIGXFSZ, SIG_IGN);
     return parse_and_run(argc, argv);
   } catch (const ScenarioError& e) {
     report(e);

@@ -38,6 +38,7 @@ struct RunOptions {
   std::optional<std::uint32_t> timeseries;  ///< the replication to show in detail
   bool trips = false;
   bool json = false;
+  std::string memory_limit;  ///< a size or `unlimited`; empty: what suits the machine
 };
 
 /// Runs the replications one after the other and stores the run folder.

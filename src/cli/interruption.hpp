@@ -1,23 +1,51 @@
-// Ctrl-C (and a polite request to end): the first asks, the second ends the program at once.
+// Ctrl-C (and a polite request to end): the first asks, the second ends the program at once. Stops no replication by
+// itself: whoever runs one asks here.
 #pragma once
 
+#include <array>
 #include <csignal>
+#include <cstdint>
+#include <exception>
+
+#include "corridor/record/observer.hpp"
+#include "corridor/results/run_folder.hpp"
 
 namespace corridor::cli {
 
-/// While it lives, SIGINT and SIGTERM are noted instead of ending the program, once each. One at a time.
+/// While it lives, the first SIGINT, SIGTERM or SIGHUP is noted instead of ending the program; the second discards the
+/// run folder that is being written and ends it. A signal that was ignored before stays so. One at a time.
 class Interruption {
  public:
-  Interruption();
+  /// @pre `folder` outlives this object
+  explicit Interruption(const results::RunFolder& folder);
   ~Interruption();
   Interruption(const Interruption&) = delete;
   Interruption& operator=(const Interruption&) = delete;
 
   [[nodiscard]] static bool is_requested();
+  /// Requested, and the replication under way has had its two seconds to finish.
+  [[nodiscard]] static bool is_overdue();
 
  private:
-  struct sigaction old_interrupt_ {};
-  struct sigaction old_terminate_ {};
+  static constexpr std::array<int, 3> signals = {SIGINT, SIGTERM, SIGHUP};
+  std::array<struct sigaction, signals.size()> before_{};
+};
+
+/// Thrown out of a replication that is given up: nothing of it counts.
+class ReplicationGivenUp : public std::exception {
+ public:
+  [[nodiscard]] const char* what() const noexcept override { return "the replication is given up"; }
+};
+
+/// Looks at every few thousandth fact whether the replication is to be given up. A replication that is not given up is
+/// as it would be without.
+class InterruptionWatch final : public record::Observer {
+ public:
+  /// Throws ReplicationGivenUp.
+  void on(const record::Fact& fact) override;
+
+ private:
+  std::uint32_t facts_ = 0;
 };
 
 }  // namespace corridor::cli

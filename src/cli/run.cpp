@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <new>
 #include <optional>
-#include <unistd.h>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -18,9 +18,11 @@
 #include "commands.hpp"
 #include "interruption.hpp"
 #include "load.hpp"
+#include "memory_limit.hpp"
 #include "observation_text.hpp"
 #include "progress.hpp"
 #include "summary_text.hpp"
+#include "terminal.hpp"
 #include "text.hpp"
 
 namespace corridor::cli {
@@ -60,59 +62,82 @@ std::string command_for(const RunOptions& options, const results::RunRequest& re
 /// One run from its first replication to its last.
 class Run {
  public:
-  Run(const RunOptions& options, const scenario::Scenario& scenario, results::RunFolder& folder)
+  Run(const RunOptions& options, const scenario::Scenario& scenario, results::RunFolder& folder,
+      const MemoryLimit& limit)
       : options_(options),
         scenario_(scenario),
+        limit_(limit),
         request_(request_of(options, scenario)),
         writer_(scenario, folder, request_, build_info()),
-        progress_(stderr, ::isatty(STDERR_FILENO) == 1, request_.replications, scenario.end) {}
+        progress_(stderr, is_terminal(stderr), request_.replications, scenario.end) {}
 
   /// The run as stored; nothing if no replication finished.
   std::optional<results::StoredRun> execute() {
-    const Interruption interruption;
     spdlog::info("running {} replication{} with seed {}", request_.replications, request_.replications == 1 ? "" : "s",
                  request_.seed);
-    std::uint32_t done = 0;
-    for (; done < request_.replications && !Interruption::is_requested(); ++done) {
-      run_replication(request_.first + done);
+    while (done_ < request_.replications && ending_ == Ending::complete) {
+      if (Interruption::is_requested()) {
+        ending_ = Ending::interrupted;
+      } else {
+        run_replication(request_.first + done_);
+      }
     }
-    is_interrupted_ = done < request_.replications;
     progress_.clear();
-    if (done == failed_) {
-      return std::nullopt;
+    const MemoryLimit::Lifted lifted(limit_);
+    const bool is_any_finished = done_ > failed_;
+    if (ending_ != Ending::complete) {
+      say_what_is_missing();
+    } else if (!is_any_finished) {
+      spdlog::error("error: no replication finished: nothing is stored");
     }
-    return writer_.finish(is_interrupted_);
+    return is_any_finished ? std::optional(writer_.finish(ending_)) : std::nullopt;
   }
 
   [[nodiscard]] ExitCode exit_code() const {
     if (failed_ > 0) {
       return ExitCode::replication_failed;
     }
-    return is_interrupted_ ? ExitCode::interrupted : ExitCode::ok;
+    switch (ending_) {
+      case Ending::interrupted:
+        return ExitCode::interrupted;
+      case Ending::out_of_memory:
+        return ExitCode::out_of_memory;
+      case Ending::complete:
+        break;
+    }
+    return ExitCode::ok;
   }
 
  private:
+  using Ending = results::Ending;
   struct Finished {
     statistics::RunResult result;
     std::uint64_t events = 0;
   };
 
   void run_replication(std::uint32_t index) {
-    if (const std::optional<Finished> finished = simulate(index)) {
-      writer_.add(index, finished->result, finished->events);
-      progress_.finish_replication(finished->events);
-    } else {
-      progress_.finish_replication(0);
+    const std::optional<Finished> finished = simulate(index);
+    if (ending_ != Ending::complete) {
+      writer_.drop(index);
+      return;
     }
+    if (finished) {
+      const MemoryLimit::Lifted lifted(limit_);  // half of a replication must not be stored
+      writer_.add(index, finished->result, finished->events);
+    }
+    progress_.finish_replication(finished ? finished->events : 0);
+    ++done_;
   }
 
-  /// Nothing if the replication failed: the others go on.
+  /// Nothing if the replication failed: the others go on. Or if it was not finished: then nothing goes on.
   std::optional<Finished> simulate(std::uint32_t index) {
     try {
       statistics::RunStatistics statistics(scenario_);
+      InterruptionWatch watch;
       record::Observers observers;
       observers.add(statistics);
       observers.add(progress_);
+      observers.add(watch);
       if (record::Observer* further = writer_.observer_for(index)) {
         observers.add(*further);
       }
@@ -120,12 +145,14 @@ class Run {
       return Finished{statistics.finish(), info.events};
     } catch (const IoError&) {
       throw;
+    } catch (const ReplicationGivenUp&) {
+      ending_ = Ending::interrupted;
     } catch (const std::bad_alloc&) {
-      throw;
+      ending_ = Ending::out_of_memory;
     } catch (const std::exception& e) {
       note_failure(index, e.what());
-      return std::nullopt;
     }
+    return std::nullopt;
   }
 
   void note_failure(std::uint32_t index, const std::string& reason) {
@@ -138,14 +165,38 @@ class Run {
     ++failed_;
   }
 
+  void say_what_is_missing() const {
+    const std::uint32_t next = request_.first + done_;
+    if (ending_ == Ending::out_of_memory) {
+      spdlog::error(
+          "error: out of memory: simulating replication {} with seed {} takes more than {}\n"
+          "Memory goes into people, links and stages, and rows of the time series: a smaller `population` or a longer "
+          "`sample` needs less, --memory-limit gives more",
+          next, request_.seed, limit_.text());
+    }
+    const std::uint32_t finished = done_ - failed_;
+    const std::string_view ended = ending_ == Ending::interrupted ? "interrupted" : "ended early";
+    if (finished == 0) {
+      spdlog::warn("{}: no replication is finished, so nothing is stored. To begin again:\n  {}", ended,
+                   command_for(options_, request_, next));
+      return;
+    }
+    spdlog::warn(
+        "{}: {} of {} replications are finished and stored. The others can be run one by one, from {} to {}:\n  {}",
+        ended, finished, request_.replications, next, request_.first + request_.replications - 1,
+        command_for(options_, request_, next));
+  }
+
   const RunOptions& options_;
   const scenario::Scenario& scenario_;
+  const MemoryLimit& limit_;
   simulation::Model model_{scenario_};
   results::RunRequest request_;
   results::RunWriter writer_;
   Progress progress_;
+  std::uint32_t done_ = 0;  ///< finished or failed
   std::uint32_t failed_ = 0;
-  bool is_interrupted_ = false;
+  Ending ending_ = Ending::complete;
 };
 
 void show(const results::StoredRun& stored, const RunOptions& options, const scenario::Scenario& scenario,
@@ -161,25 +212,35 @@ void show(const results::StoredRun& stored, const RunOptions& options, const sce
   }
 }
 
-}  // namespace
-
-ExitCode run(const RunOptions& options) {
+ExitCode run_within(const MemoryLimit& limit, const RunOptions& options) {
   const scenario::Scenario scenario = load(options.scenario);
   const fs::path place = options.out.empty() ? fs::path("out") / scenario.folder_name : fs::path(options.out);
   results::RunFolder folder(place, options.force ? results::IfFinished::replace : results::IfFinished::refuse);
+  const Interruption interruption(folder);
   expect_outside(options.scenario.path, folder.place());
-  Run run(options, scenario, folder);
-  const std::optional<results::StoredRun> stored = run.execute();
-  if (!stored) {
-    spdlog::error("error: no replication finished: nothing is stored");
-    return run.exit_code();
+  Run run(options, scenario, folder, limit);
+  if (const std::optional<results::StoredRun> stored = run.execute()) {
+    show(*stored, options, scenario, place);
   }
-  if (run.exit_code() == ExitCode::interrupted) {
-    spdlog::warn("interrupted: {} of {} replications are finished and stored", stored->replications,
-                 options.replications);
-  }
-  show(*stored, options, scenario, place);
   return run.exit_code();
+}
+
+}  // namespace
+
+ExitCode run(const RunOptions& options) {
+  try {
+    const MemoryLimit limit(options.memory_limit);
+    try {
+      return run_within(limit, options);
+    } catch (const std::bad_alloc&) {
+      const MemoryLimit::Lifted lifted(limit);
+      throw OutOfMemory(
+          fmt::format("reading {} and preparing its run takes more than {}", options.scenario.path, limit.text()));
+    }
+  } catch (const OutOfMemory& e) {
+    spdlog::error("error: out of memory: {}; nothing is stored", e.what());
+    return ExitCode::out_of_memory;
+  }
 }
 
 }  // namespace corridor::cli

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 namespace corridor::results {
 
@@ -46,6 +47,28 @@ CsvLine& CsvLine::count(std::uint64_t value) {
   std::array<char, 24> digits{};
   line_.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr);
   return *this;
+}
+
+CsvLine& CsvLine::seconds(Duration length) {
+  constexpr std::int64_t per_second = 1'000'000;
+  constexpr std::size_t decimals = 6;
+  separate();
+  const auto [whole, rest] = std::lldiv(length.count(), per_second);
+  if (length < Duration::zero()) {
+    line_ += '-';
+  }
+  std::array<char, 32> digits{};
+  char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), std::llabs(whole)).ptr;
+  line_.append(digits.data(), end);
+  // The leading 1 keeps the zeros in front of the decimals.
+  std::to_chars(digits.data(), digits.data() + digits.size(), per_second + std::llabs(rest));
+  line_ += '.';
+  line_.append(digits.data() + 1, decimals);
+  return *this;
+}
+
+CsvLine& CsvLine::instant(std::optional<SimTime> t) {
+  return t ? seconds(t->time_since_epoch()) : text({});
 }
 
 std::string_view CsvLine::end() {

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "corridor/base/time.hpp"
 
 namespace corridor::results {
 
@@ -17,6 +20,10 @@ class CsvLine {
   CsvLine& text(std::string_view field);
   CsvLine& number(double value);
   CsvLine& count(std::uint64_t value);
+  /// Seconds with six decimals, exactly: simulated time is whole microseconds.
+  CsvLine& seconds(Duration length);
+  /// Seconds since the start; empty for what has not happened.
+  CsvLine& instant(std::optional<SimTime> t);
   /// The whole line; the next field begins a new one. The view lives until then.
   [[nodiscard]] std::string_view end();
 

@@ -97,8 +97,11 @@ Json warnings(const scenario::Scenario& scenario, const RunRequest& request, con
   for (const Diagnostic& warning : scenario.warnings) {
     list.push_back(warning.message);
   }
-  if (outcome.interrupted) {
+  if (outcome.ending == Ending::interrupted) {
     list.push_back("interrupted: fewer replications than asked for");
+  }
+  if (outcome.ending == Ending::out_of_memory) {
+    list.push_back("out of memory: fewer replications than asked for");
   }
   if (!outcome.failed.empty()) {
     list.push_back("some replications failed: the figures are over the others");
@@ -179,7 +182,8 @@ Json manifest(const scenario::Scenario& scenario, const RunRequest& request, con
                        {"requested", request.replications},
                        {"finished", outcome.replications},
                        {"failed", failures(outcome, request.seed)},
-                       {"interrupted", outcome.interrupted}};
+                       {"interrupted", outcome.ending == Ending::interrupted},
+                       {"out_of_memory", outcome.ending == Ending::out_of_memory}};
   m["events"] = outcome.events;
   m["result_hash"] = outcome.result_hash;
   m["files"] = files(outcome);

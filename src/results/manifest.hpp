@@ -19,7 +19,7 @@ namespace corridor::results {
 struct Outcome {
   std::uint32_t replications = 0;
   std::vector<FailedReplication> failed = {};
-  bool interrupted = false;
+  Ending ending = Ending::complete;
   bool has_detailed = false;  ///< the replication to be shown in detail is finished
   std::uint64_t events = 0;
   std::string result_hash = {};

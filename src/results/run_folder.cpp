@@ -1,7 +1,14 @@
 #include "corridor/results/run_folder.hpp"
 
+#include <array>
 #include <cerrno>
+#include <csignal>
+#include <cstddef>
+#include <cstdint>
 #include <cstdio>
+#include <cstring>
+#include <dirent.h>
+#include <fcntl.h>
 #include <fstream>
 #include <system_error>
 #include <unistd.h>
@@ -38,10 +45,59 @@ bool is_finished_run(const fs::path& folder) {
   return manifest.is_object() && manifest.value("program", nlohmann::json()) == "corridor";
 }
 
+/// Removes what is listed in a block of directory entries, as the kernel wrote it; false if there was nothing to
+/// remove.
+bool remove_listed(int folder, const char* entries, std::size_t size) noexcept {
+  bool has_removed = false;
+  for (std::size_t offset = 0; offset < size;) {
+    std::uint16_t length = 0;
+    std::memcpy(&length, entries + offset + offsetof(dirent64, d_reclen), sizeof(length));
+    has_removed = ::unlinkat(folder, entries + offset + offsetof(dirent64, d_name), 0) == 0 || has_removed;
+    offset += length;
+  }
+  return has_removed;
+}
+
+/// A folder of files, without std::filesystem: a signal handler may call no more than the kernel.
+void remove_folder(const char* path) noexcept {
+  const int folder = ::open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) {
+    return;
+  }
+  alignas(dirent64) std::array<char, 4096> entries{};
+  bool goes_on = true;
+  while (goes_on) {  // from the front again: removing moves the entries
+    ::lseek(folder, 0, SEEK_SET);
+    const ssize_t size = ::getdents64(folder, entries.data(), entries.size());
+    goes_on = size > 0 && remove_listed(folder, entries.data(), static_cast<std::size_t>(size));
+  }
+  ::close(folder);
+  ::rmdir(path);
+}
+
+/// While it lives, no signal comes between two steps that belong together.
+class SignalsWait {
+ public:
+  SignalsWait() {
+    sigset_t all{};
+    ::sigfillset(&all);
+    ::pthread_sigmask(SIG_BLOCK, &all, &before_);
+  }
+  ~SignalsWait() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  SignalsWait(const SignalsWait&) = delete;
+  SignalsWait& operator=(const SignalsWait&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
 }  // namespace
 
 RunFolder::RunFolder(const fs::path& place, IfFinished policy)
-    : place_(resolved(place)), partial_(beside(place_, "partial")), policy_(policy) {
+    : place_(resolved(place)),
+      partial_(beside(place_, "partial")),
+      discarded_(beside(place_, "discarded")),
+      policy_(policy) {
   expect_free();
   std::error_code error;
   fs::create_directories(place_.parent_path(), error);
@@ -56,8 +112,14 @@ RunFolder::RunFolder(const fs::path& place, IfFinished policy)
 
 RunFolder::~RunFolder() {
   if (!published_) {
-    std::error_code ignored;
-    fs::remove_all(partial_, ignored);
+    discard();
+  }
+}
+
+void RunFolder::discard() const noexcept {
+  // Renamed first: nothing that is still being written can be published afterwards.
+  if (std::rename(partial_.c_str(), discarded_.c_str()) == 0) {
+    remove_folder(discarded_.c_str());
   }
 }
 
@@ -66,7 +128,6 @@ void RunFolder::publish() {
   expect_free();
   sync_folder(partial_);
   move_into_place();
-  published_ = true;
   sync_folder(place_.parent_path());
 }
 
@@ -94,6 +155,7 @@ void RunFolder::expect_free() const {
 void RunFolder::move_into_place() {
   const fs::path retired = beside(place_, "replaced");
   std::error_code ignored;
+  const SignalsWait wait;
   const bool replaces = policy_ == IfFinished::replace && is_finished_run(place_);
   if (replaces && std::rename(place_.c_str(), retired.c_str()) != 0) {
     throw_io_error("replace", place_, errno);
@@ -105,6 +167,7 @@ void RunFolder::move_into_place() {
     }
     throw_io_error("create", place_, reason);
   }
+  published_ = true;
   if (replaces) {
     fs::remove_all(retired, ignored);
   }

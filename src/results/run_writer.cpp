@@ -1,6 +1,8 @@
 #include "corridor/results/run_writer.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -10,12 +12,41 @@
 #include "series_store.hpp"
 #include "table.hpp"
 #include "trip_recorder.hpp"
+#include "visit_recorder.hpp"
 
 namespace corridor::results {
 
 namespace {
 
 namespace fs = std::filesystem;
+
+/// The files of `--trips`: what happened in one replication, one by one.
+class DetailRecorder {
+ public:
+  DetailRecorder(const scenario::Scenario& scenario, const fs::path& folder)
+      : folder_(folder), trips_(scenario, folder), visits_(scenario, folder) {
+    all_.add(trips_);
+    all_.add(visits_);
+  }
+  [[nodiscard]] record::Observer& observer() { return all_; }
+  [[nodiscard]] std::vector<OutputFile::Written> finish() {
+    std::vector<OutputFile::Written> files = trips_.finish();
+    files.push_back(visits_.finish());
+    return files;
+  }
+  /// The replication is not to be stored.
+  void remove_files() const {
+    for (const char* name : {"trips.csv", "passages.csv", "visits.csv"}) {
+      fs::remove(folder_ / name);
+    }
+  }
+
+ private:
+  fs::path folder_;
+  TripRecorder trips_;
+  VisitRecorder visits_;
+  record::Observers all_;
+};
 
 std::vector<SummaryFigure> figures(const SeriesStore& store) {
   std::vector<SummaryFigure> list;
@@ -53,7 +84,7 @@ struct RunWriter::State {
   SummaryTable summary{folder.partial(), result};
   fs::path spill = folder.partial() / "replications.tmp";
   std::optional<SeriesStore> store{std::in_place, spill, scenario.end};
-  std::optional<TripRecorder> trips;
+  std::optional<DetailRecorder> details;    ///< of the replication that is shown in detail
   std::optional<std::size_t> detailed_row;  ///< the replication that is shown in detail, in the store
   std::vector<std::vector<double>> simulated_at_observations;
   std::vector<statistics::ComparedPoint> compared;
@@ -70,7 +101,7 @@ record::Observer* RunWriter::observer_for(std::uint32_t replication) {
   if (!s.request.trips || replication != s.request.detailed) {
     return nullptr;
   }
-  return &s.trips.emplace(s.scenario, s.folder.partial());
+  return &s.details.emplace(s.scenario, s.folder.partial()).observer();
 }
 
 void RunWriter::add(std::uint32_t replication, const statistics::RunResult& result, std::uint64_t events) {
@@ -87,19 +118,23 @@ void RunWriter::add(std::uint32_t replication, const statistics::RunResult& resu
   ++s.outcome.replications;
 }
 
-void RunWriter::add_failed(FailedReplication failed) {
+void RunWriter::drop(std::uint32_t replication) {
   State& s = *state_;
-  if (s.trips && failed.index == s.request.detailed) {
-    s.trips.reset();
-    fs::remove(s.folder.partial() / "trips.csv");
+  if (s.details && replication == s.request.detailed) {
+    s.details->remove_files();
+    s.details.reset();
   }
-  s.outcome.failed.push_back(std::move(failed));
 }
 
-StoredRun RunWriter::finish(bool interrupted) {
+void RunWriter::add_failed(FailedReplication failed) {
+  drop(failed.index);
+  state_->outcome.failed.push_back(std::move(failed));
+}
+
+StoredRun RunWriter::finish(Ending ending) {
   State& s = *state_;
   expects(s.outcome.replications > 0, "a run that is stored has a finished replication");
-  s.outcome.interrupted = interrupted;
+  s.outcome.ending = ending;
   s.outcome.has_detailed = s.detailed_row.has_value();
   s.write_tables();
   s.outcome.nothing = nothing(*s.store);
@@ -137,8 +172,8 @@ void RunWriter::State::write_tables() {
   if (request.timeseries && !is_single && detailed_row) {
     outcome.files.push_back(write_timeseries(place, *store, *detailed_row, scenario.calendar, nullptr));
   }
-  if (trips) {
-    outcome.files.push_back(trips->finish());
+  if (details) {
+    std::ranges::move(details->finish(), std::back_inserter(outcome.files));
   }
 }
 

@@ -1,4 +1,5 @@
-// Facts -> trips.csv: one row per vehicle trip, written when the vehicle arrives. Keeps only the trips under way.
+// Facts -> trips.csv, a row per vehicle trip, and passages.csv, a row per link that a vehicle has driven. Rows are
+// written as they are complete; only the trips under way are kept.
 #pragma once
 
 #include <cstdint>
@@ -17,12 +18,12 @@ namespace corridor::results {
 /// @pre `scenario` outlives this object.
 class TripRecorder final : public record::Observer {
  public:
-  /// Creates `<folder>/trips.csv`.
+  /// Creates `<folder>/trips.csv` and `<folder>/passages.csv`.
   TripRecorder(const scenario::Scenario& scenario, const std::filesystem::path& folder);
   void on(const record::Fact& fact) override;
-  /// Adds the trips that are still under way, without an arrival, in the order of their vehicles. Call once, at the
-  /// end.
-  [[nodiscard]] OutputFile::Written finish();
+  /// Adds the trips that are still under way, without an arrival, and the links that vehicles are still on, without a
+  /// leave, both in the order of the vehicles. Call once, at the end.
+  [[nodiscard]] std::vector<OutputFile::Written> finish();
 
  private:
   struct Trip {
@@ -32,14 +33,22 @@ class TripRecorder final : public record::Observer {
     std::uint16_t persons = 0;
     std::optional<SimTime> departed;
     std::optional<SimTime> entered_road;
-    Duration queued{0};  ///< beyond the free-flow travel time of the links that it has left
+    Duration queued{0};          ///< beyond the free-flow travel time of the links that it has left
+    std::optional<LinkId> link;  ///< where it is now
+    SimTime link_entered{};
   };
   void form(const record::VehicleFormed& fact);
+  void enter(const record::LinkEntered& fact);
+  void leave(const record::LinkLeft& fact);
   void arrive(const record::VehicleArrived& fact);
-  void write(VehicleId vehicle, const Trip& trip, std::optional<SimTime> arrived);
+  void write_trip(VehicleId vehicle, const Trip& trip, std::optional<SimTime> arrived);
+  void write_passage(VehicleId vehicle, const Trip& trip, std::optional<SimTime> left);
+  /// Trips that this vehicle id has finished.
+  [[nodiscard]] std::uint32_t trips_before(VehicleId vehicle) const;
 
   const scenario::Scenario& scenario_;
-  TableFile file_;
+  TableFile trips_file_;
+  TableFile passages_file_;
   CsvLine line_;
   std::map<VehicleId, Trip> trips_;              ///< formed and not arrived
   std::vector<std::uint32_t> trips_of_vehicle_;  ///< arrived, by vehicle

@@ -6,9 +6,11 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <string>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -20,13 +22,18 @@ namespace corridor::test {
 /// The program in a folder of its own; `run` gives its exit code (128 + signal if it was killed).
 class Program {
  public:
+  explicit Program(std::string executable = CORRIDOR_EXECUTABLE) : executable_(std::move(executable)) {}
+
+  /// From now on no file of the program can grow beyond this; every further byte is an error of writing.
+  void limit_file_size(rlim_t bytes) { most_bytes_ = bytes; }
+
   int run(const std::vector<std::string>& arguments) {
     start(arguments);
     return wait();
   }
 
   void start(const std::vector<std::string>& arguments, const std::string& standard_output = "stdout") {
-    std::vector<std::string> words = {CORRIDOR_EXECUTABLE};
+    std::vector<std::string> words = {executable_};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> pointers;
     for (std::string& word : words) {
@@ -37,8 +44,8 @@ class Program {
     const std::string err = (folder() / "stderr").string();
     process_ = fork();
     if (process_ == 0) {
-      const bool is_ready =
-          chdir(folder().c_str()) == 0 && redirect(out, STDOUT_FILENO) && redirect(err, STDERR_FILENO);
+      const bool is_ready = chdir(folder().c_str()) == 0 && redirect(out, STDOUT_FILENO) &&
+                            redirect(err, STDERR_FILENO) && is_as_in_a_new_shell() && limit_files();
       if (is_ready) {
         execv(pointers[0], pointers.data());
       }
@@ -81,11 +88,21 @@ class Program {
   }
 
  private:
+  /// A shell in the background lets its children ignore Ctrl-C; these tests send it.
+  static bool is_as_in_a_new_shell() {
+    return std::signal(SIGINT, SIG_DFL) != SIG_ERR && std::signal(SIGHUP, SIG_DFL) != SIG_ERR;
+  }
+  [[nodiscard]] bool limit_files() const {
+    const rlimit limit{.rlim_cur = most_bytes_, .rlim_max = RLIM_INFINITY};
+    return setrlimit(RLIMIT_FSIZE, &limit) == 0;
+  }
   static bool redirect(const std::string& file, int descriptor) {
     const int opened = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0666);
     return opened >= 0 && dup2(opened, descriptor) >= 0;
   }
 
+  std::string executable_;
+  rlim_t most_bytes_ = RLIM_INFINITY;
   TemporaryFolder temporary_;
   pid_t process_ = -1;
 };

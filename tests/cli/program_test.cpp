@@ -85,7 +85,8 @@ TEST(Program, StoresARunAndSaysWhereItIs) {
   ASSERT_EQ(program.run({"run", minimal, "--trips"}), 0) << program.err();
   EXPECT_THAT(program.out(), HasSubstr("people who appeared"));
   EXPECT_THAT(program.out(), HasSubstr("results in out/minimal"));
-  for (const char* file : {"manifest.json", "summary.csv", "timeseries.csv", "trips.csv"}) {
+  for (const char* file :
+       {"manifest.json", "summary.csv", "timeseries.csv", "trips.csv", "passages.csv", "visits.csv"}) {
     EXPECT_TRUE(fs::exists(program.folder() / "out" / "minimal" / file)) << file;
   }
   EXPECT_THAT(program.made(), testing::ElementsAre("out"));
@@ -135,6 +136,30 @@ TEST(Program, EndsWithFiveIfItCannotWrite) {
   EXPECT_THAT(program.err(), HasSubstr("standard output"));
 }
 
+TEST(Program, EndsWithFiveAndLeavesNoFolderIfAFileCannotGrow) {
+  Program program;
+  program.limit_file_size(4096);
+  EXPECT_EQ(program.run({"run", minimal, "--replications", "3"}), 5);
+  EXPECT_THAT(program.err(), HasSubstr("replications.tmp: File too large"));
+  program.limit_file_size(40'000);  // the replications fit, their tables do not
+  EXPECT_EQ(program.run({"run", minimal, "--set", "sample=5 min"}), 5);
+  EXPECT_THAT(program.err(), HasSubstr("File too large"));
+  EXPECT_TRUE(fs::is_empty(program.folder() / "out"));
+}
+
+TEST(Program, StoresTheOthersIfAReplicationFailsAndEndsWithFour) {
+  Program program(CORRIDOR_WITH_BROKEN_MODEL);
+  EXPECT_EQ(program.run({"run", minimal, "--replications", "3", "--seed", "4"}), 4);
+  EXPECT_THAT(program.err(), HasSubstr("replication 1 with seed 4 failed: people are not conserved"));
+  EXPECT_THAT(program.err(), HasSubstr("corridor run " + minimal + " --seed 4 --only 1"));
+  const json replications = manifest_of(program.folder() / "out" / "minimal")["replications"];
+  EXPECT_EQ(replications["finished"], 2);
+  EXPECT_EQ(replications["failed"][0]["index"], 1);
+  EXPECT_EQ(program.run({"run", minimal, "--only", "1", "--seed", "4", "--out", "alone"}), 4);
+  EXPECT_THAT(program.err(), HasSubstr("no replication finished: nothing is stored"));
+  EXPECT_FALSE(fs::exists(program.folder() / "alone"));
+}
+
 TEST(Program, StoresWhatIsCompleteWhenInterruptedOnce) {
   Program program;
   program.start({"run", minimal, "--replications", "1000000"});
@@ -145,6 +170,8 @@ TEST(Program, StoresWhatIsCompleteWhenInterruptedOnce) {
   const json replications = manifest_of(program.folder() / "out" / "minimal")["replications"];
   EXPECT_EQ(replications["interrupted"], true);
   EXPECT_GE(replications["finished"], 1);
+  EXPECT_THAT(program.err(), HasSubstr("--only " + replications["finished"].dump()));
+  EXPECT_EQ(std::distance(fs::directory_iterator(program.folder() / "out"), fs::directory_iterator()), 1);
 }
 
 TEST(Program, LeavesNoFolderOfTheFinalNameIfItCrashes) {

@@ -48,5 +48,15 @@ TEST(Csv, LeavesWhatDoesNotApplyEmptyAndKnowsOneZero) {
   EXPECT_EQ(line.number(std::numeric_limits<double>::quiet_NaN()).number(1).end(), ",1\n");
 }
 
+TEST(Csv, PrintsSecondsWithSixDecimalsExactly) {
+  using namespace std::chrono_literals;
+  CsvLine line;
+  EXPECT_EQ(line.seconds(90s + 1us).seconds(0s).seconds(-1us).seconds(-2s - 500ms).end(),
+            "90.000001,0.000000,-0.000001,-2.500000\n");
+  // 30,000 years [us], more than a double could hold exactly.
+  EXPECT_EQ(line.seconds(Duration(946'080'000'000'000'001)).end(), "946080000000.000001\n");
+  EXPECT_EQ(line.instant(SimTime(1s)).instant(std::nullopt).end(), "1.000000,\n");
+}
+
 }  // namespace
 }  // namespace corridor::results

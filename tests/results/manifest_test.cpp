@@ -50,7 +50,7 @@ TEST(Manifest, SaysThatPartiesAreSynthetic) {
 TEST(Manifest, SaysWhenARunIsNotWhole) {
   const auto whole = manifest({}, {}, {}, {});
   EXPECT_TRUE(whole["warnings"].empty());
-  const auto half = manifest({}, {}, {}, {.interrupted = true});
+  const auto half = manifest({}, {}, {}, {.ending = Ending::interrupted});
   EXPECT_EQ(half["warnings"].size(), 1U);
   EXPECT_EQ(half["replications"]["interrupted"], true);
 }

@@ -49,6 +49,26 @@ TEST(RunFolder, LeavesNothingIfNotPublished) {
   EXPECT_EQ(entries(temporary.path()), 0U);
 }
 
+TEST(RunFolder, IsGoneAtOnceWhenDiscardedHoweverManyFilesItHas) {
+  const test::TemporaryFolder temporary;
+  const RunFolder folder(temporary.path() / "run", IfFinished::refuse);
+  for (int i = 0; i < 1000; ++i) {
+    put(folder.partial() / ("a-file-with-a-long-name-" + std::to_string(i)), "half");
+  }
+  folder.discard();
+  EXPECT_EQ(entries(temporary.path()), 0U);
+}
+
+TEST(RunFolder, StaysWhenDiscardedAfterItWasPublished) {
+  const test::TemporaryFolder temporary;
+  RunFolder folder(temporary.path() / "run", IfFinished::refuse);
+  put(folder.partial() / "content", "whole");
+  folder.publish();
+  folder.discard();
+  EXPECT_EQ(text_of(temporary.path() / "run" / "content"), "whole");
+  EXPECT_EQ(entries(temporary.path()), 1U);
+}
+
 TEST(RunFolder, RefusesToReplaceAFinishedRunUnlessTold) {
   const test::TemporaryFolder temporary;
   publish_run(temporary.path() / "run", "old");

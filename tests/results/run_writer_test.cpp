@@ -66,7 +66,7 @@ struct Stored {
       static_cast<void>(writer.observer_for(i));
       writer.add(i, results[i], 1000);
     }
-    run = writer.finish(false);
+    run = writer.finish(Ending::complete);
   }
   [[nodiscard]] std::string file(const std::string& name) const { return text_of(place / name); }
 
@@ -153,6 +153,8 @@ TEST(RunWriter, HasAHashThatDependsOnNoNameOrderOrWish) {
   EXPECT_EQ(detailed.run.result_hash, hash);
   EXPECT_THAT(detailed.file("timeseries.csv"), HasSubstr("bridge,crossed_persons,9,persons"));
   EXPECT_THAT(detailed.file("trips.csv"), HasSubstr("vehicle,trip"));
+  EXPECT_THAT(detailed.file("passages.csv"), HasSubstr("vehicle,trip,link"));
+  EXPECT_THAT(detailed.file("visits.csv"), HasSubstr("unit,id,site"));
 }
 
 TEST(RunWriter, HasAHashThatDependsOnEveryValue) {
@@ -189,7 +191,7 @@ TEST(RunWriter, NamesEveryFileWithItsHashAndLeavesNoOther) {
     found.push_back(entry.path().filename());
   }
   EXPECT_THAT(found, testing::UnorderedElementsAreArray(expected));
-  EXPECT_EQ(expected.size(), 6U);
+  EXPECT_EQ(expected.size(), 8U);
 }
 
 TEST(RunWriter, StoresTheOthersIfAReplicationFails) {
@@ -202,14 +204,34 @@ TEST(RunWriter, StoresTheOthersIfAReplicationFails) {
   writer.add_failed({.index = 1, .reason = "people lost", .repeat = "again"});
   EXPECT_EQ(writer.observer_for(2), nullptr);
   writer.add(2, a_result(7), 6);
-  const json manifest = json::parse(writer.finish(false).manifest);
+  const json manifest = json::parse(writer.finish(Ending::complete).manifest);
   EXPECT_EQ(manifest["replications"]["finished"], 2);
   EXPECT_EQ(manifest["replications"]["failed"],
             json::parse(R"([{"seed": 7, "index": 1, "reason": "people lost", "repeat": "again"}])"));
   EXPECT_EQ(manifest["events"], 11);
   EXPECT_EQ(manifest["warnings"].size(), 2U);
-  EXPECT_FALSE(fs::exists(temporary.path() / "run" / "trips.csv"));
+  for (const char* file : {"trips.csv", "passages.csv", "visits.csv"}) {
+    EXPECT_FALSE(fs::exists(temporary.path() / "run" / file)) << file;
+  }
   EXPECT_THAT(text_of(temporary.path() / "run" / "summary.csv"), HasSubstr("\n2,bridge,,crossed_persons,47,persons"));
+}
+
+TEST(RunWriter, KeepsNothingOfAReplicationThatIsGivenUp) {
+  const test::TemporaryFolder temporary;
+  const scenario::Scenario scenario = a_scenario();
+  RunFolder folder(temporary.path() / "run", IfFinished::refuse);
+  RunWriter writer(scenario, folder, {.replications = 3, .trips = true, .detailed = 1}, {});
+  writer.add(0, a_result(), 5);
+  ASSERT_NE(writer.observer_for(1), nullptr);
+  writer.drop(1);
+  const StoredRun run = writer.finish(Ending::out_of_memory);
+  const json manifest = json::parse(run.manifest);
+  EXPECT_EQ(run.replications, 1U);
+  EXPECT_EQ(manifest["replications"]["out_of_memory"], true);
+  EXPECT_EQ(manifest["replications"]["interrupted"], false);
+  EXPECT_EQ(manifest["files"].size(), 3U);  // summary, timeseries, observations
+  EXPECT_FALSE(fs::exists(temporary.path() / "run" / "visits.csv"));
+  EXPECT_EQ(run.result_hash, Stored({a_result()}).run.result_hash);
 }
 
 TEST(RunWriter, PublishesNothingUnlessFinished) {

@@ -17,6 +17,9 @@ scenario::Scenario a_scenario() {
   scenario::Scenario scenario;
   scenario.vehicle_classes = {{"car", metres(4.6), 5, 1}};
   scenario.nodes = {{"bridge", 0, 0}};
+  scenario.links.resize(2);
+  scenario.links[0].id = "up";
+  scenario.links[1].id = "down";
   scenario.sites.resize(1);
   scenario.sites[0].id = "town";
   scenario.origins.resize(2);
@@ -31,7 +34,12 @@ record::VehicleFormed formed(std::size_t vehicle, std::size_t origin) {
   return {SimTime(), VehicleId(vehicle), OriginId(origin), VehicleClassId(0), PartyId(0), {.persons = 7}, 2};
 }
 
-std::string trips(const std::vector<record::Fact>& facts) {
+struct Tables {
+  std::string trips;
+  std::string passages;
+};
+
+Tables tables(const std::vector<record::Fact>& facts) {
   const test::TemporaryFolder temporary;
   const scenario::Scenario scenario = a_scenario();
   TripRecorder recorder(scenario, temporary.path());
@@ -39,7 +47,11 @@ std::string trips(const std::vector<record::Fact>& facts) {
     recorder.on(fact);
   }
   static_cast<void>(recorder.finish());
-  return test::text_of(temporary.path() / "trips.csv");
+  return {test::text_of(temporary.path() / "trips.csv"), test::text_of(temporary.path() / "passages.csv")};
+}
+
+std::string trips(const std::vector<record::Fact>& facts) {
+  return tables(facts).trips;
 }
 
 TEST(TripRecorder, WritesARowWhenAVehicleArrives) {
@@ -70,6 +82,26 @@ TEST(TripRecorder, NumbersTheTripsOfAVehicleIdThatIsGivenAgain) {
   std::ranges::copy(trip(SimTime(60s)), std::back_inserter(facts));
   EXPECT_EQ(trips(facts), std::string(header) + "1,0,car,2,7,village,town,1.000000,,6.000000,0.000000\n" +
                               "1,1,car,2,7,village,town,60.000000,,65.000000,0.000000\n");
+}
+
+TEST(TripRecorder, WritesARowForEveryLinkWhenItIsLeft) {
+  const auto enter = [](SimTime at, std::size_t v, std::size_t link) {
+    return record::LinkEntered{at, VehicleId(v), LinkId(link), 7};
+  };
+  const auto leave = [](SimTime at, std::size_t v, std::size_t link, SimTime entered) {
+    return record::LinkLeft{at, VehicleId(v), LinkId(link), 7, entered, Duration(0)};
+  };
+  EXPECT_EQ(tables({formed(1, 0), formed(2, 0), enter(SimTime(1s), 1, 0), enter(SimTime(2s), 2, 0),
+                    leave(SimTime(5s), 1, 0, SimTime(1s)), enter(SimTime(5s), 1, 1),
+                    leave(SimTime(9s + 1us), 1, 1, SimTime(5s)),
+                    record::VehicleArrived{SimTime(9s + 1us), VehicleId(1), SiteId(0), 7}, formed(1, 1),
+                    enter(SimTime(20s), 1, 1)})
+                .passages,
+            "vehicle,trip,link,enter,leave\n"
+            "1,0,up,1.000000,5.000000\n"
+            "1,0,down,5.000000,9.000001\n"
+            "1,1,down,20.000000,\n"
+            "2,0,up,2.000000,\n");
 }
 
 }  // namespace

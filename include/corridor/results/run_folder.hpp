@@ -21,7 +21,7 @@ class RunFolder {
   /// and `policy` is refuse, or anything that is neither a finished run nor an empty folder (never replaced); IoError
   /// if it cannot be written.
   RunFolder(const std::filesystem::path& place, IfFinished policy);
-  /// Unless published, removes the partial folder where possible.
+  /// Unless published, discards the partial folder.
   ~RunFolder();
   RunFolder(const RunFolder&) = delete;
   RunFolder& operator=(const RunFolder&) = delete;
@@ -32,6 +32,9 @@ class RunFolder {
   /// Renames the folder to its place; a finished run that it replaces is renamed away first and deleted after. Call
   /// once, when all files are written and synced. Throws as the constructor does.
   void publish();
+  /// Removes the partial folder at once, unless it is published. Calls only what a signal handler may call, and needs
+  /// no memory.
+  void discard() const noexcept;
 
  private:
   void expect_free() const;
@@ -39,6 +42,7 @@ class RunFolder {
 
   std::filesystem::path place_;
   std::filesystem::path partial_;
+  std::filesystem::path discarded_;  ///< its name while it is being removed
   IfFinished policy_;
   bool published_ = false;
 };

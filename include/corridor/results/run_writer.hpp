@@ -30,9 +30,16 @@ struct RunRequest {
   std::uint64_t seed = 1;
   std::uint32_t first = 0;  ///< index of the first replication
   std::uint32_t replications = 1;
-  bool trips = false;       ///< trips.csv of replication `detailed`
+  bool trips = false;       ///< trips.csv, passages.csv and visits.csv of replication `detailed`
   bool timeseries = false;  ///< timeseries.csv of replication `detailed` beside the quantiles
   std::uint32_t detailed = 0;
+};
+
+/// Why there are no more replications.
+enum class Ending : std::uint8_t {
+  complete,
+  interrupted,    ///< by the user's wish
+  out_of_memory,  ///< of the machine, or of the limit that was set
 };
 
 struct FailedReplication {
@@ -74,10 +81,11 @@ class RunWriter {
   void add(std::uint32_t replication, const statistics::RunResult& result, std::uint64_t events);
   /// The replication has failed: nothing of it is kept but its name.
   void add_failed(FailedReplication failed);
-  /// Writes what is left and publishes the folder. `interrupted`: fewer replications than asked for, by the user's
-  /// wish.
+  /// The replication was begun and will not be finished: nothing of it is kept.
+  void drop(std::uint32_t replication);
+  /// Writes what is left and publishes the folder. Unless `complete`, there are fewer replications than asked for.
   /// @pre at least one replication is finished
-  [[nodiscard]] StoredRun finish(bool interrupted);
+  [[nodiscard]] StoredRun finish(Ending ending);
 
  private:
   struct State;

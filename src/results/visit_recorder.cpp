@@ -1,0 +1,131 @@
+#include "visit_recorder.hpp"
+
+#include <variant>
+
+#include "corridor/base/contract.hpp"
+
+namespace corridor::results {
+
+VisitRecorder::VisitRecorder(const scenario::Scenario& scenario, const std::filesystem::path& folder)
+    : scenario_(scenario), file_(folder, "visits", "unit,id,site,stage,arrive,begin,end,leave,outcome", nullptr) {}
+
+void VisitRecorder::on(const record::Fact& fact) {
+  std::visit(
+      [this](const auto& f) {
+        if constexpr (requires { note(f); }) {
+          note(f);
+        }
+      },
+      fact);
+}
+
+OutputFile::Written VisitRecorder::finish() {
+  auto held = held_.begin();
+  for (const auto& [unit, visit] : inside_) {
+    for (; held != held_.end() && held->first < unit; ++held) {
+      write(held->first, held->second, std::nullopt);
+    }
+    write(unit, visit, std::nullopt);
+  }
+  for (; held != held_.end(); ++held) {
+    write(held->first, held->second, std::nullopt);
+  }
+  return file_.finish();
+}
+
+// --- who rides with whom --------------------------------------------------------------------------------------------
+
+void VisitRecorder::note(const record::VehicleFormed& fact) {
+  if (vehicles_of_id_.size() <= fact.vehicle.index()) {
+    vehicles_of_id_.resize(fact.vehicle.index() + std::size_t{1});
+  }
+  ++vehicles_of_id_[fact.vehicle.index()];
+  split_.erase(fact.vehicle);
+}
+
+void VisitRecorder::note(const record::PartyBoarded& fact) {
+  rides_[fact.party] = {fact.vehicle, vehicles_of_id_.at(fact.vehicle.index())};
+}
+
+void VisitRecorder::note(const record::PartyLeft& fact) {
+  rides_.erase(fact.party);
+}
+
+// --- at a stage -----------------------------------------------------------------------------------------------------
+
+void VisitRecorder::note(const record::UnitHeld& fact) {
+  const SimTime arrived = arrival(fact.stage, fact.unit, fact.at);
+  held_.insert_or_assign(key(fact.unit), Visit{fact.stage, arrived, {}, {}, "held"});
+}
+
+void VisitRecorder::note(const record::StageJoined& fact) {
+  const SimTime arrived = arrival(fact.stage, fact.unit, fact.at);
+  held_.erase(key(fact.unit));
+  const bool is_new = inside_.try_emplace(key(fact.unit), Visit{fact.stage, arrived, {}, {}, "waiting"}).second;
+  expects(is_new, "a unit is in one stage at a time");
+}
+
+void VisitRecorder::note(const record::ServiceBegan& fact) {
+  Visit& v = visit(fact.unit);
+  v.began = fact.at;
+  v.outcome = "in_service";
+}
+
+/// Who leaves in the same instant was never blocked, and no row says so.
+void VisitRecorder::note(const record::ServiceFinished& fact) {
+  Visit& v = visit(fact.unit);
+  v.finished = fact.at;
+  v.outcome = "blocked";
+}
+
+void VisitRecorder::note(const record::StageLeft& fact) {
+  Visit& v = visit(fact.unit);
+  v.outcome = "served";
+  write(key(fact.unit), v, fact.at);
+  inside_.erase(key(fact.unit));
+}
+
+void VisitRecorder::note(const record::StageRefused& fact) {
+  write(key(fact.unit), {fact.stage, arrival(fact.stage, fact.unit, fact.at), {}, {}, "refused"}, fact.at);
+}
+
+VisitRecorder::Visit& VisitRecorder::visit(const record::Unit& unit) {
+  const auto found = inside_.find(key(unit));
+  expects(found != inside_.end(), "who is served has joined");
+  return found->second;
+}
+
+SimTime VisitRecorder::arrival(StageId stage, const record::Unit& unit, SimTime now) {
+  if (const auto held = held_.find(key(unit)); held != held_.end() && held->second.stage == stage) {
+    return held->second.arrived;
+  }
+  if (unit.kind == record::Unit::Kind::vehicle) {
+    return now;
+  }
+  return arrival_of_vehicle(stage, PartyId(unit.index), now).value_or(now);
+}
+
+std::optional<SimTime> VisitRecorder::arrival_of_vehicle(StageId stage, PartyId party, SimTime now) {
+  const auto ride = rides_.find(party);
+  if (ride == rides_.end() || vehicles_of_id_.at(ride->second.vehicle.index()) != ride->second.number) {
+    return std::nullopt;
+  }
+  const VehicleId vehicle = ride->second.vehicle;
+  if (const auto held = held_.find({record::Unit::Kind::vehicle, vehicle.index()}); held != held_.end()) {
+    split_.insert_or_assign(vehicle, Split{held->second.stage, held->second.arrived, now});
+    held_.erase(held);
+  }
+  const auto split = split_.find(vehicle);
+  const bool took_its_place = split != split_.end() && split->second.door == stage && split->second.at == now;
+  return took_its_place ? std::optional(split->second.arrived) : std::nullopt;
+}
+
+void VisitRecorder::write(const UnitKey& unit, const Visit& visit, std::optional<SimTime> left) {
+  const scenario::Stage& stage = scenario_.stages[visit.stage.index()];
+  line_.text(unit.kind == record::Unit::Kind::vehicle ? "vehicle" : "party").count(unit.index);
+  line_.text(scenario_.sites[stage.site.index()].id).text(stage.id);
+  line_.instant(visit.arrived).instant(visit.began).instant(visit.finished).instant(left);
+  file_.row(line_.text(visit.outcome));
+}
+
+}  // namespace corridor::results
