@@ -220,6 +220,7 @@ ExitCode run_within(const MemoryLimit& limit, const RunOptions& options) {
   expect_outside(options.scenario.path, folder.place());
   Run run(options, scenario, folder, limit);
   if (const std::optional<results::StoredRun> stored = run.execute()) {
+    const MemoryLimit::Lifted lifted(limit);
     show(*stored, options, scenario, place);
   }
   return run.exit_code();

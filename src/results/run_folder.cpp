@@ -104,7 +104,9 @@ RunFolder::RunFolder(const fs::path& place, IfFinished policy)
   if (error) {
     throw_io_error("create", place_.parent_path(), error.value());
   }
-  fs::remove_all(partial_, error);  // of a run that crashed: a living one has another process id
+  // Of a run that crashed: a living one has another process id.
+  fs::remove_all(partial_, error);
+  fs::remove_all(discarded_, error);
   if (!fs::create_directory(partial_, error) && error) {
     throw_io_error("create", partial_, error.value());
   }

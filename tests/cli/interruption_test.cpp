@@ -49,11 +49,11 @@ TEST(Interruption, EndsAtOnceTheSecondTimeAndLeavesNothing) {
 
 TEST(Interruption, LetsAShortReplicationFinish) {
   Program program;
-  program.start({"run", CORRIDOR_SOURCE_DIR "/scenarios/queue"});
+  program.start({"run", CORRIDOR_SOURCE_DIR "/scenarios/minimal"});
   ASSERT_TRUE(program.wait_for("running")) << program.err();
   program.send(SIGINT);
   EXPECT_EQ(program.wait(), 0) << program.err();
-  EXPECT_TRUE(fs::exists(program.folder() / "out" / "queue" / "manifest.json"));
+  EXPECT_TRUE(fs::exists(program.folder() / "out" / "minimal" / "manifest.json"));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <string>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <system_error>
 #include <thread>
 #include <unistd.h>
 #include <utility>
@@ -53,15 +54,18 @@ class Program {
     }
   }
 
-  /// Waits until the program has said this on stderr; false if it ended or ten seconds passed before.
+  /// Waits until the program has said this on stderr; false if it has not within a minute.
   bool wait_for(const std::string& words) {
-    for (int i = 0; i < 1000; ++i) {
-      if (err().find(words) != std::string::npos) {
-        return true;
-      }
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    return false;
+    return wait_until([&] { return err().find(words) != std::string::npos; });
+  }
+  /// Waits until a replication is finished: its figures are in the partial folder of `out/<name>`.
+  bool wait_for_a_replication(const std::string& name) {
+    const std::filesystem::path partial = folder() / "out" / (name + ".partial-" + std::to_string(process_));
+    return wait_until([&] {
+      std::error_code not_there;
+      const auto size = std::filesystem::file_size(partial / "replications.tmp", not_there);
+      return !not_there && size > 0;
+    });
   }
 
   void send(int signal) const { kill(process_, signal); }
@@ -88,6 +92,16 @@ class Program {
   }
 
  private:
+  template <class Condition>
+  static bool wait_until(Condition holds) {
+    for (int i = 0; i < 6000; ++i) {
+      if (holds()) {
+        return true;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return false;
+  }
   /// A shell in the background lets its children ignore Ctrl-C; these tests send it.
   static bool is_as_in_a_new_shell() {
     return std::signal(SIGINT, SIG_DFL) != SIG_ERR && std::signal(SIGHUP, SIG_DFL) != SIG_ERR;

@@ -163,7 +163,7 @@ TEST(Program, StoresTheOthersIfAReplicationFailsAndEndsWithFour) {
 TEST(Program, StoresWhatIsCompleteWhenInterruptedOnce) {
   Program program;
   program.start({"run", minimal, "--replications", "1000000"});
-  ASSERT_TRUE(program.wait_for("running")) << program.err();
+  ASSERT_TRUE(program.wait_for_a_replication("minimal")) << program.err();
   program.send(SIGINT);
   EXPECT_EQ(program.wait(), 7);
   EXPECT_THAT(program.err(), HasSubstr("interrupted"));
