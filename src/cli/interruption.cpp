@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <ctime>
 #include <string_view>
 #include <unistd.h>
@@ -11,7 +12,6 @@ namespace corridor::cli {
 namespace {
 
 constexpr std::int64_t patience = 2'000'000'000;  // [ns]
-constexpr std::uint32_t facts_between_looks = 4096;
 
 /// All that a signal handler may touch.
 struct Request {
@@ -86,12 +86,6 @@ bool Interruption::is_requested() {
 
 bool Interruption::is_overdue() {
   return is_requested() && nanoseconds() - request().since > patience;
-}
-
-void InterruptionWatch::on(const record::Fact&) {
-  if (++facts_ % facts_between_looks == 0 && Interruption::is_overdue()) [[unlikely]] {
-    throw ReplicationGivenUp();
-  }
 }
 
 }  // namespace corridor::cli

@@ -4,10 +4,8 @@
 
 #include <array>
 #include <csignal>
-#include <cstdint>
 #include <exception>
 
-#include "corridor/record/observer.hpp"
 #include "corridor/results/run_folder.hpp"
 
 namespace corridor::cli {
@@ -35,17 +33,6 @@ class Interruption {
 class ReplicationGivenUp : public std::exception {
  public:
   [[nodiscard]] const char* what() const noexcept override { return "the replication is given up"; }
-};
-
-/// Looks at every few thousandth fact whether the replication is to be given up. A replication that is not given up is
-/// as it would be without.
-class InterruptionWatch final : public record::Observer {
- public:
-  /// Throws ReplicationGivenUp.
-  void on(const record::Fact& fact) override;
-
- private:
-  std::uint32_t facts_ = 0;
 };
 
 }  // namespace corridor::cli

@@ -6,7 +6,6 @@
 #include <cmath>
 #include <fstream>
 #include <unistd.h>
-#include <utility>
 
 #include <fmt/format.h>
 
@@ -81,6 +80,12 @@ std::uint64_t data_in_use() {
   return file ? pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) : 0;
 }
 
+rlimit present_limit() {
+  rlimit limit{};
+  ::getrlimit(RLIMIT_DATA, &limit);
+  return limit;
+}
+
 }  // namespace
 
 std::optional<std::uint64_t> parse_bytes(std::string_view text) {
@@ -132,9 +137,7 @@ std::uint64_t available_memory(const fs::path& root) {
   return least;
 }
 
-MemoryLimit::MemoryLimit(const std::string& wish) {
-  ::getrlimit(RLIMIT_DATA, &before_);
-  bytes_ = before_.rlim_cur;
+MemoryLimit::MemoryLimit(const std::string& wish) : before_(present_limit()), bytes_(before_.rlim_cur) {
   if (wish == "unlimited") {
     return;
   }

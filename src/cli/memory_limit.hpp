@@ -57,8 +57,8 @@ class MemoryLimit {
  private:
   void set(rlim_t bytes) const;
 
-  rlimit before_{};
-  rlim_t bytes_ = RLIM_INFINITY;
+  rlimit before_;
+  rlim_t bytes_;
   std::string text_ = "the memory of this machine";
 };
 

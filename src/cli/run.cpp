@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdint>
 #include <exception>
 #include <filesystem>
 #include <new>
@@ -58,6 +59,34 @@ std::string command_for(const RunOptions& options, const results::RunRequest& re
   return command + fmt::format(" --seed {} --only {} --out {}", request.seed, replication,
                                shell_word(fmt::format("out/replication-{}", replication)));
 }
+
+/// Tells every fact to all who listen, and looks at every few thousandth whether the replication is to be given up. One
+/// that is not given up is as it would be without.
+class Listeners final : public record::Observer {
+ public:
+  Listeners(statistics::RunStatistics& statistics, Progress& progress, record::Observer* further)
+      : statistics_(statistics), progress_(progress), further_(further) {}
+
+  /// Throws ReplicationGivenUp.
+  void on(const record::Fact& fact) override {
+    statistics_.on(fact);
+    progress_.on(fact);
+    if (further_ != nullptr) {
+      further_->on(fact);
+    }
+    if (++facts_ % facts_between_looks == 0 && Interruption::is_overdue()) [[unlikely]] {
+      throw ReplicationGivenUp();
+    }
+  }
+
+ private:
+  static constexpr std::uint32_t facts_between_looks = 4096;
+
+  statistics::RunStatistics& statistics_;
+  Progress& progress_;
+  record::Observer* further_;
+  std::uint32_t facts_ = 0;
+};
 
 /// One run from its first replication to its last.
 class Run {
@@ -133,15 +162,8 @@ class Run {
   std::optional<Finished> simulate(std::uint32_t index) {
     try {
       statistics::RunStatistics statistics(scenario_);
-      InterruptionWatch watch;
-      record::Observers observers;
-      observers.add(statistics);
-      observers.add(progress_);
-      observers.add(watch);
-      if (record::Observer* further = writer_.observer_for(index)) {
-        observers.add(*further);
-      }
-      const simulation::RunInfo info = simulation::run(model_, {.seed = request_.seed, .index = index}, observers);
+      Listeners listeners(statistics, progress_, writer_.observer_for(index));
+      const simulation::RunInfo info = simulation::run(model_, {.seed = request_.seed, .index = index}, listeners);
       return Finished{statistics.finish(), info.events};
     } catch (const IoError&) {
       throw;
