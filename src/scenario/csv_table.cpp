@@ -35,7 +35,8 @@ class CsvScanner {
 
   [[nodiscard]] bool at_end() const { return at_ >= text_.size(); }
 
-  /// The next line's cells; none for a blank line. Nothing if a quote is wrong: what follows cannot be read.
+  /// The next line's cells, at most one more than a table may have; none for a blank line. Nothing if a quote is wrong:
+  /// what follows cannot be read.
   std::optional<CsvTable::Row> next_row() {
     CsvTable::Row row{source_.mark(at_, std::min(text_.find('\n', at_), text_.size()) - at_), {}};
     bool goes_on = true;
@@ -44,7 +45,9 @@ class CsvScanner {
       if (!cell) {
         return std::nullopt;
       }
-      row.cells.push_back(std::move(*cell));
+      if (row.cells.size() <= most_columns) {
+        row.cells.push_back(std::move(*cell));
+      }
       goes_on = !at_end() && text_[at_] == separator_;
       ++at_;  // the separator, or the end of the line
     }
@@ -65,7 +68,7 @@ class CsvScanner {
 
   /// Leaves `at_` on the separator or line end after the cell.
   std::optional<Value> next_cell() {
-    while (is_blank(at_)) {
+    while (is_blank(at_) && text_[at_] != '\r') {  // an empty cell stands before the end of its line
       ++at_;
     }
     if (!at_end() && text_[at_] == '"') {
@@ -117,15 +120,22 @@ class CsvScanner {
   std::size_t at_ = 0;
 };
 
-/// Column names from the first row; false if one is missing or comes twice.
+/// Column names from the first row; false if one is missing or comes twice, or there are too many.
 bool name_columns(CsvTable& table, const CsvTable::Row& header, Diagnostics& diagnostics) {
+  if (header.cells.size() > most_columns) {
+    diagnostics.add({ErrorCode::csv_too_many_columns, fmt::format("this table has more than {} columns", most_columns),
+                     fmt::format("at most {} columns", most_columns)},
+                    header.cells.back().mark.place());
+    return false;
+  }
   bool is_right = true;
   for (const Value& cell : header.cells) {
     const auto& name = std::get<std::string>(cell.data);
     const bool is_twice = table.column(name).has_value();
     if (name.empty() || is_twice) {
       diagnostics.add({ErrorCode::csv_header,
-                       name.empty() ? "this column has no name" : fmt::format("there are two columns `{}`", name)},
+                       name.empty() ? "this column has no name" : fmt::format("there are two columns `{}`", name),
+                       "a name for each column, no two the same"},
                       cell.mark.place());
       is_right = false;
     }
@@ -161,8 +171,10 @@ std::optional<CsvTable> parse_csv(const SourceText& source, Diagnostics& diagnos
       }
     } else if (row->cells.size() != table.columns.size()) {
       const std::size_t odd = std::min(row->cells.size() - 1, table.columns.size());
+      const bool is_cut = row->cells.size() > most_columns;
       diagnostics.add({ErrorCode::csv_ragged_row,
-                       fmt::format("this row has {} cells, the header has {}", row->cells.size(), table.columns.size()),
+                       fmt::format("this row has {} cells{}, the header has {}", row->cells.size(),
+                                   is_cut ? " or more" : "", table.columns.size()),
                        "as many cells as the header; a cell with the separator in it stands in quotes"},
                       row->cells[odd].mark.place());
     } else {

@@ -28,6 +28,9 @@ struct CsvTable {
   [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const;
 };
 
+/// More columns are no table of ours, but take memory and time: the table is refused.
+inline constexpr std::size_t most_columns = 1000;
+
 /// Reads UTF-8 with cells separated by commas, semicolons or tabs (whichever the header has most), quoted as in RFC
 /// 4180. Blank lines are left out, blanks around cells too. Nothing if the text is refused; a ragged row is left out.
 [[nodiscard]] std::optional<CsvTable> parse_csv(const SourceText& source, Diagnostics& diagnostics);

@@ -171,7 +171,7 @@ class Table {
     }
     for (const Field<T>& f : fields_) {
       if (f.set && goes_with(f.info, variant)) {
-        read_field(inner, value, f, out);
+        read_field(inner, value, f, out, variant.has_value());
       }
     }
     if (reading.diagnostics.size() == errors && check_) {
@@ -184,10 +184,11 @@ class Table {
   }
 
  private:
-  void read_field(const Reading& inner, const Value& table, const Field<T>& f, T& out) const {
+  /// Of a kind that is unknown, which is an error already, no key is missed.
+  void read_field(const Reading& inner, const Value& table, const Field<T>& f, T& out, bool is_kind_known) const {
     if (const Value* written = table.find(f.info.key)) {
       f.set(f.info.is_in_paths ? inner.under(f.info.key) : inner, *written, out);
-    } else if (f.info.is_required) {
+    } else if (f.info.is_required && (is_kind_known || f.info.only_for.empty())) {
       report_missing(inner, table, info_, f.info);
     } else if (f.fallback) {
       Reading assumed = inner.under(f.info.key);

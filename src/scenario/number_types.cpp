@@ -85,7 +85,9 @@ std::optional<double> read_number(const Reading& reading, const Value& value, co
   TextFinding wrong;
   const auto number = parse_number(*text, wrong);
   if (!number) {
-    wrong.finding.expected = expected;
+    if (wrong.finding.code != ErrorCode::decimal_comma) {
+      wrong.finding.expected = expected;
+    }
     report_in_text(reading, value, wrong);
     return std::nullopt;
   }
@@ -273,6 +275,10 @@ Type<WaitingRoom> waiting_room() {
             const auto* text = value.get<std::string>();
             if (text != nullptr && *text == "road") {
               return WaitingRoom{WaitingRoom::Kind::road, 0, value.mark};
+            }
+            if (text != nullptr && !nearest_name(*text, std::vector<std::string>{"road"}).empty()) {
+              report_not_a_word(reading, value, {"road", "unlimited"});
+              return std::nullopt;
             }
             const auto limit = room.read(reading, value);
             if (!limit) {

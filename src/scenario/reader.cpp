@@ -88,6 +88,8 @@ class Reader {
       read_config(spec.network->links);
       read_rows(spec.network->nodes, node_table().info(), document_.nodes);
       read_rows(spec.network->links, link_table().info(), document_.links);
+    } else if (document_.root.find("network") != nullptr) {
+      document_.has_all_rows = false;  // not named, so not read
     }
     scenario_file_.assign_to_links();
     for (const Value& row : document_.nodes) {

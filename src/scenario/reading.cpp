@@ -28,6 +28,18 @@ Evidence evidence_of(const Reading& reading, const Value& value) {
   return Evidence::unstated;
 }
 
+/// The key of `{ vaule = ..., source = ... }` that was to be `value`.
+const Entry* misspelt_value(const Value& value) {
+  const auto* entries = value.get<Entries>();
+  static const std::array<std::string, 1> names = {"value"};
+  for (std::size_t i = 0; entries != nullptr && i < entries->size(); ++i) {
+    if (!nearest_name((*entries)[i].key, names).empty()) {
+      return &(*entries)[i];
+    }
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 Reading Reading::under(std::string_view key) const {
@@ -63,6 +75,12 @@ void report_out_of_range(const Reading& reading, const Value& value, std::string
 }
 
 void report_wrong_type(const Reading& reading, const Value& value, std::string expected) {
+  if (const Entry* misspelt = misspelt_value(value)) {
+    reading.error(misspelt->key_mark,
+                  {ErrorCode::unknown_key, fmt::format("unknown key `{}`{}", misspelt->key, reading.context),
+                   "`value`, `source` and `kind`", "value"});
+    return;
+  }
   const ErrorCode code =
       value.get<DateWithoutOffset>() != nullptr ? ErrorCode::date_without_offset : ErrorCode::wrong_type;
   reading.error(value.mark,

@@ -1,6 +1,7 @@
 #include "row_tables.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -51,6 +52,28 @@ bool has_columns(const CsvTable& table, const TableInfo& info, Diagnostics& diag
   return has_all;
 }
 
+/// Of an observed series; other columns are not read.
+const std::array<std::string, 3> optional_columns = {"published_local", "time_sd_h", "use"};
+
+/// A column that would not be read, but differs by one letter from one that would and is not there, is a slip.
+bool has_no_slip(const CsvTable& table, const Keys& names, const ObserveSpec& spec, Diagnostics& diagnostics) {
+  bool is_right = true;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i] == spec.time.name || names[i] == spec.value.name) {
+      continue;
+    }
+    for (const std::string& known : optional_columns) {
+      if (edit_distance(names[i], known) == 1 && !table.column(known)) {
+        diagnostics.add({ErrorCode::csv_unknown_column, fmt::format("unknown column `{}`", names[i]),
+                         "a name that is not nearly that of a column which is read", known},
+                        table.columns[i].mark.place());
+        is_right = false;
+      }
+    }
+  }
+  return is_right;
+}
+
 }  // namespace
 
 std::optional<std::vector<Value>> network_rows(const SourceText& source, const TableInfo& info,
@@ -90,10 +113,14 @@ std::optional<std::vector<Value>> observed_rows(const SourceText& source, const 
   if (!table) {
     return std::nullopt;
   }
-  Keys keys;
   const Keys names = names_of(*table);
+  if (!has_no_slip(*table, names, spec, diagnostics)) {
+    return std::nullopt;
+  }
+  Keys keys;
   for (const std::string& name : names) {
-    const bool is_optional = name == "published_local" || name == "time_sd_h" || name == "use";
+    const bool is_optional =
+        std::find(optional_columns.begin(), optional_columns.end(), name) != optional_columns.end();
     keys.push_back(name == spec.time.name ? "time" : name == spec.value.name ? "value" : is_optional ? name : "");
   }
   for (const Ref* column : {&spec.time, &spec.value}) {

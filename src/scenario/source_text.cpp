@@ -42,12 +42,14 @@ std::size_t character_length(std::string_view text) {
   return 0;
 }
 
+/// @pre a whole character begins at `i`
 bool is_control(std::string_view text, std::size_t i) {
   const auto c = static_cast<unsigned char>(text[i]);
   if (c == '\r') {
     return i + 1 >= text.size() || text[i + 1] != '\n';
   }
-  return (c < 0x20U && c != '\t' && c != '\n') || c == 0x7FU;
+  const bool is_of_two_bytes = c == 0xC2U && static_cast<unsigned char>(text[i + 1]) < 0xA0U;  // U+0080 to U+009F
+  return (c < 0x20U && c != '\t' && c != '\n') || c == 0x7FU || is_of_two_bytes;
 }
 
 }  // namespace
@@ -82,16 +84,16 @@ Place SourceText::place(const Mark& mark) const {
   const auto after = std::upper_bound(line_begins_.begin(), line_begins_.end(), mark.offset);
   const std::size_t begin = *std::prev(after);
   const std::size_t end = after == line_begins_.end() ? text_.size() : *after - 1;
-  std::string line = text_.substr(begin, end - begin);
+  std::string_view line = text().substr(begin, end - begin);
   if (line.ends_with('\r')) {
-    line.pop_back();
+    line.remove_suffix(1);
   }
   const std::size_t column = mark.offset - begin;
   const std::size_t rest = line.size() > column ? line.size() - column : 0;
   Place place{name_, static_cast<int>(std::distance(line_begins_.begin(), after)), static_cast<int>(column) + 1,
               static_cast<int>(std::clamp<std::size_t>(mark.length, 1, std::max<std::size_t>(rest, 1))), ""};
   if (line.size() <= longest_excerpt) {
-    place.source_line = std::move(line);
+    place.source_line = line;
   }
   return place;
 }
@@ -124,10 +126,10 @@ bool is_clean_text(const SourceText& source, Diagnostics& diagnostics) {
       return false;
     }
     if (is_control(text, i)) {
-      diagnostics.add({ErrorCode::control_character,
-                       fmt::format("the control character U+{:04X}", static_cast<unsigned char>(text[i])),
+      const auto code = static_cast<unsigned char>(text[i + length - 1]);  // of U+0080 to U+009F the second byte is it
+      diagnostics.add({ErrorCode::control_character, fmt::format("the control character U+{:04X}", code),
                        "text, tabs and line ends"},
-                      source.place(source.mark(i, 1)));
+                      source.place(source.mark(i, length)));
       return false;
     }
     i += length;

@@ -94,6 +94,27 @@ constexpr double full = 1.0;
 /// Shares are written with few digits; their sum may differ from 1 by rounding alone.
 constexpr double sum_tolerance = 1e-9;
 
+/// True if a label of a share was to be something else, which it would silently not be: says so.
+bool is_slip(const Reading& reading, const Entry& entry) {
+  static const std::array<std::string, 2> keys = {"source", "kind"};
+  static const std::string known_region = "needs_accommodation";
+  const auto* text = entry.value.get<std::string>();
+  const std::string key = text == nullptr || text->ends_with('%') ? "" : nearest_name(entry.key, keys);
+  if (!key.empty()) {
+    reading.error(entry.key_mark,
+                  {ErrorCode::unknown_key, fmt::format("unknown key `{}` among shares{}", entry.key, reading.context),
+                   "`source`, `kind` and percentages", key});
+    return true;
+  }
+  const bool is_nearly_known = entry.key != known_region && edit_distance(entry.key, known_region) <= 2;
+  if (is_nearly_known) {
+    reading.error(entry.key_mark,
+                  {ErrorCode::unknown_name, fmt::format("conditions do not know `{}`{}", entry.key, reading.context),
+                   "`needs_accommodation`, or a region with another name", known_region});
+  }
+  return is_nearly_known;
+}
+
 std::optional<std::vector<LabelledShare>> read_shares(const Reading& reading, const Value& value) {
   const auto* entries = value.get<Entries>();
   if (entries == nullptr) {
@@ -108,6 +129,10 @@ std::optional<std::vector<LabelledShare>> read_shares(const Reading& reading, co
   bool is_complete = true;
   for (const Entry& entry : *entries) {
     if (entry.key == "source" || entry.key == "kind") {
+      continue;
+    }
+    if (is_slip(reading, entry)) {
+      is_complete = false;
       continue;
     }
     const Unwrapped one = unwrap(inner.under(entry.key), entry.value);

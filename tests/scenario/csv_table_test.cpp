@@ -72,6 +72,7 @@ TEST(CsvTable, RaggedRowsAreErrorsAtTheOddCell) {
 TEST(CsvTable, HeadersAreComplete) {
   EXPECT_EQ(error_in("a,,c\n1,2,3\n"), "E0202 1:3");
   EXPECT_EQ(error_in("a,b,a\n1,2,3\n"), "E0202 1:5");
+  EXPECT_EQ(error_in("a,\r\n1,2\r\n"), "E0202 1:3");
   EXPECT_EQ(error_in(""), "E0201 1:1");
   EXPECT_EQ(error_in("\n\n"), "E0201 1:1");
 }

@@ -21,6 +21,7 @@ enum class ErrorCode : std::uint8_t {
   number_not_finite,
   too_many_errors,
   variant_chain,
+  line_too_long,
   // tables in CSV
   csv_empty,
   csv_header,
@@ -28,6 +29,7 @@ enum class ErrorCode : std::uint8_t {
   csv_quote,
   csv_unknown_column,
   csv_missing_column,
+  csv_too_many_columns,
   // keys and values
   other_schema,
   missing_key,
