@@ -28,6 +28,7 @@ struct Type {
   const TableInfo* nested = nullptr;
   CellUnit cell_unit = CellUnit::none;
   bool is_raw = false;  ///< `{ value = ... }` is not looked into
+  ValueForm form = {};
 };
 
 /// The same type, whose values are no parameters of the model.
@@ -100,7 +101,8 @@ Field<T> field(std::string key, M T::*member, Type<V> type, const Need& need, st
                  .shape = type.shape,
                  .nested = type.nested,
                  .is_used = true,
-                 .is_in_paths = true};
+                 .is_in_paths = true,
+                 .form = type.form};
   return {std::move(info), need.value,
           [member, type = std::move(type)](const Reading& reading, const Value& written, T& out) {
             const Unwrapped unwrapped = type.is_raw ? Unwrapped{written, reading} : unwrap(reading, written);

@@ -64,6 +64,10 @@ std::string bounds(Range range, bool has_upper) {
   return bounds(range, has_upper, number_text);
 }
 
+ValueForm::Number number_form(Range range, bool is_whole) {
+  return {.is_whole = is_whole, .from = range.from, .to = range.to, .is_from_outside = range.is_from_outside};
+}
+
 std::optional<double> number_in(const Value& value) {
   if (const auto* whole = value.get<std::int64_t>()) {
     return static_cast<double>(*whole);
@@ -146,7 +150,8 @@ Type<V> counted(Dimension dimension, Range range, V (*convert)(double)) {
             }
             return result;
           },
-          .is_parameter = true};
+          .is_parameter = true,
+          .form = base.form};
 }
 
 bool is_unlimited(const Value& value) {
@@ -195,7 +200,8 @@ Type<double> quantity(Dimension dimension, Range range) {
             }
             return number;
           },
-          .is_parameter = true};
+          .is_parameter = true,
+          .form = {.text = quantity_pattern(dimension, range.from < 0)}};
 }
 
 Type<Duration> time(Range seconds) {
@@ -226,7 +232,8 @@ Type<double> real(Range range) {
             }
             return number;
           },
-          .is_parameter = true};
+          .is_parameter = true,
+          .form = {.number = number_form(range, false)}};
 }
 
 Type<std::int64_t> whole_number(Range range) {
@@ -245,7 +252,8 @@ Type<std::int64_t> whole_number(Range range) {
             }
             return number ? std::optional(static_cast<std::int64_t>(*number)) : std::nullopt;
           },
-          .is_parameter = true};
+          .is_parameter = true,
+          .form = {.number = number_form(range, true)}};
 }
 
 Type<Limit> limit() {
@@ -264,7 +272,8 @@ Type<Limit> limit() {
             const auto count = number.read(reading, value);
             return count ? std::optional<Limit>(std::in_place, *count) : std::optional<Limit>();
           },
-          .is_parameter = true};
+          .is_parameter = true,
+          .form = {.number = number.form.number, .text = "^unlimited$"}};
 }
 
 Type<WaitingRoom> waiting_room() {
@@ -287,7 +296,8 @@ Type<WaitingRoom> waiting_room() {
             return *limit ? WaitingRoom{WaitingRoom::Kind::limited, **limit, value.mark}
                           : WaitingRoom{WaitingRoom::Kind::unlimited, 0, value.mark};
           },
-          .is_parameter = true};
+          .is_parameter = true,
+          .form = {.number = room.form.number, .text = "^(unlimited|road)$"}};
 }
 
 Type<Metres> network_length() {

@@ -133,6 +133,17 @@ std::string units_of(Dimension dimension) {
   return text;
 }
 
+std::string quantity_pattern(Dimension dimension, bool has_minus) {
+  // As leading_number and take_number read: groups of digits joined by `_`, blanks around the number and the unit.
+  const std::string digits = "[0-9](_?[0-9])*";
+  std::string units;
+  for (const Unit& u : info_of(dimension).units) {
+    units += fmt::format("{}{}", units.empty() ? "" : "|", u.name);
+  }
+  return fmt::format("^[ \\t]*{}{}(\\.({})?)?([eE][+-]?{})?[ \\t]*({})[ \\t]*$", has_minus ? "[+-]?" : "[+]?", digits,
+                     digits, digits, units);
+}
+
 std::optional<double> parse_number(std::string_view text, TextFinding& wrong) {
   std::string_view rest;
   const auto number = take_number(text, rest, "a number", wrong);

@@ -20,6 +20,10 @@ enum class Dimension : std::uint8_t { time, length, speed, share, rate };
 /// The units that may be written: `ms, s, min, h, d`.
 [[nodiscard]] std::string units_of(Dimension dimension);
 
+/// The texts that parse_quantity reads, but for numbers beyond the largest: a regular expression (ECMAScript) for all
+/// of it. `has_minus`: also numbers below 0.
+[[nodiscard]] std::string quantity_pattern(Dimension dimension, bool has_minus);
+
 /// What is wrong with a part of a text.
 struct TextFinding {
   Finding finding;

@@ -12,19 +12,17 @@ namespace corridor::scenario {
 
 namespace {
 
-const std::array<std::string, 3> evidence_words = {"observed", "estimated", "assumed"};
-
 Evidence evidence_of(const Reading& reading, const Value& value) {
   const auto* word = value.get<std::string>();
-  for (std::size_t i = 0; word != nullptr && i < evidence_words.size(); ++i) {
-    if (*word == evidence_words.at(i)) {
+  for (std::size_t i = 0; word != nullptr && i < evidence_words().size(); ++i) {
+    if (*word == evidence_words().at(i)) {
       return static_cast<Evidence>(i + 1);
     }
   }
   reading.error(
       value.mark,
       {ErrorCode::unknown_word, fmt::format("{} does not say how well a value is known", describe(value)),
-       "\"observed\", \"estimated\" or \"assumed\"", word == nullptr ? "" : nearest_name(*word, evidence_words)});
+       "\"observed\", \"estimated\" or \"assumed\"", word == nullptr ? "" : nearest_name(*word, evidence_words())});
   return Evidence::unstated;
 }
 
@@ -41,6 +39,11 @@ const Entry* misspelt_value(const Value& value) {
 }
 
 }  // namespace
+
+const std::vector<std::string>& evidence_words() {
+  static const std::vector<std::string> words = {"observed", "estimated", "assumed"};
+  return words;
+}
 
 Reading Reading::under(std::string_view key) const {
   Reading inner = *this;

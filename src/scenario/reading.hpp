@@ -52,6 +52,9 @@ struct Reading {
 void report_wrong_type(const Reading& reading, const Value& value, std::string expected);
 void report_out_of_range(const Reading& reading, const Value& value, std::string expected);
 
+/// The words for how well a value is known.
+[[nodiscard]] const std::vector<std::string>& evidence_words();
+
 /// Reads `source` and the evidence of a table, which hold for all its values; what it does not say stays as it was.
 [[nodiscard]] Provenance provenance_of(const Reading& reading, const Value& table, std::string_view evidence_key);
 

@@ -1,6 +1,9 @@
 #include "corridor/scenario/schema.hpp"
 
+#include <algorithm>
 #include <array>
+#include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -33,6 +36,40 @@ std::string variants_of(const TableInfo& table, const FieldInfo& field) {
 }
 
 }  // namespace
+
+std::string plain_name(const TableInfo& table) {
+  std::string_view name = table.name;
+  name.remove_prefix(std::min(name.find_first_not_of('['), name.size()));
+  for (const std::string_view end : {"]", " = ", ", ", ".<"}) {
+    name = name.substr(0, name.find(end));
+  }
+  return std::string(name);
+}
+
+std::vector<FieldInfo> provenance_fields(const TableInfo& table) {
+  if (table.evidence_key.empty()) {
+    return {};
+  }
+  FieldInfo source;
+  source.key = "source";
+  source.type = "text";
+  source.example = "\"situation report 3\"";
+  source.fallback = "that of the table around it";
+  source.fallback_is_words = true;
+  source.meaning = "where the values of this table come from, unless they say otherwise";
+  source.form = {.text = ""};
+  FieldInfo evidence = source;
+  evidence.key = table.evidence_key;
+  evidence.words = evidence_words();
+  evidence.type.clear();
+  for (const std::string& word : evidence.words) {
+    evidence.type += (evidence.type.empty() ? "" : ", ") + as_code(word);
+  }
+  evidence.example = "\"estimated\"";
+  evidence.meaning = "how well the values of this table are known, unless they say otherwise";
+  evidence.form = {.text = words_pattern(evidence.words)};
+  return {std::move(source), std::move(evidence)};
+}
 
 std::span<const TableInfo* const> tables() {
   static const std::array<const TableInfo*, 24> all = {&scenario_table().info(),

@@ -90,6 +90,23 @@ std::optional<std::vector<DailyWindow>> read_windows(const Reading& reading, con
   return std::find(result.begin(), result.end(), whole_day) == result.end() ? result : std::vector<DailyWindow>{};
 }
 
+/// As parse_window reads; that begin and end differ is left to it.
+constexpr const char* window_pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$";
+
+/// Words that mean something else.
+constexpr std::array<std::string_view, 6> reserved = {"all", "leave", "none", "road", "unlimited", "value"};
+
+/// An id, or one of the reserved words that may stand in its place.
+std::string identifier_pattern(std::string_view but) {
+  std::string refused;
+  for (const std::string_view word : reserved) {
+    if (word != but) {
+      refused += fmt::format("{}{}", refused.empty() ? "" : "|", word);
+    }
+  }
+  return fmt::format("^(?!({})$)[a-z0-9_]+$", refused);
+}
+
 constexpr double full = 1.0;
 /// Shares are written with few digits; their sum may differ from 1 by rounding alone.
 constexpr double sum_tolerance = 1e-9;
@@ -248,7 +265,6 @@ void report_not_a_word(const Reading& reading, const Value& value, const std::ve
 }
 
 bool is_identifier(const Reading& reading, const std::string& id, const Mark& mark) {
-  constexpr std::array<std::string_view, 6> reserved = {"all", "leave", "none", "road", "unlimited", "value"};
   const bool has_characters =
       !id.empty() && id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
   const bool is_reserved = std::find(reserved.begin(), reserved.end(), id) != reserved.end();
@@ -262,8 +278,28 @@ bool is_identifier(const Reading& reading, const std::string& id, const Mark& ma
   return false;
 }
 
+std::string identifier_pattern() {
+  return identifier_pattern("");
+}
+
+std::string label_pattern() {
+  return identifier_pattern("none");
+}
+
+std::string words_pattern(const std::vector<std::string>& words) {
+  std::string all;
+  for (const std::string& word : words) {
+    all += (all.empty() ? "" : "|") + word;
+  }
+  return "^(" + all + ")$";
+}
+
 Type<bool> flag() {
-  return {.name = "`true` or `false`", .example = "true", .read = &read_flag, .is_parameter = false};
+  return {.name = "`true` or `false`",
+          .example = "true",
+          .read = &read_flag,
+          .is_parameter = false,
+          .form = {.is_flag = true}};
 }
 
 Type<bool> yes_or_no() {
@@ -271,7 +307,7 @@ Type<bool> yes_or_no() {
 }
 
 Type<std::string> text() {
-  return {.name = "text", .example = "\"...\"", .read = &read_text, .is_parameter = false};
+  return {.name = "text", .example = "\"...\"", .read = &read_text, .is_parameter = false, .form = {.text = ""}};
 }
 
 Type<std::string> identifier() {
@@ -281,7 +317,8 @@ Type<std::string> identifier() {
             auto id = read_text(reading, value);
             return id && is_identifier(reading, *id, value.mark) ? id : std::nullopt;
           },
-          .is_parameter = false};
+          .is_parameter = false,
+          .form = {.text = identifier_pattern()}};
 }
 
 Type<Ref> reference(std::string to_what, std::string example) {
@@ -291,34 +328,48 @@ Type<Ref> reference(std::string to_what, std::string example) {
             auto name = read_text(reading, value);
             return name ? std::optional(Ref{std::move(*name), value.mark}) : std::nullopt;
           },
-          .is_parameter = false};
+          .is_parameter = false,
+          .form = {.text = ""}};
 }
 
 Type<LocalTime> date() {
-  return {
-      .name = "date with offset", .example = "2023-09-24T00:00:00+04:00", .read = &read_date, .is_parameter = false};
+  return {.name = "date with offset",
+          .example = "2023-09-24T00:00:00+04:00",
+          .read = &read_date,
+          .is_parameter = false,
+          .form = {.is_date = true}};
 }
 
 Type<DailyWindow> window() {
-  return {.name = "part of the day", .example = "\"22:00-06:00\"", .read = &read_window, .is_parameter = true};
+  return {.name = "part of the day",
+          .example = "\"22:00-06:00\"",
+          .read = &read_window,
+          .is_parameter = true,
+          .form = {.text = window_pattern}};
 }
 
 Type<std::vector<DailyWindow>> windows() {
   return {.name = "part of the day, or a list of them",
           .example = "\"08:00-18:00\"",
           .read = &read_windows,
-          .is_parameter = true};
+          .is_parameter = true,
+          .form = {.text = window_pattern, .element = {{.text = window_pattern}}}};
 }
 
 Type<Condition> condition() {
-  return {.name = "condition", .example = "\"men_18_60 > 0\"", .read = &read_condition, .is_parameter = false};
+  return {.name = "condition",
+          .example = "\"men_18_60 > 0\"",
+          .read = &read_condition,
+          .is_parameter = false,
+          .form = {.text = ""}};
 }
 
 Type<std::vector<LabelledShare>> shares(std::string labels) {
   return {.name = "percentages by " + std::move(labels) + ", 100 % in all",
           .example = "",
           .read = &read_shares,
-          .is_parameter = false};
+          .is_parameter = false,
+          .form = {.share = {percentage(at_least(0, full)).form}}};
 }
 
 Type<Value> anything() {

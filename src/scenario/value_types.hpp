@@ -101,6 +101,8 @@ struct Word {
   E means;
 };
 
+/// Exactly these words, as a regular expression.
+[[nodiscard]] std::string words_pattern(const std::vector<std::string>& words);
 void report_not_a_word(const Reading& reading, const Value& value, const std::vector<std::string>& words);
 
 /// One of a few words.
@@ -125,13 +127,15 @@ Type<E> word(std::vector<Word<E>> words) {
             return std::nullopt;
           },
           .is_parameter = false,
-          .words = names};
+          .words = names,
+          .form = {.text = words_pattern(names)}};
 }
 
 /// A list of values of one type.
 template <class V>
 Type<std::vector<V>> list_of(Type<V> element, std::string example) {
   const bool is_parameter = element.is_parameter;
+  const ValueForm form = element.form;
   return {.name = "list of: " + element.name,
           .example = std::move(example),
           .read = [element = std::move(element)](const Reading& reading,
@@ -151,7 +155,8 @@ Type<std::vector<V>> list_of(Type<V> element, std::string example) {
             }
             return result;
           },
-          .is_parameter = is_parameter};
+          .is_parameter = is_parameter,
+          .form = {.element = {form}}};
 }
 
 }  // namespace corridor::scenario

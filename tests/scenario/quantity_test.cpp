@@ -1,6 +1,10 @@
 #include "quantity.hpp"
 
+#include <algorithm>
+#include <random>
+#include <regex>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -84,6 +88,47 @@ TEST(NearestName, IsTheFirstOfTheClosestOrNone) {
   EXPECT_EQ(nearest_name("server", names), "servers");
   EXPECT_EQ(nearest_name("lanes", names), "");
   EXPECT_EQ(nearest_name("hour", names), "hours");
+}
+
+/// A number beyond the largest has the form of a number and is none.
+bool has_long_exponent(const std::string& text) {
+  const std::size_t e = std::min(text.find_first_of("eE"), text.size());
+  return std::count_if(text.begin() + static_cast<std::ptrdiff_t>(e), text.end(),
+                       [](char c) { return c >= '0' && c <= '9'; }) > 2;
+}
+
+/// Texts of the characters that quantities are made of, from nearly right to nonsense.
+std::string random_text(std::minstd_rand& draw) {
+  const std::vector<std::string> pieces = {"0", "7",  "12", "_", ".",   "-",    "+", "e",  "E",    " ", "\t", ",",
+                                           "s", "ms", "h",  "m", "min", "km/h", "%", "/h", "/min", "d", "x"};
+  std::string text = draw() % 2 == 0 ? "1" : "";
+  for (auto n = draw() % 6; n > 0; --n) {
+    text += pieces[draw() % pieces.size()];
+  }
+  return text;
+}
+
+TEST(Quantity, PatternMatchesExactlyTheTextsThatAreRead) {
+  std::minstd_rand draw(20240301);
+  for (const Dimension dimension :
+       {Dimension::time, Dimension::length, Dimension::speed, Dimension::share, Dimension::rate}) {
+    const std::regex any(quantity_pattern(dimension, true));
+    const std::regex not_negative(quantity_pattern(dimension, false));
+    int read = 0;
+    for (int i = 0; i < 20'000; ++i) {
+      const std::string text = random_text(draw);
+      if (has_long_exponent(text)) {
+        continue;
+      }
+      TextFinding wrong;
+      const bool is_read = parse_quantity(text, dimension, wrong).has_value();
+      ASSERT_EQ(std::regex_match(text, any), is_read) << text;
+      const bool has_minus = text.find('-') == text.find_first_not_of(" \t") && text.find('-') != std::string::npos;
+      ASSERT_EQ(std::regex_match(text, not_negative), is_read && !has_minus) << text;
+      read += is_read ? 1 : 0;
+    }
+    EXPECT_GT(read, 100) << "the texts are worth trying";
+  }
 }
 
 }  // namespace

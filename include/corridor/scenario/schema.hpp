@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,22 @@ enum class Shape : std::uint8_t {
   tables_by_id,  ///< `[vehicle_class.car]`
 };
 
+/// How a value may be written, for programs that do not read it: every alternative that is there. None: anything.
+struct ValueForm {
+  struct Number {
+    bool is_whole = false;
+    double from = 0;
+    double to = 0;
+    bool is_from_outside = false;  ///< more than `from`
+  };
+  std::optional<Number> number = {};
+  std::optional<std::string> text = {};  ///< a regular expression (ECMAScript) for all of it; empty: any text
+  bool is_flag = false;                  ///< true or false
+  bool is_date = false;                  ///< with offset
+  std::vector<ValueForm> element = {};   ///< a list: how each element is written
+  std::vector<ValueForm> share = {};     ///< a table of labels: how the value of each is written
+};
+
 struct TableInfo;
 
 /// One key of a table, or one column.
@@ -46,6 +63,7 @@ struct FieldInfo {
   const TableInfo* nested = nullptr;  ///< the table, or each of the tables, that the value is; none for a value
   bool is_used = true;                ///< false: a standard column that the simulation does not need
   bool is_in_paths = true;            ///< false: `site.hakari.documents`, not `site.hakari.stage.documents`
+  ValueForm form = {};
 };
 
 struct TableInfo {
@@ -61,6 +79,17 @@ struct TableInfo {
 
   [[nodiscard]] const FieldInfo* find(std::string_view key) const;
 };
+
+/// The table's name without its brackets: `site.stage`, `service`, `link.csv`.
+[[nodiscard]] std::string plain_name(const TableInfo& table);
+
+/// The keys that every table of values has besides its own: where they come from, and how well they are known. None if
+/// the table is not of values.
+[[nodiscard]] std::vector<FieldInfo> provenance_fields(const TableInfo& table);
+
+/// What an id or a label may be: a regular expression (ECMAScript) for all of it.
+[[nodiscard]] std::string identifier_pattern();
+[[nodiscard]] std::string label_pattern();
 
 /// Every table, in the order of the documentation; the first is the file's own keys.
 [[nodiscard]] std::span<const TableInfo* const> tables();
