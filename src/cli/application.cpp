@@ -64,6 +64,38 @@ CLI::App* add_check(CLI::App& app, ScenarioOptions& options) {
   return command;
 }
 
+void add_new(CLI::App& app, NewOptions& options) {
+  CLI::App* command = app.add_subcommand("new", "Write a commented scenario that runs as it is, to be changed");
+  command->add_option("folder", options.folder, "Where to write it: a folder that is new or empty")
+      ->type_name("FOLDER")
+      ->required();
+  command->footer(
+      "Example:\n  corridor new my-scenario\n\n"
+      "Exit codes: 0 done, 2 usage (or something is in the folder), 5 input or output error.");
+}
+
+void add_schema(CLI::App& app) {
+  CLI::App* command =
+      app.add_subcommand("schema", "Print the format of scenario.toml as a JSON Schema (draft 07), for editors");
+  command->footer(
+      "Example:\n  corridor schema > corridor.schema.json\n\n"
+      "An editor that reads TOML schemas (Even Better TOML, taplo) takes it from the first line of a scenario:\n"
+      "  #:schema ./corridor.schema.json\n"
+      "A program that validates JSON writes the dates of a scenario as texts.");
+}
+
+void add_explain(CLI::App& app, ExplainOptions& options) {
+  CLI::App* command = app.add_subcommand("explain", "Say what a key, a table, a measure or an error code means");
+  CLI::Option* word =
+      command->add_option("word", options.word, "A key or its path, a table, a measure, an error code [what there is]")
+          ->type_name("WORD");
+  command->add_flag("--markdown", options.all_as_markdown, "Print the generated parts of the documentation")
+      ->excludes(word);
+  command->footer(
+      "Example:\n  corridor explain site.hakari.documents.servers\n  corridor explain servers\n"
+      "  corridor explain crossed_persons\n  corridor explain E0312");
+}
+
 CLI::App* add_run(CLI::App& app, RunOptions& options) {
   CLI::App* command = app.add_subcommand("run", "Simulate a scenario and store the results in a folder");
   add_scenario(*command, options.scenario);
@@ -151,10 +183,15 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
       "Errors are coloured on a terminal unless NO_COLOR is set.");
   ScenarioOptions check_options;
   RunOptions run_options;
+  NewOptions new_options;
   ImportOptions import_options;
+  ExplainOptions explain_options;
+  add_new(app, new_options);
+  const CLI::App* import_command = add_import(app, import_options);
   const CLI::App* check_command = add_check(app, check_options);
   add_run(app, run_options);
-  const CLI::App* import_command = add_import(app, import_options);
+  add_explain(app, explain_options);
+  add_schema(app);
   try {
     app.parse(argc, argv);
     expect_timeseries_within(run_options);
@@ -163,6 +200,15 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   }
   if (import_command->parsed()) {
     return import_arrivals(import_options);
+  }
+  if (app.got_subcommand("new")) {
+    return create(new_options);
+  }
+  if (app.got_subcommand("explain")) {
+    return explain(explain_options);
+  }
+  if (app.got_subcommand("schema")) {
+    return schema();
   }
   return check_command->parsed() ? check(check_options) : run(run_options);
 }

@@ -58,4 +58,22 @@ struct ImportOptions {
 /// Makes a departure file of a table of arrivals, and says what to write into a scenario.
 [[nodiscard]] ExitCode import_arrivals(const ImportOptions& options);
 
+/// Prints the scenario format as a JSON Schema.
+[[nodiscard]] ExitCode schema();
+
+struct ExplainOptions {
+  std::string word;              ///< a key, a table, a measure, an error code; empty: what there is
+  bool all_as_markdown = false;  ///< everything, for the documentation
+};
+
+/// Prints what a word of the scenario format, a measure or an error code means.
+[[nodiscard]] ExitCode explain(const ExplainOptions& options);
+
+struct NewOptions {
+  std::string folder;
+};
+
+/// Writes a scenario that runs as it is, to be changed.
+[[nodiscard]] ExitCode create(const NewOptions& options);
+
 }  // namespace corridor::cli

@@ -93,6 +93,27 @@ std::string columns(const std::vector<std::vector<std::string>>& rows, const std
   return text;
 }
 
+std::string wrapped(std::string_view text, std::size_t indent) {
+  constexpr std::size_t widest = 100;
+  std::string result;
+  std::size_t at = indent;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (at > indent && at + 1 + width(word) > widest) {
+      result += '\n' + std::string(indent, ' ');
+      at = indent;
+    } else if (!result.empty()) {
+      result += ' ';
+      ++at;
+    }
+    result += word;
+    at += width(word);
+  }
+  return result;
+}
+
 void print(std::string_view text) {
   const bool is_written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
   if (!is_written) {

@@ -1,6 +1,7 @@
 // Numbers, times and columns as people read them. Decides nothing about what is shown.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,10 @@ enum class Align : bool { left, right };
 
 /// Rows of cells in columns two blanks apart, each line indented by two.
 [[nodiscard]] std::string columns(const std::vector<std::vector<std::string>>& rows, const std::vector<Align>& aligns);
+
+/// Broken between words so that no line is wider than 100 characters; the lines after the first are indented. Assumes
+/// that as much stands before the first already. No line end at the end.
+[[nodiscard]] std::string wrapped(std::string_view text, std::size_t indent);
 
 /// Everything to stdout. Throws IoError if it cannot be written.
 void print(std::string_view text);

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "corridor/base/contract.hpp"
 
 namespace corridor::statistics {
@@ -97,6 +99,14 @@ std::optional<Measure> measure_named(std::string_view name) {
     }
   }
   return std::nullopt;
+}
+
+std::string measure_markdown() {
+  std::string text = "| measure | unit | meaning |\n|---|---|---|\n";
+  for (const MeasureInfo& entry : entries) {
+    text += fmt::format("| `{}` | {} | {} |\n", entry.name, entry.unit, entry.meaning);
+  }
+  return text;
 }
 
 }  // namespace corridor::statistics

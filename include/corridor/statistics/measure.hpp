@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace corridor::statistics {
@@ -81,5 +82,7 @@ struct MeasureInfo {
 /// @pre measure is not `count`
 [[nodiscard]] const MeasureInfo& info(Measure measure);
 [[nodiscard]] std::optional<Measure> measure_named(std::string_view name);
+/// The catalogue as a Markdown table, as docs/measures.md has it.
+[[nodiscard]] std::string measure_markdown();
 
 }  // namespace corridor::statistics
