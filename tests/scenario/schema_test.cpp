@@ -24,13 +24,16 @@ TEST(Schema, TheDocumentationHasEveryTableAsTheReaderDeclaresIt) {
   const std::string page = documentation();
   for (const TableInfo* table : tables()) {
     const std::string block = "<!-- fields: " + table->name + " -->\n" + markdown(*table) + "<!-- end -->";
-    EXPECT_NE(page.find(block), std::string::npos) << "docs/scenario-format.md should have:\n" << block;
+    EXPECT_NE(page.find(block), std::string::npos) << "run tools/update_docs; docs/scenario-format.md should have:\n"
+                                                   << block;
   }
 }
 
 TEST(Schema, TheDocumentationHasEveryError) {
   const std::string block = "<!-- errors -->\n" + error_markdown() + "<!-- end -->";
-  EXPECT_NE(documentation().find(block), std::string::npos) << "docs/scenario-format.md should have:\n" << block;
+  EXPECT_NE(documentation().find(block), std::string::npos)
+      << "run tools/update_docs; docs/scenario-format.md should have:\n"
+      << block;
 }
 
 TEST(Schema, EveryFieldHasAMeaningAndAType) {
