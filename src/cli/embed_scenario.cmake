@@ -1,5 +1,6 @@
 # embed_scenario(<folder> <source>): writes a C++ source that holds the text of every file of a scenario, under its name in the
-# scenario's folder. Other files there, such as results, are left out. A file that is added or changed is found by the next build; no path of this machine gets into the source.
+# scenario's folder. Other files there, such as results, are left out. A file that is added or changed is found by the next
+# build; no path of this machine gets into the source.
 function(embed_scenario folder source)
   file(GLOB files CONFIGURE_DEPENDS RELATIVE "${folder}"
     "${folder}/scenario.toml" "${folder}/network/*.csv" "${folder}/observed/*.csv")

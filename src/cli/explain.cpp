@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -97,6 +98,23 @@ std::string key_text(const KeyMatch& key) {
   return field.nested == nullptr ? text : text + '\n' + table_text(*field.nested);
 }
 
+/// A key that says where the values of a table come from, with all the tables that take it; empty: the word is none.
+std::string provenance_text(std::string_view word) {
+  std::string in;
+  FieldInfo shown;
+  for (const TableInfo* table : scenario::tables()) {
+    for (const FieldInfo& field : provenance_fields(*table)) {
+      if (field.key == word) {
+        in += (in.empty() ? "" : ", ") + plain_name(*table);
+        shown = field;
+      }
+    }
+  }
+  return in.empty() ? ""
+                    : wrapped(fmt::format("{}: {}", shown.key, shown.meaning), 2) + '\n' + labelled("in", in) +
+                          labelled("value", shown.type) + labelled("default", shown.fallback);
+}
+
 std::string kind_of(const MeasureInfo& measure) {
   switch (measure.kind) {
     case MeasureKind::level:
@@ -167,6 +185,9 @@ std::vector<std::string> meanings_of(std::string_view word) {
     if (std::ranges::none_of(match.keys, is_shown)) {
       result.push_back(table_text(*table));
     }
+  }
+  if (std::string text = provenance_text(word); !text.empty()) {
+    result.push_back(std::move(text));
   }
   for (const MeasureInfo& measure : statistics::catalogue()) {
     if (measure.name == word) {

@@ -182,6 +182,9 @@ std::vector<std::string> known_words() {
     for (const FieldInfo& field : table->fields) {
       words.push_back(field.key);
     }
+    for (const FieldInfo& field : provenance_fields(*table)) {
+      words.push_back(field.key);
+    }
   }
   for (const ErrorInfo& error : error_catalogue()) {
     words.emplace_back(error.name);
