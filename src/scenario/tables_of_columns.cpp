@@ -24,6 +24,12 @@ TableInfo csv(std::string name, std::string meaning) {
   return {.name = std::move(name), .meaning = std::move(meaning), .variant_key = "", .is_csv = true, .fields = {}};
 }
 
+/// Of a table whose values are no parameters of the model, and whose columns `source` and `kind` are not read.
+TableInfo without_evidence(TableInfo info) {
+  info.evidence_key.clear();
+  return info;
+}
+
 Type<double> degrees(double most) {
   return real(at_least(-most, most));
 }
@@ -113,7 +119,8 @@ const Table<LinkRow>& link_table() {
 const Table<ObservedRow>& observed_table() {
   using S = ObservedRow;
   static const Table<S> table(
-      csv("an observed series", "One counted value per row, in order of time. Other columns are not read."),
+      without_evidence(
+          csv("an observed series", "One counted value per row, in order of time. Other columns are not read.")),
       {field("time", &S::time, date(), required, "when it was so; the column that `time` of [[observe]] names"),
        field("value", &S::value, unlisted(real(at_least(-1e15, 1e15))), optional,
              "the count; the column that `value` of [[observe]] names"),
