@@ -135,12 +135,13 @@ TEST(Changes, OfNeighboursAndAtOtherTimesDoNotContradictEachOther) {
 
 // --- ids ------------------------------------------------------------------------------------------------------------
 
-/// Two stages of one site whose places share their 32 bits. Some 70,000 ids are needed for one pair in 2^32 / 2 pairs.
+/// Two stages of one site whose places share their 32 bits. Among 80,000 ids some pair does, more likely than not.
 std::pair<std::string, std::string> colliding_stages(const std::string& site) {
+  const std::string prefix = site + "/";
   std::map<std::uint32_t, std::string> seen;
   for (int i = 0; i < 1'000'000; ++i) {
     const std::string id = "s" + std::to_string(i);
-    const auto [known, is_new] = seen.emplace(id32(site + "/" + id), id);
+    const auto [known, is_new] = seen.emplace(id32(prefix + id), id);
     if (!is_new) {
       return {known->second, id};
     }

@@ -13,7 +13,6 @@ namespace corridor::scenario {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 using testing::ScenarioFiles;
 
 /// The good scenario in `small/`, and variants of it in `what-if/`.
