@@ -36,6 +36,7 @@ class Deal {
  public:
   Deal() = default;  ///< no interval
   explicit Deal(const scenario::PlannedDeparture& plan) {
+    gone_at_end_.reserve(plan.intervals.size());
     std::int64_t persons = 0;
     for (const scenario::DepartureInterval& interval : plan.intervals) {
       gone_at_end_.push_back(persons += interval.persons);

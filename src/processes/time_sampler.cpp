@@ -15,6 +15,7 @@ TimeSampler::TimeSampler(const scenario::Scenario& scenario) {
       prepare(of_stage->now);
     }
   }
+  empirical_.reserve(scenario.empirical_times.size());
   for (const scenario::EmpiricalTimes& times : scenario.empirical_times) {
     std::vector<double> seconds(times.values.size());
     std::transform(times.values.begin(), times.values.end(), seconds.begin(), to_seconds);

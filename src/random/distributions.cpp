@@ -66,6 +66,8 @@ EmpiricalQuantile::EmpiricalQuantile(std::span<const double> values, std::span<c
     }
   }
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+  values_.reserve(order.size());
+  cumulative_.reserve(order.size());
   double sum = 0;
   for (const std::size_t i : order) {
     values_.push_back(values[i]);

@@ -54,6 +54,7 @@ const EmpiricalTimes* NamedTables::times(const Ref& file) {
 std::optional<std::vector<DepartureInterval>> NamedTables::read_departures(const std::vector<Value>& rows) {
   const Reading reading{.diagnostics = diagnostics_};
   std::vector<DepartureRow> read;
+  read.reserve(rows.size());
   for (const Value& row : rows) {
     read.push_back(departure_row_table().read(reading, row));
   }
