@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "nearest.hpp"
+#include "corridor/scenario/nearest.hpp"
 
 namespace corridor::scenario {
 

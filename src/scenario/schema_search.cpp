@@ -10,8 +10,8 @@
 #include <fmt/format.h>
 
 #include "corridor/scenario/error_catalogue.hpp"
+#include "corridor/scenario/nearest.hpp"
 
-#include "nearest.hpp"
 #include "specs.hpp"
 
 namespace corridor::scenario {

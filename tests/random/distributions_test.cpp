@@ -8,6 +8,7 @@
 #include <map>
 #include <vector>
 
+#include <boost/math/distributions/chi_squared.hpp>
 #include <gtest/gtest.h>
 
 #include "corridor/base/contract.hpp"
@@ -126,7 +127,14 @@ TEST(EmpiricalQuantile, OfManyValuesFollowsTheirDistributionFunctionAndTheirMome
     fourth += std::pow(v - mean, 4) / 997;
   }
   const auto drawn = sample(1'000'000, EmpiricalQuantile(values, std::vector<double>(values.size(), 2.0)));
-  expect_moments(drawn, mean, std::sqrt(variance), fourth / (variance * variance));
+  double sum = 0;
+  double squares = 0;
+  for (const double v : drawn) {
+    sum += v - mean;
+    squares += (v - mean) * (v - mean);
+  }
+  EXPECT_LT(std::abs(sum / 1e6), 5 * std::sqrt(variance / 1e6));
+  EXPECT_LT(std::abs(squares / 1e6 - variance), 5 * std::sqrt((fourth - variance * variance) / 1e6));
   // For a step-like distribution the distance of Kolmogorov and Smirnov is smaller still; taken at the steps.
   std::vector<double> counts(997);
   for (const double v : drawn) {
