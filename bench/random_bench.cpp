@@ -39,11 +39,14 @@ void function(benchmark::State& state, Function f, double low, double high) {
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(values.size()));
 }
 BENCHMARK_CAPTURE(function, exp, random::deterministic::exp, -5, 5);
-BENCHMARK_CAPTURE(function, exp_of_libm, [](double x) { return std::exp(x); }, -5, 5);
+BENCHMARK_CAPTURE(
+    function, exp_of_libm, [](double x) { return std::exp(x); }, -5, 5);
 BENCHMARK_CAPTURE(function, log, random::deterministic::log, 0, 1);
-BENCHMARK_CAPTURE(function, log_of_libm, [](double x) { return std::log(x); }, 0, 1);
+BENCHMARK_CAPTURE(
+    function, log_of_libm, [](double x) { return std::log(x); }, 0, 1);
 BENCHMARK_CAPTURE(function, log1p, random::deterministic::log1p, -1, 0);
-BENCHMARK_CAPTURE(function, log1p_of_libm, [](double x) { return std::log1p(x); }, -1, 0);
+BENCHMARK_CAPTURE(
+    function, log1p_of_libm, [](double x) { return std::log1p(x); }, -1, 0);
 
 void philox_words(benchmark::State& state) {
   std::uint64_t counter = 0;
@@ -66,8 +69,7 @@ void variate(benchmark::State& state, Sampler sampler) {
 BENCHMARK_CAPTURE(variate, uniform, [](double u) { return u; });
 BENCHMARK_CAPTURE(variate, exponential, [](double u) { return random::exponential_with_mean(u, 90); });
 BENCHMARK_CAPTURE(variate, lognormal, [](double u) { return random::lognormal_with_mean(u, 90, 0.6); });
-BENCHMARK_CAPTURE(variate, gamma, [quantile = random::GammaQuantile(4)](double u) {
-  return random::gamma_with_mean(u, 90, quantile);
-});
+BENCHMARK_CAPTURE(variate, gamma,
+                  [quantile = random::GammaQuantile(4)](double u) { return random::gamma_with_mean(u, 90, quantile); });
 
 }  // namespace

@@ -88,9 +88,8 @@ std::string format(const Diagnostic& diagnostic, const Emphasis& emphasis) {
   const std::string number = has_excerpt ? std::to_string(diagnostic.place.line) : "";
   const std::string margin(std::max<std::size_t>(number.size(), 2), ' ');
 
-  std::string text =
-      fmt::format("{}{}[{}]{}: {}", emphasis.begin, diagnostic.is_warning ? "warning" : "error", diagnostic.code,
-                  emphasis.end, diagnostic.message);
+  std::string text = fmt::format("{}{}[{}]{}: {}", emphasis.begin, diagnostic.is_warning ? "warning" : "error",
+                                 diagnostic.code, emphasis.end, diagnostic.message);
   if (!diagnostic.place.file.empty()) {
     text += fmt::format("\n{}--> {}", margin, location(diagnostic.place, line));
   }

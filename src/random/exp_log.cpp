@@ -127,7 +127,8 @@ inline double log_of_normal(double x, double k, Error... error) {
   const double r_high = z_high * interval.reciprocal - 1;
   const double r_low = z_low * interval.reciprocal;
   const double r = r_high + r_low;
-  const double r_error = (((r_high - r) + r_low) + ... + log_growth(error * octaves_down(octaves) * interval.reciprocal, r));
+  const double r_error =
+      (((r_high - r) + r_low) + ... + log_growth(error * octaves_down(octaves) * interval.reciprocal, r));
   const double whole = k * ln2_high + interval.log_high;  // exact
   const double high = whole + r;
   const double high_error = (whole - high) + r;

@@ -47,7 +47,7 @@ void summarize(ImportedArrivals& arrivals) {
 
 ImportedArrivals import_arrivals(const ArrivalsRequest& request) {
   Diagnostics diagnostics;
-  Inputs inputs(request.table);
+  Inputs inputs(request.table.parent_path());
   const SourceText* source = inputs.open_table({request.table.filename().generic_string(), {}}, diagnostics);
   const auto table = source == nullptr ? std::nullopt : parse_csv(*source, diagnostics);
   if (!table) {

@@ -56,6 +56,12 @@ constexpr std::array of_files = {
               "The list ends after 500 errors: a wrong column of a long table is one mistake. Correct the first ones "
               "and check again.",
               "It takes more than 500 errors."),
+    shown(variant_chain,
+          "A variant stands on a base, which may be a variant itself; the last base of all is a whole scenario.", toml,
+          {"schema = 1", "schema = 1\nbase = \"scenario.toml\""}),
+    not_shown(line_too_long,
+              "No line that was written by hand is so long. Long lists belong in a CSV table, or on several lines.",
+              "A line of more than 16 KiB is too long to print."),
     shown(csv_empty, "A table needs a header with the names of its columns and at least one row.", config,
           {"minimal,m,km,km/h,EPSG:4326,0.96", ""}),
     shown(csv_header, "Columns are found by their names, so that each needs one of its own.", nodes,
@@ -71,7 +77,10 @@ constexpr std::array of_files = {
           "The road's tables take the columns of GMNS and our own: a misspelt one would be silently ignored otherwise.",
           links, {"link_id,name,", "link_id,nmae,"}),
     shown(csv_missing_column, "A column that every row needs is not in the header.", nodes,
-          {"x_coord,y_coord", "x_coord,z_coord"})};
+          {"x_coord,y_coord", "x_coord,z_coord"}),
+    not_shown(csv_too_many_columns,
+              "No table of a scenario has so many. Often the rows of a spreadsheet were saved as its columns.",
+              "It takes more than 1000 columns.")};
 
 constexpr std::array of_values = {
     shown(other_schema,
@@ -183,6 +192,26 @@ constexpr std::array of_the_whole = {
     shown(rows_out_of_order,
           "Rows of a series stand in order of time, so that a count can be compared with the one before.", series,
           {"2024-03-01T14:00:00+02:00,", "2024-03-01T09:00:00+02:00,"}),
+    shown(hours_overlap, "Two parts of the day that overlap are one, and perhaps a slip.", toml,
+          {"servers      = 1", "hours = [\"08:00-12:00\", \"11:00-18:00\"]\n  servers = 1"}),
+    not_shown(stage_unreachable,
+              "No stage leads there and it is not the first of its site, so that it stands empty. A variant may want "
+              "that; otherwise the `next` of some stage is missing.",
+              "It is a warning: the run goes on."),
+    not_shown(intervals_overlap,
+              "The rows of a file of departures follow each other in time: each begins when the one before has ended, "
+              "or later.",
+              "It takes a file of departures beside scenario.toml."),
+    not_shown(plan_exceeds_population,
+              "The numbers of a file or curve of departures add up to more than `population`: one of the two is wrong.",
+              "It takes a file of departures beside scenario.toml."),
+    not_shown(curve_shape,
+              "A curve says how many have gone by then. It begins with 0 and never falls, and its last share is at "
+              "most 100 %.",
+              "It takes a file of departures beside scenario.toml."),
+    shown(measured_times, "Each measured time has one weight, and one of them is more than 0.", toml,
+          {"stay   = { dist = \"gamma\", mean = \"10 h\", cv = 0.5 }",
+           "stay = { dist = \"empirical\", values = [\"1 h\", \"2 h\"], weights = [1] }"}),
     shown(no_road, "Some link is missing, or leads in the other direction.", links,
           {"checkpoint__town,Road to the town,checkpoint,town", "checkpoint__town,Road to the town,town,checkpoint"})};
 
@@ -219,6 +248,26 @@ constexpr std::array of_uses = {
           {"set    = \"site.checkpoint.documents.servers\"\nto     = 2",
            "set = \"site.checkpoint.documents.waiting_room\"\nby = 2"})};
 
+constexpr std::string_view of_import = "`corridor import` says it of a table that is no part of a scenario.";
+
+constexpr std::array of_imports = {
+    not_shown(personal_data,
+              "Numbers per day or hour are enough. A table with names, telephone numbers or papers of people is not "
+              "read, whatever else it holds; take those columns out.",
+              of_import),
+    not_shown(column_unclear, "More than one column looks like the number of arrivals: say which with `--column`.",
+              of_import),
+    not_shown(dates_unclear,
+              "03/04/2023 is in March or in April, and no other row settles it: say `--dates dmy` or `--dates mdy`.",
+              of_import),
+    not_shown(duplicate_time, "Each day or hour stands in one row. Two rows of one time are two versions of a count.",
+              of_import),
+    not_shown(empty_cell, "An empty cell may mean none or unknown. Write 0, or leave the row out.", of_import),
+    not_shown(total_falls, "Nobody un-arrives: a running total that falls is a slip, or was corrected later.",
+              of_import),
+    not_shown(interval_unclear,
+              "With one row, or rows at irregular times, nobody knows how long the last interval lasts.", of_import)};
+
 }  // namespace
 
 const ErrorExplanation* explanation_of(ErrorCode code) {
@@ -227,7 +276,8 @@ const ErrorExplanation* explanation_of(ErrorCode code) {
     return it == group.end() ? nullptr : &*it;
   };
   const ErrorExplanation* found = nullptr;
-  for (const ErrorExplanation* candidate : {in(of_files), in(of_values), in(of_the_whole), in(of_uses)}) {
+  for (const ErrorExplanation* candidate :
+       {in(of_files), in(of_values), in(of_the_whole), in(of_uses), in(of_imports)}) {
     found = found == nullptr ? candidate : found;
   }
   return found;

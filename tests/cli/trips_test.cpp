@@ -141,7 +141,8 @@ TEST(Trips, HaveHashesOfTheirOwnAndDoNotEnterThatOfTheResult) {
     names.push_back(file["name"]);
     EXPECT_EQ(file["sha256"], sha256(test::text_of(run.folder / names.back())));
   }
-  EXPECT_THAT(names, testing::ElementsAre("summary.csv", "timeseries.csv", "trips.csv", "passages.csv", "visits.csv"));
+  EXPECT_THAT(names, testing::ElementsAre("summary.csv", "timeseries.csv", "observations.csv", "trips.csv",
+                                          "passages.csv", "visits.csv"));
 }
 
 }  // namespace

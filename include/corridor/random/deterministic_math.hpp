@@ -5,7 +5,8 @@
 
 namespace corridor::random::deterministic {
 
-/// e^x. Error < 0.52 units in the last place (1.01 below the normal doubles); 0 and infinity where the result leaves the doubles. exp(0) = 1.
+/// e^x. Error < 0.52 units in the last place (1.01 below the normal doubles); 0 and infinity where the result leaves
+/// the doubles. exp(0) = 1.
 [[nodiscard]] double exp(double x);
 
 /// Natural logarithm. Error < 0.53 units in the last place. log(1) = 0, log(0) = -infinity, log(x < 0) = NaN.
