@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -116,21 +117,31 @@ Json shares_schema(const ValueForm& form) {
           {"additionalProperties", with_source(form.share.front(), {})}};
 }
 
-Json reference_to(const TableInfo& table) {
-  return {{"$ref", "#/definitions/" + plain_name(table)}};
+/// A whole scenario, or what a variant lays over its base: there, what is not written is as in the base.
+enum class Extent : std::uint8_t { whole, variant };
+
+constexpr const char* id_key = "id";
+
+std::string name_of(const TableInfo& table, Extent extent) {
+  return plain_name(table) + (extent == Extent::variant ? "_of_a_variant" : "");
 }
 
-Json shape_of(const FieldInfo& field) {
+Json reference_to(const TableInfo& table, Extent extent) {
+  return {{"$ref", "#/definitions/" + name_of(table, extent)}};
+}
+
+Json shape_of(const FieldInfo& field, Extent extent) {
   switch (field.shape) {
-    case Shape::table:
-      return {{"allOf",
-               Json::array({reference_to(*field.nested)})}};  // beside $ref, draft 07 would not see the description
-    case Shape::list:
-      return {{"type", "array"}, {"items", reference_to(*field.nested)}};
+    case Shape::table:  // beside $ref, draft 07 would not see the description
+      return {{"allOf", Json::array({reference_to(*field.nested, extent)})}};
+    case Shape::list: {  // without ids it replaces the base's, or is added to it, as a whole
+      const bool has_ids = field.nested->find(id_key) != nullptr;
+      return {{"type", "array"}, {"items", reference_to(*field.nested, has_ids ? extent : Extent::whole)}};
+    }
     case Shape::tables_by_id:
       return {{"type", "object"},
               {"propertyNames", {{"pattern", scenario::identifier_pattern()}}},
-              {"additionalProperties", reference_to(*field.nested)}};
+              {"additionalProperties", reference_to(*field.nested, extent)}};
     case Shape::value:
       break;
   }
@@ -161,10 +172,10 @@ std::string with_variants(const TableInfo& table, const FieldInfo& field) {
   return text.empty() ? "" : fmt::format(" Only with {} = {}.", table.variant_key, text);
 }
 
-Json schema_of(const TableInfo& table, const FieldInfo& field) {
+Json schema_of(const TableInfo& table, const FieldInfo& field, Extent extent) {
   Json schema = {{"description", fmt::format("{} ({}).{}{}", field.meaning, field.type, with_variants(table, field),
                                              field.fallback.empty() ? "" : " Default: " + field.fallback + ".")}};
-  schema.update(shape_of(field));
+  schema.update(shape_of(field, extent));
   if (!field.fallback.empty() && !field.fallback_is_words) {
     schema["default"] = default_of(field);
   }
@@ -175,19 +186,19 @@ Json schema_of(const TableInfo& table, const FieldInfo& field) {
 }
 
 /// What holds with one word of the variant key: keys that must and keys that cannot be there.
-Json condition_of(const TableInfo& table, const FieldInfo& variant_key, const std::string& word) {
+Json condition_of(const TableInfo& table, const FieldInfo& variant_key, const std::string& word, Extent extent) {
   Json required = Json::array();
   Json refused = Json::object();
   for (const FieldInfo& field : table.fields) {
     const bool goes = std::ranges::find(field.only_for, word) != field.only_for.end();
     if (!field.only_for.empty() && !goes) {
       refused[field.key] = {{"not", Json::object()}};
-    } else if (!field.only_for.empty() && field.is_required) {
+    } else if (!field.only_for.empty() && field.is_required && extent == Extent::whole) {
       required.push_back(field.key);
     }
   }
   Json condition = {{"properties", {{table.variant_key, {{"const", word}}}}}};
-  if (variant_key.fallback != word) {
+  if (variant_key.fallback != word || extent == Extent::variant) {
     condition["required"] = Json::array({table.variant_key});
   }
   Json result = Json::object();
@@ -202,12 +213,16 @@ Json condition_of(const TableInfo& table, const FieldInfo& variant_key, const st
   return result;
 }
 
-Json schema_of(const TableInfo& table) {
+bool must_be_there(const FieldInfo& field, Extent extent) {
+  return field.is_required && field.only_for.empty() && (extent == Extent::whole || field.key == id_key);
+}
+
+Json schema_of(const TableInfo& table, Extent extent) {
   Json properties = Json::object();
   Json required = Json::array();
   for (const FieldInfo& field : table.fields) {
-    properties[field.key] = schema_of(table, field);
-    if (field.is_required && field.only_for.empty()) {
+    properties[field.key] = schema_of(table, field, extent);
+    if (must_be_there(field, extent)) {
       required.push_back(field.key);
     }
   }
@@ -224,7 +239,7 @@ Json schema_of(const TableInfo& table) {
   schema["additionalProperties"] = false;
   if (const FieldInfo* variant_key = table.find(table.variant_key)) {
     for (const std::string& word : variant_key->words) {
-      schema["allOf"].push_back(condition_of(table, *variant_key, word));
+      schema["allOf"].push_back(condition_of(table, *variant_key, word, extent));
     }
   }
   return schema;
@@ -234,12 +249,18 @@ Json schema_of(const TableInfo& table) {
 
 std::string json_schema() {
   const auto all = scenario::tables();
-  Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"}};
-  schema.update(schema_of(*all.front()));
-  schema["title"] = fmt::format("corridor scenario, version {}", scenario::schema_version);
-  for (const TableInfo* table : all.subspan(1)) {
-    if (!table->is_csv) {
-      schema["definitions"][plain_name(*table)] = schema_of(*table);
+  const TableInfo& file = *all.front();
+  Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"},
+                 {"title", fmt::format("corridor scenario, version {}", scenario::schema_version)},
+                 {"description", file.meaning}};
+  schema["if"] = {{"required", Json::array({"base"})}};
+  schema["then"] = reference_to(file, Extent::variant);
+  schema["else"] = reference_to(file, Extent::whole);
+  for (const Extent extent : {Extent::whole, Extent::variant}) {
+    for (const TableInfo* table : all) {
+      if (!table->is_csv) {
+        schema["definitions"][name_of(*table, extent)] = schema_of(*table, extent);
+      }
     }
   }
   return schema.dump(2) + '\n';

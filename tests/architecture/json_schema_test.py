@@ -134,8 +134,8 @@ class JsonSchema(unittest.TestCase):
         jsonschema.Draft7Validator.check_schema(self.schema)
 
     def test_takes_every_scenario_of_the_project(self):
-        files = sorted(SCENARIOS.glob("*/scenario.toml"))
-        self.assertGreaterEqual(len(files), 4)
+        files = sorted([*SCENARIOS.glob("*/scenario.toml"), *SCENARIOS.glob("what-if/*.toml")])
+        self.assertGreaterEqual(len(files), 6)
         for path in files:
             with self.subTest(path=path.parent.name):
                 self.assertEqual(self.places_of_errors(path.read_text(encoding="utf-8")), [])
@@ -145,6 +145,20 @@ class JsonSchema(unittest.TestCase):
         for name, right, wrong, place in BAD:
             with self.subTest(mistake=name):
                 self.assertEqual(self.places_of_errors(self.changed(right, wrong)), [place])
+
+    def test_refuses_mistakes_in_a_variant_but_not_what_it_leaves_to_its_base(self):
+        variant = (SCENARIOS / "what-if/desks-doubled.toml").read_text(encoding="utf-8")
+        for right, wrong, place in (
+            ("servers = 48", "server = 48", "site[0].stage[0]"),
+            ('id = "goris"', "", "site[0]"),
+            ('id      = "registration"', "", "site[0].stage[0]"),
+            ("servers = 8", 'servers = "8 desks"', "site[0].stage[1].servers"),
+            ("title  =", "titel  =", ""),
+        ):
+            with self.subTest(mistake=wrong or f"no {right}"):
+                self.assertEqual(variant.count(right), 1)
+                self.assertEqual(self.places_of_errors(variant.replace(right, wrong)), [place])
+        self.assertEqual(self.places_of_errors(variant.replace("servers = 48", "places = 48")), [])
 
     def test_takes_what_is_unusual_and_right(self):
         for name, right, other in GOOD:
@@ -165,14 +179,14 @@ class JsonSchema(unittest.TestCase):
                     self.assertEqual(self.exit_code_of_check(self.changed(right, other)), code)
 
     def test_every_key_has_a_description(self):
-        for table in [self.schema, *self.schema["definitions"].values()]:
+        for table in self.schema["definitions"].values():
             for key, value in table["properties"].items():
                 with self.subTest(table=table["title"], key=key):
                     self.assertTrue(value["description"])
 
     def test_examples_and_defaults_can_stand_where_they_are_given(self):
         checked = 0
-        for table in [self.schema, *self.schema["definitions"].values()]:
+        for table in self.schema["definitions"].values():
             for key, value in table["properties"].items():
                 whole = {**value, "definitions": self.schema["definitions"]}
                 for given in value.get("examples", []) + ([value["default"]] if "default" in value else []):
