@@ -98,7 +98,7 @@ void PendingEvents::push_far(const Event& event) {
   const unsigned place = highest_bit / digit_bits;
   const unsigned digit = static_cast<unsigned>(at >> (place * digit_bits)) % digits;
   far_[place][digit].push_back(event);
-  used_digits_[place] = static_cast<std::uint8_t>(used_digits_[place] | 1U << digit);
+  used_digits_[place] = static_cast<std::uint16_t>(used_digits_[place] | 1U << digit);
   used_places_ |= 1ULL << place;
 }
 
@@ -109,7 +109,7 @@ void PendingEvents::refill() {
   while (near_.empty()) {
     const auto place = static_cast<unsigned>(std::countr_zero(used_places_));
     const auto digit = static_cast<unsigned>(std::countr_zero(used_digits_[place]));
-    used_digits_[place] = static_cast<std::uint8_t>(used_digits_[place] & (used_digits_[place] - 1));
+    used_digits_[place] = static_cast<std::uint16_t>(used_digits_[place] & (used_digits_[place] - 1));
     if (used_digits_[place] == 0) {
       used_places_ &= used_places_ - 1;
     }

@@ -1,5 +1,6 @@
 #include "csv.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -21,7 +22,8 @@ void append_number(std::string& text, double value) {
 
 CsvLine& CsvLine::text(std::string_view field) {
   separate();
-  if (field.find_first_of(",\"\r\n") == std::string_view::npos) {
+  const auto is_special = [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; };
+  if (std::ranges::none_of(field, is_special)) {
     line_ += field;
     return *this;
   }

@@ -43,7 +43,7 @@ class PendingEvents {
 
  private:
   using Instant = std::uint64_t;  ///< microseconds
-  static constexpr unsigned digit_bits = 2;
+  static constexpr unsigned digit_bits = 4;
   static constexpr unsigned places = 64 / digit_bits;
   static constexpr unsigned digits = 1U << digit_bits;
   static constexpr std::size_t small = 16;     ///< a bucket of so many becomes near
@@ -60,8 +60,8 @@ class PendingEvents {
   std::size_t crowded_ = crowded;  ///< more while that many happen at one instant
   std::size_t size_ = 0;
   std::array<std::array<std::vector<Event>, digits>, places> far_;
-  std::array<std::uint8_t, places> used_digits_{};  ///< bit d: bucket d of the place is not empty
-  std::uint64_t used_places_ = 0;                   ///< bit p: a bucket of the place is not empty
+  std::array<std::uint16_t, places> used_digits_{};  ///< bit d: bucket d of the place is not empty
+  std::uint64_t used_places_ = 0;                    ///< bit p: a bucket of the place is not empty
 };
 
 }  // namespace corridor::kernel
