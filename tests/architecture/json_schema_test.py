@@ -15,7 +15,9 @@ import unittest
 
 import jsonschema
 
-SCENARIOS = pathlib.Path(__file__).resolve().parents[2] / "scenarios"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SCENARIOS = ROOT / "scenarios"
+EXAMPLE = ROOT / "tests/support/minimal"
 PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 else "corridor"
 
 STAGE = "site[0].stage[0]"
@@ -23,7 +25,7 @@ SERVICE = '{ dist = "gamma", mean = "100 s", cv = 0.5, per_person = "5 s", night
 HAZARD = '{ model = "hazard", base = "0.3 /h", imitation = 2, night = "50 %" }'
 STAY = '{ dist = "gamma", mean = "10 h", cv = 0.5 }'
 
-# Mistakes put into scenarios/minimal: what stands there, what is written instead, where the schema must find it.
+# Mistakes put into tests/support/minimal: what stands there, what is written instead, where the schema must find it.
 BAD = [
     ("a misspelt key", "servers      = 1 ", "server = 1\nservers = 1 ", STAGE),
     ("a misspelt table", "[network]", "[netwerk]\n[network]", ""),
@@ -121,7 +123,7 @@ class JsonSchema(unittest.TestCase):
     def setUpClass(cls):
         cls.schema = json.loads(subprocess.run([PROGRAM, "schema"], check=True, capture_output=True).stdout)
         cls.validator = jsonschema.Draft7Validator(cls.schema)
-        cls.minimal = (SCENARIOS / "minimal/scenario.toml").read_text(encoding="utf-8")
+        cls.minimal = (EXAMPLE / "scenario.toml").read_text(encoding="utf-8")
 
     def places_of_errors(self, text):
         return sorted({path_of(error) for error in self.validator.iter_errors(as_json(tomllib.loads(text)))})
@@ -168,7 +170,7 @@ class JsonSchema(unittest.TestCase):
     def exit_code_of_check(self, text):
         with tempfile.TemporaryDirectory() as folder:
             scenario = pathlib.Path(folder) / "minimal"
-            shutil.copytree(SCENARIOS / "minimal", scenario)
+            shutil.copytree(EXAMPLE, scenario)
             (scenario / "scenario.toml").write_text(text, encoding="utf-8")
             return subprocess.run([PROGRAM, "check", scenario], capture_output=True).returncode
 

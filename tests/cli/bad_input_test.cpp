@@ -18,7 +18,7 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-/// An edit of scenarios/minimal.
+/// An edit of tests/support/minimal.
 struct Mistake {
   std::string name;
   std::string file;
@@ -37,7 +37,7 @@ std::map<std::string, std::string> contents(const fs::path& folder) {
 }
 
 void make(const fs::path& folder, const Mistake& mistake) {
-  fs::copy(CORRIDOR_SOURCE_DIR "/scenarios/minimal", folder, fs::copy_options::recursive);
+  fs::copy(CORRIDOR_SOURCE_DIR "/tests/support/minimal", folder, fs::copy_options::recursive);
   std::string text = test::text_of(folder / mistake.file);
   const std::size_t at = mistake.good.empty() ? 0 : text.find(mistake.good);
   ASSERT_NE(at, std::string::npos) << mistake.good;
@@ -102,7 +102,7 @@ INSTANTIATE_TEST_SUITE_P(Kinds, BadInput, testing::ValuesIn(mistakes), [](const 
 
 TEST(WrongInput, LeavesAFinishedRunAsItWasEvenIfItIsToBeReplaced) {
   Program program;
-  ASSERT_EQ(program.run({"run", CORRIDOR_SOURCE_DIR "/scenarios/minimal"}), 0) << program.err();
+  ASSERT_EQ(program.run({"run", CORRIDOR_SOURCE_DIR "/tests/support/minimal"}), 0) << program.err();
   make(program.folder() / "minimal", mistakes.front());
   const auto before = contents(program.folder() / "out");
   ASSERT_FALSE(before.empty());
@@ -113,7 +113,7 @@ TEST(WrongInput, LeavesAFinishedRunAsItWasEvenIfItIsToBeReplaced) {
 
 TEST(GoodInput, MayHaveWindowsLineEndsAndAByteOrderMark) {
   Program program;
-  fs::copy(CORRIDOR_SOURCE_DIR "/scenarios/minimal", program.folder() / "windows", fs::copy_options::recursive);
+  fs::copy(CORRIDOR_SOURCE_DIR "/tests/support/minimal", program.folder() / "windows", fs::copy_options::recursive);
   for (const std::string& file : {toml, links, nodes}) {
     std::string text = "\xEF\xBB\xBF";
     for (const char c : test::text_of(program.folder() / "windows" / file)) {

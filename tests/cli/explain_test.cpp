@@ -29,9 +29,9 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
 
-const fs::path minimal = CORRIDOR_SOURCE_DIR "/scenarios/minimal";
+const fs::path minimal = CORRIDOR_SOURCE_DIR "/tests/support/minimal";
 
-/// The codes of everything that is wrong with scenarios/minimal after one replacement.
+/// The codes of everything that is wrong with tests/support/minimal after one replacement.
 std::set<std::string> codes_after(const ErrorExplanation& e, std::string_view written) {
   const test::TemporaryFolder folder;
   const fs::path scenario = folder.path() / "minimal";

@@ -49,7 +49,7 @@ TEST(Interruption, EndsAtOnceTheSecondTimeAndLeavesNothing) {
 
 TEST(Interruption, LetsAShortReplicationFinish) {
   Program program;
-  program.start({"run", CORRIDOR_SOURCE_DIR "/scenarios/minimal"});
+  program.start({"run", CORRIDOR_SOURCE_DIR "/tests/support/minimal"});
   ASSERT_TRUE(program.wait_for("running")) << program.err();
   program.send(SIGINT);
   EXPECT_EQ(program.wait(), 0) << program.err();

@@ -16,7 +16,7 @@ using test::put;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-const std::string minimal = CORRIDOR_SOURCE_DIR "/scenarios/minimal";
+const std::string minimal = CORRIDOR_SOURCE_DIR "/tests/support/minimal";
 constexpr std::uint64_t mebibyte = 1024 * 1024;
 
 json manifest_of(const fs::path& run) {

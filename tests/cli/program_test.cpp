@@ -17,7 +17,7 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
 
-const std::string minimal = CORRIDOR_SOURCE_DIR "/scenarios/minimal";
+const std::string minimal = CORRIDOR_SOURCE_DIR "/tests/support/minimal";
 
 json manifest_of(const fs::path& run) {
   return json::parse(text_of(run / "manifest.json"));

@@ -19,8 +19,9 @@ using test::rows_of;
 
 /// A run of a scenario with trips; what it wrote can be read while this lives.
 struct StoredTrips {
-  explicit StoredTrips(const std::string& scenario) : folder(program.folder() / "out" / scenario) {
-    EXPECT_EQ(program.run({"run", CORRIDOR_SOURCE_DIR "/scenarios/" + scenario, "--trips"}), 0) << program.err();
+  explicit StoredTrips(const fs::path& scenario) : folder(program.folder() / "out" / scenario.filename()) {
+    const fs::path source = fs::path(CORRIDOR_SOURCE_DIR) / scenario;
+    EXPECT_EQ(program.run({"run", source.string(), "--trips"}), 0) << program.err();
   }
   [[nodiscard]] std::vector<Row> rows(const std::string& table) const { return rows_of(folder / (table + ".csv")); }
   [[nodiscard]] double summary(const std::string& place, const std::string& measure) const {
@@ -47,7 +48,7 @@ std::map<std::string, std::vector<Row>> by_trip(const std::vector<Row>& passages
 }
 
 TEST(Trips, AreAsManyAndCarryAsManyPersonsAsTheSummaryCounts) {
-  const StoredTrips run("minimal");
+  const StoredTrips run("tests/support/minimal");
   double persons = 0;
   double person_hours = 0;
   for (const Row& trip : run.rows("trips")) {
@@ -62,7 +63,7 @@ TEST(Trips, AreAsManyAndCarryAsManyPersonsAsTheSummaryCounts) {
 }
 
 TEST(Passages, OfATripFollowEachOtherFromTheOriginToTheEnd) {
-  const StoredTrips run("road-only");
+  const StoredTrips run("scenarios/road-only");
   const auto passages = by_trip(run.rows("passages"));
   std::size_t chained = 0;
   for (const Row& trip : run.rows("trips")) {
@@ -77,7 +78,7 @@ TEST(Passages, OfATripFollowEachOtherFromTheOriginToTheEnd) {
 }
 
 TEST(Visits, BeginWhereALinkEndsAndEndWhereTheNextBegins) {
-  const StoredTrips run("minimal");
+  const StoredTrips run("tests/support/minimal");
   const auto passages = by_trip(run.rows("passages"));
   std::size_t vehicles = 0;
   for (const Row& visit : run.rows("visits")) {
@@ -92,7 +93,7 @@ TEST(Visits, BeginWhereALinkEndsAndEndWhereTheNextBegins) {
 }
 
 TEST(Visits, HaveTheirTimesInOrderAndAreWholeIfServed) {
-  const StoredTrips run("minimal");
+  const StoredTrips run("tests/support/minimal");
   std::map<std::string, int> outcomes;
   for (const Row& visit : run.rows("visits")) {
     double before = 0;
@@ -112,7 +113,7 @@ TEST(Visits, HaveTheirTimesInOrderAndAreWholeIfServed) {
 }
 
 TEST(Visits, WaitAsLongAsTheSummarySays) {
-  const StoredTrips run("minimal");
+  const StoredTrips run("tests/support/minimal");
   std::map<std::string, std::pair<double, double>> waits;  // [s], visits
   for (const Row& visit : run.rows("visits")) {
     if (!visit.at("begin").empty()) {
@@ -130,9 +131,9 @@ TEST(Visits, WaitAsLongAsTheSummarySays) {
 }
 
 TEST(Trips, HaveHashesOfTheirOwnAndDoNotEnterThatOfTheResult) {
-  const StoredTrips run("minimal");
+  const StoredTrips run("tests/support/minimal");
   test::Program plain;
-  ASSERT_EQ(plain.run({"run", CORRIDOR_SOURCE_DIR "/scenarios/minimal"}), 0) << plain.err();
+  ASSERT_EQ(plain.run({"run", CORRIDOR_SOURCE_DIR "/tests/support/minimal"}), 0) << plain.err();
   const auto with = nlohmann::json::parse(test::text_of(run.folder / "manifest.json"));
   const auto without = nlohmann::json::parse(test::text_of(plain.folder() / "out" / "minimal" / "manifest.json"));
   EXPECT_EQ(with["result_hash"], without["result_hash"]);

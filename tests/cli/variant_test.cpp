@@ -18,7 +18,7 @@ using test::text_of;
 using testing::HasSubstr;
 using testing::Not;
 
-const std::string minimal = CORRIDOR_SOURCE_DIR "/scenarios/minimal";
+const std::string minimal = CORRIDOR_SOURCE_DIR "/tests/support/minimal";
 
 json manifest_of(const Program& program, const std::string& run) {
   return json::parse(text_of(program.folder() / "out" / run / "manifest.json"));

@@ -9,7 +9,7 @@
 namespace corridor::scenario {
 
 struct ErrorExplanation {
-  /// A piece of a file of scenarios/minimal, and what makes the mistake when written in its place.
+  /// A piece of a file of tests/support/minimal, and what makes the mistake when written in its place.
   struct Example {
     std::string_view right;
     std::string_view wrong;
