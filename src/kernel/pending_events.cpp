@@ -107,7 +107,7 @@ void PendingEvents::refill() {
   expects(used_places_ != 0, "there is an event");
   crowded_ = crowded;
   while (near_.empty()) {
-    const auto place = static_cast<unsigned>(std::countr_zero(used_places_));
+    const unsigned place = static_cast<unsigned>(std::countr_zero(used_places_)) % places;
     const auto digit = static_cast<unsigned>(std::countr_zero(used_digits_[place]));
     used_digits_[place] = static_cast<std::uint16_t>(used_digits_[place] & (used_digits_[place] - 1));
     if (used_digits_[place] == 0) {

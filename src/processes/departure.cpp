@@ -194,11 +194,11 @@ void Departures::put_first_who_left(OriginState& state) {
   std::sort(waiting.begin(), waiting.end(), by_place);
   std::int64_t overtaken_by = 0;
   auto last = left.rbegin();
-  for (auto leader = waiting.rbegin(); leader != waiting.rend(); ++leader) {
-    for (; last != left.rend() && last->persons_before > leader->persons_before; ++last) {
+  for (std::size_t i = waiting.size(); i-- > 0;) {
+    for (; last != left.rend() && last->persons_before > waiting[i].persons_before; ++last) {
       overtaken_by += last->persons;
     }
-    leader->persons_before += overtaken_by;
+    waiting[i].persons_before += overtaken_by;
   }
   for (Leader& leader : left) {
     leader.persons_before = -1;

@@ -78,7 +78,7 @@ consteval std::array<LogInterval, intervals> make_log_intervals() {
   constexpr double to_multiple = 0x1.8p52 * 0x1p-42;  // adding it rounds to a multiple of 2^-42
   std::array<LogInterval, intervals> all;
   for (std::size_t i = 0; i < intervals; ++i) {
-    const double middle = std::bit_cast<double>(least_bits + ((2 * i + 1) << (interval_shift - 1)));
+    const auto middle = std::bit_cast<double>(least_bits + ((2 * i + 1) << (interval_shift - 1)));
     const double reciprocal = ((1 / middle + 0x1.8p39) - 0x1.8p39);
     const DoubleDouble log = minus_log(reciprocal);
     const double high = (log.high + to_multiple) - to_multiple;
@@ -122,7 +122,7 @@ inline double log_of_normal(double x, double k, Error... error) {
   k += static_cast<double>(static_cast<std::int64_t>(offset) >> 52U);
   const LogInterval& interval = log_intervals[(offset >> interval_shift) % intervals];
   const std::uint64_t z_bits = std::bit_cast<std::uint64_t>(x) - octaves;
-  const double z_high = std::bit_cast<double>(z_bits & ~0ULL << 27U);
+  const auto z_high = std::bit_cast<double>(z_bits & ~0ULL << 27U);
   const double z_low = std::bit_cast<double>(z_bits) - z_high;
   const double r_high = z_high * interval.reciprocal - 1;
   const double r_low = z_low * interval.reciprocal;
