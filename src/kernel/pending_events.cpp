@@ -97,7 +97,7 @@ void PendingEvents::push_far(const Event& event) {
   const unsigned highest_bit = 63U - static_cast<unsigned>(std::countl_zero((at ^ reference_) | 1U));
   const unsigned place = highest_bit / digit_bits;
   const unsigned digit = static_cast<unsigned>(at >> (place * digit_bits)) % digits;
-  far_[place][digit].push_back(event);
+  bags_.push(far_[place][digit], event);
   used_digits_[place] = static_cast<std::uint16_t>(used_digits_[place] | 1U << digit);
   used_places_ |= 1ULL << place;
 }
@@ -115,17 +115,16 @@ void PendingEvents::refill() {
     }
     const unsigned shift = place * digit_bits;
     const Instant begin = ((reference_ >> shift) / digits * digits + digit) << shift;
-    std::vector<Event>& bucket = far_[place][digit];
-    if (place == 0 || bucket.size() <= small) {
+    EventBags::Bag& bucket = far_[place][digit];
+    if (place == 0 || EventBags::holds_at_most(bucket, small)) {
       near_begin_ = begin;
       near_end_ = begin + (Instant{1} << shift);
       reference_ = near_end_ - 1;
-      std::ranges::for_each(bucket, [this](const Event& event) { near_.push(event); });
+      bags_.drain(bucket, [this](const Event& event) { near_.push(event); });
     } else {
       near_end_ = reference_ = begin;
-      std::ranges::for_each(bucket, [this](const Event& event) { push_far(event); });
+      bags_.drain(bucket, [this](const Event& event) { push_far(event); });
     }
-    bucket.clear();
   }
 }
 

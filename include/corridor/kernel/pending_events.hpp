@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "corridor/kernel/event.hpp"
+#include "corridor/kernel/event_bags.hpp"
 
 namespace corridor::kernel {
 
@@ -59,7 +60,8 @@ class PendingEvents {
   Instant reference_ = 0;
   std::size_t crowded_ = crowded;  ///< more while that many happen at one instant
   std::size_t size_ = 0;
-  std::array<std::array<std::vector<Event>, digits>, places> far_;
+  EventBags bags_;
+  std::array<std::array<EventBags::Bag, digits>, places> far_;
   std::array<std::uint16_t, places> used_digits_{};  ///< bit d: bucket d of the place is not empty
   std::uint64_t used_places_ = 0;                    ///< bit p: a bucket of the place is not empty
 };
