@@ -41,6 +41,8 @@ void LinkFlow::change(const scenario::Link& link) {
   const std::size_t n = classes_.size();
   free_time_.assign(n, Duration(0));
   effective_length_.assign(n, 0);
+  storage_.assign(n, 0);
+  slower_.assign(n * n, VehicleClassId(0));
   exit_.assign(n * n, Duration(0));
   entry_.assign(n * n, Duration(0));
   const auto tau = static_cast<double>(link.reaction_time.count());
@@ -49,9 +51,11 @@ void LinkFlow::change(const scenario::Link& link) {
   for (std::size_t i = 0; i < n; ++i) {
     free_time_[i] = travel_time(link.length, class_speed(link, classes_[i]));
     effective_length_[i] = (classes_[i].length + link.jam_gap).value();
+    storage_[i] = std::max(lanes_ * length_ / 1000, effective_length_[i]);
   }
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j < n; ++j) {
+      slower_[i * n + j] = VehicleClassId(classes_[j].speed_factor < classes_[i].speed_factor ? j : i);
       const auto e = static_cast<double>(effective_length_[i]);
       // travel_time per millimetre: 3.6e6 us mm^-1 (m/h)
       const double per_mm = tau / reference + 3.6e6 / static_cast<double>(class_speed(link, classes_[j]).value());
@@ -60,14 +64,6 @@ void LinkFlow::change(const scenario::Link& link) {
       entry_[i * n + j] = std::max(by_space, least_headway(link.entry_capacity));
     }
   }
-}
-
-std::int64_t LinkFlow::storage(VehicleClassId c) const {
-  return std::max(lanes_ * length_ / 1000, effective_length_[c.index()]);
-}
-
-VehicleClassId LinkFlow::slower(VehicleClassId a, VehicleClassId b) const {
-  return classes_[b.index()].speed_factor < classes_[a.index()].speed_factor ? b : a;
 }
 
 Metres LinkFlow::queue_length(std::int64_t effective) const {

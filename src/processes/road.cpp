@@ -133,14 +133,14 @@ std::optional<Road::Head> Road::head_of(const Claimant& claimant, LinkId into) c
       return std::nullopt;
     }
     const Waiting& first = source.line.front();
-    return Head{first.vehicle, first.since, first.since};
+    return Head{first.vehicle.vehicle_class, first.since, first.since};
   }
   const LinkState& link = links_[claimant.index];
-  const SimTime own = exit_time(link);
-  if (own == never || link.vehicles.front().next != into) {
+  if (link.vehicles.empty() || !link.flow.open() || link.vehicles.front().next != into) {
     return std::nullopt;
   }
-  return Head{link.vehicles.front().vehicle, link.vehicles.front().ready, own};
+  const OnLink& first = link.vehicles.front();
+  return Head{first.vehicle.vehicle_class, first.ready, exit_time(link)};
 }
 
 /// When the entry of `link` could take a vehicle of this class: its headway behind the last, and room for its metres.
@@ -164,7 +164,7 @@ SimTime Road::supply(LinkState& link, VehicleClassId c) const {
 /// It stands at the line, and letting it go costs the entry no time.
 bool Road::is_eligible(const Head& head, const LinkState& into) const {
   const SimTime now = scheduler_.now();
-  const VehicleClassId c = head.vehicle.vehicle_class;
+  const VehicleClassId c = head.vehicle_class;
   const SimTime entry_free = into.entry.last + into.flow.entry_headway(c, into.flow.slower(into.entry.speed, c));
   return head.at_line <= now && head.own <= std::max(now, entry_free);
 }
@@ -183,25 +183,25 @@ void Road::plan_entry(LinkId id) {
       continue;
     }
     if (const auto head = head_of(link.claimants[i], id)) {
-      first = std::min(first, std::max(head->own, supply(link, head->vehicle.vehicle_class)));
+      first = std::min(first, std::max(head->own, supply(link, head->vehicle_class)));
     }
   }
   set(link.entry_event, first == never ? never : std::max(first, scheduler_.now()), entry_handler, id);
 }
 
-/// The claimant that goes next: the reserved one, else the eligible one with the largest credit.
-std::optional<Road::Choice> Road::choose(LinkId into) const {
-  const LinkState& link = links_[into.index()];
-  if (link.reserved) {
-    const auto head = head_of(link.claimants[*link.reserved], into);
-    return head ? std::optional<Choice>({*link.reserved, *head}) : std::nullopt;
-  }
+/// The claimant that goes next: the reserved one, else the eligible one with the largest credit. Notes who shares in
+/// the passage.
+std::optional<Road::Choice> Road::choose(LinkId into) {
+  LinkState& link = state(into);
   std::optional<Choice> best;
   for (std::size_t i = 0; i < link.claimants.size(); ++i) {
-    const auto head = head_of(link.claimants[i], into);
-    if (head && is_eligible(*head, link) &&
-        (!best || link.claimants[i].credit > link.claimants[best->claimant].credit)) {
-      best = {i, *head};
+    Claimant& claimant = link.claimants[i];
+    const auto head = head_of(claimant, into);
+    claimant.shares = head && is_eligible(*head, link);
+    const bool is_better =
+        link.reserved ? i == *link.reserved && head : claimant.shares && (!best || claimant.credit > best->credit);
+    if (is_better) {
+      best = {i, claimant.credit, *head};
     }
   }
   return best;
@@ -210,7 +210,8 @@ std::optional<Road::Choice> Road::choose(LinkId into) const {
 void Road::fire_entry(LinkId id) {
   LinkState& link = state(id);
   if (const auto choice = choose(id)) {
-    if (std::max(choice->head.own, supply(link, choice->head.vehicle.vehicle_class)) <= scheduler_.now()) {
+    if (std::max(choice->head.own, supply(link, choice->head.vehicle_class)) <= scheduler_.now()) {
+      settle_credits(choice->claimant, link);
       admit(choice->claimant, id);
       return;
     }
@@ -219,22 +220,20 @@ void Road::fire_entry(LinkId id) {
   plan_entry(id);
 }
 
-/// Each eligible claimant earns its share, the one served pays for its passage: priorities hold in the long run, and an
-/// unused share is passed on. Source: Daganzo 1995, Transportation Research B 29(2), 79-93 (merge priorities).
-void Road::settle_credits(std::size_t served, LinkId into) {
-  LinkState& link = state(into);
-  if (link.claimants.size() == 1) {
+/// Each claimant that shares in the passage earns its share, the one served pays for its passage: priorities hold in
+/// the long run, and an unused share is passed on. Source: Daganzo 1995, Transportation Research B 29(2), 79-93 (merge
+/// priorities).
+void Road::settle_credits(std::size_t served, LinkState& into) {
+  if (into.claimants.size() == 1) {
     return;  // it earns what it pays
   }
+  into.claimants[served].shares = true;
   double priorities = 0;
-  for (std::size_t i = 0; i < link.claimants.size(); ++i) {
-    Claimant& c = link.claimants[i];
-    const auto head = head_of(c, into);
-    c.shares = i == served || (head && is_eligible(*head, link));
+  for (const Claimant& c : into.claimants) {
     priorities += c.shares ? c.priority : 0;
   }
-  for (std::size_t i = 0; i < link.claimants.size(); ++i) {
-    Claimant& c = link.claimants[i];
+  for (std::size_t i = 0; i < into.claimants.size(); ++i) {
+    Claimant& c = into.claimants[i];
     if (c.shares) {
       c.credit = std::clamp(c.credit + c.priority / priorities - (i == served ? 1.0 : 0.0), -1.0, 1.0);
     }
@@ -242,7 +241,6 @@ void Road::settle_credits(std::size_t served, LinkId into) {
 }
 
 void Road::admit(std::size_t claimant, LinkId into) {
-  settle_credits(claimant, into);
   LinkState& link = state(into);
   link.reserved.reset();
   const Claimant from = link.claimants[claimant];
@@ -257,7 +255,9 @@ void Road::admit(std::size_t claimant, LinkId into) {
     const OnLink left = release_head(before);
     user_.drove_on(before, left.vehicle.id);
     enter(into, left.vehicle);
-    plan_head(before);
+    if (!claims(before, into)) {
+      plan_head(before);
+    }
   }
   plan_entry(into);
 }
@@ -309,6 +309,12 @@ Road::OnLink Road::release_head(LinkId id) {
     plan_entry(id);
   }
   return left;
+}
+
+/// The head of `link` wants to enter `into`.
+bool Road::claims(LinkId link, LinkId into) const {
+  const auto& vehicles = links_[link.index()].vehicles;
+  return !vehicles.empty() && vehicles.front().next == into;
 }
 
 /// A link has a new head, or its head's gate or headway has changed.

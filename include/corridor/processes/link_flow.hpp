@@ -26,11 +26,11 @@ class LinkFlow {
   /// Vehicle length + jam gap [mm].
   [[nodiscard]] std::int64_t effective_length(VehicleClassId c) const { return effective_length_[c.index()]; }
   /// Effective metres that the link holds for this class, max(m L, e) [mm].
-  [[nodiscard]] std::int64_t storage(VehicleClassId c) const;
+  [[nodiscard]] std::int64_t storage(VehicleClassId c) const { return storage_[c.index()]; }
   /// Time that the backward wave takes over the link, L / w.
   [[nodiscard]] Duration wave_time() const { return wave_time_; }
   /// The slower of two classes.
-  [[nodiscard]] VehicleClassId slower(VehicleClassId a, VehicleClassId b) const;
+  [[nodiscard]] VehicleClassId slower(VehicleClassId a, VehicleClassId b) const { return slower_[cell(a, b)]; }
   /// Least headway max(e (1/w + 1/u) / m, 1/capacity) behind the vehicle before, where u is the speed of class `speed`.
   [[nodiscard]] Duration exit_headway(VehicleClassId c, VehicleClassId speed) const { return exit_[cell(c, speed)]; }
   [[nodiscard]] Duration entry_headway(VehicleClassId c, VehicleClassId speed) const { return entry_[cell(c, speed)]; }
@@ -50,6 +50,8 @@ class LinkFlow {
   Duration wave_time_{0};
   std::vector<Duration> free_time_;
   std::vector<std::int64_t> effective_length_;
+  std::vector<std::int64_t> storage_;
+  std::vector<VehicleClassId> slower_;
   std::vector<Duration> exit_;
   std::vector<Duration> entry_;
 };

@@ -114,12 +114,13 @@ class Road final : public kernel::Process {
   };
   /// Whoever stands first in a claimant's line.
   struct Head {
-    RoadVehicle vehicle;
+    VehicleClassId vehicle_class;
     SimTime at_line;  ///< when it stands at the line: ready, and its gate open
     SimTime own;      ///< when it could leave, were the entry free
   };
   struct Choice {
     std::size_t claimant;
+    double credit;
     Head head;
   };
 
@@ -128,7 +129,8 @@ class Road final : public kernel::Process {
   [[nodiscard]] std::optional<Head> head_of(const Claimant& claimant, LinkId into) const;
   [[nodiscard]] SimTime supply(LinkState& link, VehicleClassId vehicle_class) const;
   [[nodiscard]] bool is_eligible(const Head& head, const LinkState& into) const;
-  [[nodiscard]] std::optional<Choice> choose(LinkId into) const;
+  [[nodiscard]] std::optional<Choice> choose(LinkId into);
+  [[nodiscard]] bool claims(LinkId link, LinkId into) const;
 
   void plan_entry(LinkId id);
   void plan_exit(LinkId id);
@@ -136,7 +138,7 @@ class Road final : public kernel::Process {
   void fire_entry(LinkId id);
   void fire_exit(LinkId id);
   void admit(std::size_t claimant, LinkId into);
-  void settle_credits(std::size_t served, LinkId into);
+  static void settle_credits(std::size_t served, LinkState& into);
   void enter(LinkId id, const RoadVehicle& vehicle);
   OnLink release_head(LinkId id);
   void set(Pending& pending, SimTime at, std::uint16_t handler, LinkId link);
