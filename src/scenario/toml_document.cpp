@@ -12,7 +12,7 @@
 #include <fmt/format.h>
 #include <toml.hpp>
 
-#include "toml_nesting.hpp"
+#include "toml_guard.hpp"
 
 namespace corridor::scenario {
 
@@ -290,7 +290,7 @@ bool has_short_lines(const SourceText& source, Diagnostics& diagnostics) {
 std::optional<Value> parse_toml(const SourceText& source, Diagnostics& diagnostics) {
   const std::size_t before = diagnostics.size();
   if (!is_clean_text(source, diagnostics) || !has_short_lines(source, diagnostics) ||
-      !is_shallow_toml(source, diagnostics)) {
+      !is_safe_toml(source, diagnostics)) {
     return std::nullopt;
   }
   try {

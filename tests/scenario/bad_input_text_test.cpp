@@ -129,6 +129,9 @@ const std::vector<Mistake> numbers = {
     {"BeyondWholeNumbers", "seed   = 7", "seed = ^99999999999999999999", "E0108", "", scenario_toml, "whole number"},
     {"BelowWholeNumbers", "seed   = 7", "seed = ^-99999999999999999999", "E0108"},
     {"HexadecimalBeyondWholeNumbers", "seed   = 7", "seed = ^0xFFFFFFFFFFFFFFFFF", "E0108"},
+    {"BinaryBeyondWholeNumbers", "seed   = 7", "seed = ^0b" + std::string(80, '1'), "E0108", "", scenario_toml,
+     "at most 62 binary digits"},
+    {"BinaryOfManyZeros", "seed   = 7", "seed = ^0b" + std::string(70, '0') + "1", "E0108"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Encoding, BadInput, ::testing::ValuesIn(encoding), name_of);

@@ -1,4 +1,4 @@
-#include "toml_nesting.hpp"
+#include "toml_guard.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -6,28 +6,42 @@
 #include <string_view>
 #include <vector>
 
+#include <fmt/format.h>
+
 namespace corridor::scenario {
 
 namespace {
 
-/// Steps over strings and comments and counts what opens and closes. It need only be right up to the first syntax
-/// error: the parser goes no further.
-class NestingScanner {
+bool is_of_binary(char c) {
+  return c == '0' || c == '1' || c == '_';
+}
+
+/// Steps over strings and comments, counts what opens and closes and the digits of binary numbers. It need only be
+/// right up to the first syntax error: the parser goes no further.
+class Scanner {
  public:
-  explicit NestingScanner(std::string_view text)
+  struct Stretch {
+    std::size_t begin = 0;
+    std::size_t length = 0;
+  };
+
+  explicit Scanner(std::string_view text)
       : text_(text),
         begins_with_bracket_(text.substr(std::min(text.find_first_not_of(" \t"), text.size())).starts_with('[')) {}
 
-  /// The byte at which the nesting is first too deep, or npos.
-  std::size_t too_deep_at() {
+  /// Ends where the nesting is first too deep.
+  void scan() {
     for (at_ = 0; at_ < text_.size(); ++at_) {
       step(text_[at_]);
       if (depth_ + std::accumulate(levels_.begin(), levels_.end(), 0) > deepest_nesting) {
-        return at_;
+        too_deep_at_ = at_;
+        return;
       }
     }
-    return std::string_view::npos;
   }
+  /// The byte at which the nesting is first too deep, or npos.
+  [[nodiscard]] std::size_t too_deep_at() const { return too_deep_at_; }
+  [[nodiscard]] const std::vector<Stretch>& long_binaries() const { return long_binaries_; }
 
  private:
   void step(char c) {
@@ -55,6 +69,9 @@ class NestingScanner {
         break;
       case '\n':
         end_line();
+        break;
+      case '0':
+        skip_binary();
         break;
       default:
         break;
@@ -103,8 +120,24 @@ class NestingScanner {
     }
   }
 
+  /// Leaves `at_` on the last digit, if there is one.
+  void skip_binary() {
+    if (!text_.substr(at_).starts_with("0b")) {
+      return;
+    }
+    const std::string_view digits = text_.substr(at_ + 2);
+    const auto end = std::find_if_not(digits.begin(), digits.end(), is_of_binary);
+    const auto length = static_cast<std::size_t>(end - digits.begin());
+    if (std::count(digits.begin(), end, '_') + most_binary_digits < end - digits.begin()) {
+      long_binaries_.push_back({at_, 2 + length});
+    }
+    at_ += 1 + length;
+  }
+
   std::string_view text_;
   std::size_t at_ = 0;
+  std::size_t too_deep_at_ = std::string_view::npos;
+  std::vector<Stretch> long_binaries_;
   std::vector<int> levels_ = {0};  ///< per open bracket: itself and the dots since its last comma
   int depth_ = 0;                  ///< of the table whose header was last
   int header_ = 0;                 ///< the deepest bracket of this line
@@ -113,15 +146,21 @@ class NestingScanner {
 
 }  // namespace
 
-bool is_shallow_toml(const SourceText& source, Diagnostics& diagnostics) {
-  const std::size_t at = NestingScanner(source.text()).too_deep_at();
-  if (at == std::string_view::npos) {
-    return true;
+bool is_safe_toml(const SourceText& source, Diagnostics& diagnostics) {
+  Scanner scanner(source.text());
+  scanner.scan();
+  for (const auto& [begin, length] : scanner.long_binaries()) {
+    diagnostics.add(
+        {ErrorCode::number_not_finite, fmt::format("the number {} is too large", source.text().substr(begin, length)),
+         fmt::format("at most {} binary digits", most_binary_digits)},
+        source.place(source.mark(begin, length)));
   }
-  diagnostics.add(
-      {ErrorCode::nested_too_deep, "lists, tables and dotted keys are nested too deep here", "at most 64 levels"},
-      source.place(source.mark(at, 1)));
-  return false;
+  if (scanner.too_deep_at() != std::string_view::npos) {
+    diagnostics.add(
+        {ErrorCode::nested_too_deep, "lists, tables and dotted keys are nested too deep here", "at most 64 levels"},
+        source.place(source.mark(scanner.too_deep_at(), 1)));
+  }
+  return scanner.long_binaries().empty() && scanner.too_deep_at() == std::string_view::npos;
 }
 
 }  // namespace corridor::scenario
