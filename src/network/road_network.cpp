@@ -14,7 +14,7 @@ RoadNetwork::RoadNetwork(const scenario::Scenario& scenario)
   }
   const Router router(scenario);
   for (const scenario::Origin& origin : scenario.origins) {
-    const auto destination = destination_node(scenario, origin);
+    const auto destination = node_of(scenario, origin.to);
     if (destination && next_by_destination_[destination->index()].empty()) {
       next_by_destination_[destination->index()] = router.next_links_towards(*destination);
     }
@@ -25,12 +25,12 @@ std::optional<LinkId> RoadNetwork::next_link(NodeId at, NodeId destination) cons
   return next_by_destination_[destination.index()][at.index()];
 }
 
-std::optional<NodeId> RoadNetwork::destination_node(const scenario::Scenario& scenario,
-                                                    const scenario::Origin& origin) {
-  if (const auto* node = std::get_if<NodeId>(&origin.to)) {
+std::optional<NodeId> RoadNetwork::node_of(const scenario::Scenario& scenario,
+                                           const std::variant<SiteId, NodeId>& end) {
+  if (const auto* node = std::get_if<NodeId>(&end)) {
     return *node;
   }
-  const scenario::Site& site = scenario.sites[std::get<SiteId>(origin.to).index()];
+  const scenario::Site& site = scenario.sites[std::get<SiteId>(end).index()];
   if (const auto* node = std::get_if<NodeId>(&site.where)) {
     return *node;
   }
@@ -41,7 +41,7 @@ std::vector<Diagnostic> check(const scenario::Scenario& scenario) {
   std::vector<Diagnostic> wrong;
   const RoadNetwork network(scenario);
   for (const scenario::Origin& origin : scenario.origins) {
-    const auto destination = RoadNetwork::destination_node(scenario, origin);
+    const auto destination = RoadNetwork::node_of(scenario, origin.to);
     if (!origin.node || !destination || *origin.node == *destination || network.next_link(*origin.node, *destination)) {
       continue;
     }

@@ -14,9 +14,6 @@ Journeys::Journeys(const Context& context, const network::RoadNetwork& network)
       site_on_link_[link->index()] = SiteId(i);
     }
   }
-  for (const scenario::Origin& origin : scenario.origins) {
-    destination_of_origin_.push_back(network::RoadNetwork::destination_node(scenario, origin));
-  }
 }
 
 void Journeys::connect(Road& road, Sites& sites) {
@@ -37,18 +34,22 @@ void Journeys::connect(Road& road, Sites& sites) {
   }
   for (std::size_t i = 0; i < scenario.sites.size(); ++i) {
     const auto* link = std::get_if<LinkId>(&scenario.sites[i].where);
-    from_site_.push_back(
-        link ? open_gateways(scenario.links[link->index()].to, scenario.links[link->index()].merge_priority, SiteId(i))
-             : std::vector<Gateway>{});
+    const auto node = node_behind(SiteId(i));
+    from_site_.push_back(node ? open_gateways(*node, link ? scenario.links[link->index()].merge_priority : 1, SiteId(i))
+                              : std::vector<Gateway>{});
   }
 }
 
-const scenario::Origin& Journeys::origin_of(VehicleId vehicle) const {
-  return context_.scenario.origins[context_.population.vehicle(vehicle).origin.index()];
+Journeys::Leg Journeys::leg_to(const std::variant<SiteId, NodeId>& end) const {
+  const auto* site = std::get_if<SiteId>(&end);
+  return {network::RoadNetwork::node_of(context_.scenario, end), site == nullptr ? std::nullopt : std::optional(*site)};
 }
 
-std::optional<NodeId> Journeys::destination_of(VehicleId vehicle) const {
-  return destination_of_origin_[context_.population.vehicle(vehicle).origin.index()];
+void Journeys::head_for(VehicleId vehicle, const Leg& leg) {
+  if (vehicle.index() >= legs_.size()) {
+    legs_.resize(vehicle.index() + 1);
+  }
+  legs_[vehicle.index()] = leg;
 }
 
 // --- setting out ----------------------------------------------------------------------------------------------------
@@ -68,10 +69,15 @@ void Journeys::set_out(PartyId leader) {
   });
   const std::uint16_t persons = context_.population.vehicle(vehicle).aboard.persons;
   context_.observer.on(record::VehicleDeparted{now, vehicle, party.origin, persons});
-  const auto destination = destination_of(vehicle);
-  const auto first = origin.node && destination ? network_.next_link(*origin.node, *destination) : std::nullopt;
+  head_for(vehicle, leg_to(origin.to));
+  set_off(vehicle, from_origin_[party.origin.index()], origin.node);
+}
+
+void Journeys::set_off(VehicleId vehicle, const std::vector<Gateway>& gateways, std::optional<NodeId> node) {
+  const auto end = leg_of(vehicle).node;
+  const auto first = node && end ? network_.next_link(*node, *end) : std::nullopt;
   if (first) {
-    offer(from_origin_[party.origin.index()], *first, vehicle);
+    offer(gateways, *first, vehicle);
   } else {
     end_on_road(vehicle, std::nullopt);
   }
@@ -100,15 +106,15 @@ std::optional<LinkId> Journeys::link_after(LinkId link, VehicleId vehicle) {
   if (stop_at_end(link, vehicle)) {
     return std::nullopt;
   }
-  return network_.next_link(context_.scenario.links[link.index()].to, *destination_of(vehicle));
+  return network_.next_link(context_.scenario.links[link.index()].to, *leg_of(vehicle).node);
 }
 
 bool Journeys::is_door_open(LinkId link, VehicleId vehicle) {
   if (const auto site = stop_at_end(link, vehicle)) {
     return sites_->is_door_open(*site, vehicle, link);
   }
-  const auto* site = std::get_if<SiteId>(&origin_of(vehicle).to);
-  return site == nullptr || sites_->is_door_open(*site, vehicle, link);
+  const auto site = leg_of(vehicle).site;
+  return !site || sites_->is_door_open(*site, vehicle, link);
 }
 
 /// A vehicle of an exempt class passes a site on a link without stopping, and passes it all the same.
@@ -137,11 +143,10 @@ void Journeys::entered_road(SourceId source, VehicleId vehicle) {
 /// The vehicle is where its journey on the road ends, at the end of `link` if it has driven: at a site, or simply
 /// there.
 void Journeys::end_on_road(VehicleId vehicle, std::optional<LinkId> link) {
-  const auto* site = std::get_if<SiteId>(&origin_of(vehicle).to);
+  const auto site = leg_of(vehicle).site;
   const std::uint16_t persons = context_.population.vehicle(vehicle).aboard.persons;
-  const auto at = site == nullptr ? std::nullopt : std::optional(*site);
-  context_.observer.on(record::VehicleArrived{context_.now(), vehicle, at, persons});
-  if (site != nullptr) {
+  context_.observer.on(record::VehicleArrived{context_.now(), vehicle, site, persons});
+  if (site) {
     sites_->arrive(*site, vehicle, link);
     return;
   }
@@ -155,21 +160,31 @@ void Journeys::end_on_road(VehicleId vehicle, std::optional<LinkId> link) {
   context_.population.remove(vehicle);
 }
 
-// --- at a site on a link --------------------------------------------------------------------------------------------
+// --- from a site back to the road -----------------------------------------------------------------------------------
+
+std::optional<NodeId> Journeys::node_behind(SiteId site) const {
+  const auto& where = context_.scenario.sites[site.index()].where;
+  if (const auto* link = std::get_if<LinkId>(&where)) {
+    return context_.scenario.links[link->index()].to;
+  }
+  const auto* node = std::get_if<NodeId>(&where);
+  return node == nullptr ? std::nullopt : std::optional(*node);
+}
 
 Beyond Journeys::beyond(SiteId site, VehicleId vehicle) {
-  const LinkId link = std::get<LinkId>(context_.scenario.sites[site.index()].where);
-  if (network_.next_link(context_.scenario.links[link.index()].to, *destination_of(vehicle))) {
+  const Leg& leg = leg_of(vehicle);
+  if (leg.site == site) {
+    return {Beyond::Kind::journey_end, {}};
+  }
+  const auto node = node_behind(site);
+  if (node && leg.node && network_.next_link(*node, *leg.node)) {
     return {Beyond::Kind::road, {}};
   }
-  const auto* end = std::get_if<SiteId>(&origin_of(vehicle).to);
-  return end == nullptr ? Beyond{Beyond::Kind::journey_end, {}} : Beyond{Beyond::Kind::site, *end};
+  return leg.site ? Beyond{Beyond::Kind::site, *leg.site} : Beyond{Beyond::Kind::journey_end, {}};
 }
 
 void Journeys::return_to_road(SiteId site, VehicleId vehicle) {
-  const LinkId link = std::get<LinkId>(context_.scenario.sites[site.index()].where);
-  const NodeId node = context_.scenario.links[link.index()].to;
-  offer(from_site_[site.index()], *network_.next_link(node, *destination_of(vehicle)), vehicle);
+  offer(from_site_[site.index()], *network_.next_link(*node_behind(site), *leg_of(vehicle).node), vehicle);
 }
 
 }  // namespace corridor::processes

@@ -257,14 +257,14 @@ void Sites::go_without(UnitId id, SiteId refused_at) {
 }
 
 void Sites::leave(UnitId id) {
-  if (std::holds_alternative<LinkId>(context_.scenario.sites[resident(id).site.index()].where)) {
-    leave_road_site(id);
+  if (resident(id).unit.kind == record::Unit::Kind::vehicle) {
+    drive_on(id);
   } else {
     end_journey(id);
   }
 }
 
-void Sites::leave_road_site(UnitId id) {
+void Sites::drive_on(UnitId id) {
   const Resident& r = resident(id);
   const SiteId site = r.site;
   const VehicleId vehicle(r.unit.index);
@@ -292,7 +292,9 @@ void Sites::entered_road(SiteId site, VehicleId vehicle) {
   const UnitId id = found->second;
   to_road_.erase(found);
   give_up_stage(id);
-  context_.observer.on(record::SitePassed{context_.now(), vehicle, site, resident(id).unit.persons});
+  if (std::holds_alternative<LinkId>(context_.scenario.sites[site.index()].where)) {
+    context_.observer.on(record::SitePassed{context_.now(), vehicle, site, resident(id).unit.persons});
+  }
   remove_resident(id);
   settle();
 }

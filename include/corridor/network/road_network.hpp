@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <span>
+#include <variant>
 #include <vector>
 
 #include "corridor/base/error.hpp"
@@ -22,8 +23,8 @@ class RoadNetwork {
   /// no way. @pre destination is the end of some origin's journey
   [[nodiscard]] std::optional<LinkId> next_link(NodeId at, NodeId destination) const;
   /// Where a journey ends on the road: the node itself, the site's node, or none for a site without a road.
-  [[nodiscard]] static std::optional<NodeId> destination_node(const scenario::Scenario& scenario,
-                                                              const scenario::Origin& origin);
+  [[nodiscard]] static std::optional<NodeId> node_of(const scenario::Scenario& scenario,
+                                                     const std::variant<SiteId, NodeId>& end);
 
  private:
   std::vector<std::vector<LinkId>> into_;

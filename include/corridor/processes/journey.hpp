@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "corridor/base/ids.hpp"
@@ -39,8 +40,19 @@ class Journeys final : public RoadUser, public SiteUser, public DepartureUser {
     SourceId source;
   };
 
-  [[nodiscard]] const scenario::Origin& origin_of(VehicleId vehicle) const;
-  [[nodiscard]] std::optional<NodeId> destination_of(VehicleId vehicle) const;
+  /// Where a vehicle is heading: one leg of its journey.
+  struct Leg {
+    std::optional<NodeId> node;  ///< none: a site without a road
+    std::optional<SiteId> site;  ///< none: it ends at the node, in nobody's hands
+  };
+
+  [[nodiscard]] Leg leg_to(const std::variant<SiteId, NodeId>& end) const;
+  [[nodiscard]] const Leg& leg_of(VehicleId vehicle) const { return legs_[vehicle.index()]; }
+  void head_for(VehicleId vehicle, const Leg& leg);
+  /// From the node where it stands onto the road, or straight to the end of its leg if that is here.
+  void set_off(VehicleId vehicle, const std::vector<Gateway>& gateways, std::optional<NodeId> node);
+  /// Where a vehicle that leaves the site may enter the road; none: the site has no road.
+  [[nodiscard]] std::optional<NodeId> node_behind(SiteId site) const;
   /// The site that stops this vehicle at the end of the link, on its way.
   [[nodiscard]] std::optional<SiteId> stop_at_end(LinkId link, VehicleId vehicle) const;
   void offer(const std::vector<Gateway>& gateways, LinkId into, VehicleId vehicle);
@@ -51,7 +63,7 @@ class Journeys final : public RoadUser, public SiteUser, public DepartureUser {
   Road* road_ = nullptr;
   Sites* sites_ = nullptr;
   std::vector<std::optional<SiteId>> site_on_link_;
-  std::vector<std::optional<NodeId>> destination_of_origin_;
+  std::vector<Leg> legs_;  ///< by vehicle
   std::vector<std::vector<Gateway>> from_origin_;
   std::vector<std::vector<Gateway>> from_site_;
   std::vector<std::optional<SiteId>> site_of_source_;  ///< none: an origin

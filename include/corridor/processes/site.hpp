@@ -16,10 +16,10 @@
 
 namespace corridor::processes {
 
-/// Where a vehicle goes from a site on a link.
+/// Where a vehicle goes from a site.
 struct Beyond {
   enum class Kind : std::uint8_t { road, site, journey_end } kind = Kind::road;
-  SiteId site;  ///< if kind is site: the end of its journey is at this link's end
+  SiteId site;  ///< if kind is site: the end of its leg is here
 };
 
 /// What the sites ask of whoever owns the journeys.
@@ -95,7 +95,7 @@ class Sites final : public kernel::Process {
   void go_on(UnitId id);
   void go_without(UnitId id, SiteId refused_at);
   void leave(UnitId id);
-  void leave_road_site(UnitId id);
+  void drive_on(UnitId id);
   void end_journey(UnitId id);
   void give_up_stage(UnitId id);
   void move_to(UnitId id, SiteId site);
