@@ -73,12 +73,11 @@ void Road::observe() const {
   for (std::size_t i = 0; i < links_.size(); ++i) {
     const LinkState& link = links_[i];
     record::LinkObserved seen{now, LinkId(i), Vehicles(static_cast<std::int64_t>(link.vehicles.size())), {}, {}, {}};
-    const auto first_moving = std::partition_point(link.vehicles.begin(), link.vehicles.end(),
-                                                   [&](const OnLink& v) { return v.ready < now; });
-    if (first_moving != link.vehicles.begin()) {
+    const std::size_t queued = link.vehicles.partition_point([&](const OnLink& v) { return v.ready < now; });
+    if (queued > 0) {
       const OnLink& head = link.vehicles.front();
-      const OnLink& tail = *(first_moving - 1);
-      seen.queued = Vehicles(first_moving - link.vehicles.begin());
+      const OnLink& tail = link.vehicles[queued - 1];
+      seen.queued = Vehicles(static_cast<std::int64_t>(queued));
       seen.queued_persons = People(tail.persons_in - head.persons_in + head.vehicle.persons);
       seen.queue = link.flow.queue_length(tail.metres_in - head.metres_in + head.length);
     }

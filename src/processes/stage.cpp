@@ -22,8 +22,8 @@ Stage::Stage(const scenario::Stage& spec, Duration time_of_day) : spec_(spec) {
 void Stage::change(const scenario::Stage& spec, Duration time_of_day) {
   spec_ = spec;
   waiting_need_ = 0;
-  for (const Waiting& w : line_) {
-    waiting_need_ += needed(w.weight);
+  for (std::size_t i = 0; i < line_.size(); ++i) {
+    waiting_need_ += needed(line_[i].weight);
   }
   set_hours(time_of_day);
 }

@@ -119,7 +119,7 @@ void Ledger::on(const Fact& fact) {
     require(at >= now_, "time never runs back");
     now_ = at;
   }
-  visit(Visitor{*this}, fact);
+  record::visit(Visitor{*this}, fact);
   if (every_fact_) {
     verify();
   }
@@ -164,7 +164,7 @@ Ledger::Whereabouts& Ledger::vehicle(VehicleId id) {
 Ledger::Whereabouts& Ledger::party(PartyId id) {
   return grown(parties_, id.index());
 }
-std::deque<VehicleId>& Ledger::line(LinkId id) {
+Ring<VehicleId>& Ledger::line(LinkId id) {
   return grown(lines_, id.index());
 }
 

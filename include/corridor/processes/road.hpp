@@ -3,11 +3,11 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <vector>
 
 #include "corridor/base/ids.hpp"
+#include "corridor/base/ring.hpp"
 #include "corridor/kernel/scheduler.hpp"
 #include "corridor/network/road_network.hpp"
 #include "corridor/processes/link_flow.hpp"
@@ -92,7 +92,7 @@ class Road final : public kernel::Process {
   };
   struct LinkState {
     LinkFlow flow;
-    std::deque<OnLink> vehicles;
+    Ring<OnLink> vehicles;
     std::int64_t metres_in = 0;
     std::int64_t persons_in = 0;
     End entry;
@@ -110,7 +110,7 @@ class Road final : public kernel::Process {
   };
   struct Source {
     LinkId into;
-    std::deque<Waiting> line;
+    Ring<Waiting> line;
   };
   /// Whoever stands first in a claimant's line.
   struct Head {
