@@ -44,7 +44,9 @@ struct Ledger::Visitor {
     Whereabouts& v = ledger.vehicle(f.vehicle);
     if (ledger.every_fact_) {
       ledger.require(!v.link && !v.stage, "no vehicle is in two places");
-      ledger.line(f.link).push_back(f.vehicle);
+      if (f.in_line) {
+        ledger.line(f.link).push_back(f.vehicle);
+      }
     }
     v.link = f.link;
     ledger.move(v.origin, &Balance::between, &Balance::on_links, f.persons);
@@ -52,11 +54,13 @@ struct Ledger::Visitor {
   void operator()(const LinkLeft& f) const {
     Whereabouts& v = ledger.vehicle(f.vehicle);
     if (ledger.every_fact_) {
-      auto& line = ledger.line(f.link);
       ledger.require(v.link == f.link, "a vehicle leaves the link that it is on");
-      ledger.require(!line.empty() && line.front() == f.vehicle, "first in, first out on a link");
       ledger.require(f.delay >= Duration(0), "no vehicle is faster than free flow");
-      line.pop_front();
+      if (f.in_line) {
+        auto& line = ledger.line(f.link);
+        ledger.require(!line.empty() && line.front() == f.vehicle, "first in, first out on a link");
+        line.pop_front();
+      }
     }
     v.link.reset();
     ledger.move(v.origin, &Balance::on_links, &Balance::between, f.persons);

@@ -24,6 +24,7 @@ struct VehicleClassSpec {
   Metres length;
   std::int64_t seats = 0;
   double speed_factor = 1;
+  bool priority = false;
   Mark mark;
 };
 
@@ -215,6 +216,8 @@ struct LinkRow {
   std::optional<Duration> reaction_time;
   std::optional<Metres> jam_gap;
   bool is_open = true;
+  std::optional<Ref> opposite;
+  double contraflow = 0;
   Mark mark;
   bool is_sound = false;
 };

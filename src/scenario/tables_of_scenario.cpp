@@ -42,7 +42,9 @@ const Table<VehicleClassSpec>& vehicle_class_table() {
        field("seats", &S::seats, whole_number(at_least(1, 1000)), required, "with the driver's").like("5"),
        field("speed_factor", &S::speed_factor, percentage(at_least(0.01, largest_speed_factor)), fallback("100 %"),
              "its speed, of the link's free speed")
-           .like("\"80 %\"")});
+           .like("\"80 %\""),
+       field("priority", &S::priority, flag(), fallback("false"),
+             "ambulances: past every queue, with no stop at a site on a link")});
   return table;
 }
 

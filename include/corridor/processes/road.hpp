@@ -41,6 +41,8 @@ struct RoadUser {
   virtual void drove_on(LinkId link, VehicleId vehicle) = 0;
   /// The vehicle has left the road through the door.
   virtual void left_road(LinkId link, VehicleId vehicle) = 0;
+  /// The vehicle, of a priority class, has left the road beside whoever stands at the door.
+  virtual void left_road_beside(LinkId link, VehicleId vehicle) = 0;
   /// The vehicle has entered the road from the source.
   virtual void entered_road(SourceId source, VehicleId vehicle) = 0;
 };
@@ -52,7 +54,8 @@ class Road final : public kernel::Process {
 
   /// A place from which vehicles enter `into`; `priority` counts against the links that enter it too.
   SourceId add_source(LinkId into, double priority);
-  /// The vehicle wants to enter the road from now on; it waits in line at the source, first come first served.
+  /// The vehicle wants to enter the road from now on; it waits in line at the source, first come first served, unless
+  /// it is of a priority class.
   void offer(SourceId source, const RoadVehicle& vehicle);
   /// The door at the end of `link` may be open again. False if no vehicle can come now.
   bool recall(LinkId link);
@@ -91,18 +94,29 @@ class Road final : public kernel::Process {
     bool shares = false;  ///< in the passage that is being settled
   };
   struct LinkState {
+    scenario::Link described;
     LinkFlow flow;
-    Ring<OnLink> vehicles;
+    Ring<OnLink> vehicles = {};
     std::int64_t metres_in = 0;
     std::int64_t persons_in = 0;
     End entry;
     End exit;
-    ReleaseLog releases;
-    std::vector<Claimant> claimants;      ///< of the entry, in order of id: links, then sources
-    std::optional<std::size_t> reserved;  ///< claimant that goes next whatever happens
-    bool lacks_room = false;              ///< some claimant found no metre: plan again at the next release
-    Pending entry_event;
-    Pending exit_event;
+    ReleaseLog releases = {};
+    std::vector<Claimant> claimants = {};      ///< of the entry, in order of id: links, then sources
+    std::optional<std::size_t> reserved = {};  ///< claimant that goes next whatever happens
+    bool lacks_room = false;                   ///< some claimant found no metre: plan again at the next release
+    Pending entry_event = {};
+    Pending exit_event = {};
+    Lanes taken = Lanes(0);     ///< from the opposite link
+    bool awaits_lanes = false;  ///< lanes of this road change direction as soon as there is room
+    std::uint32_t passing = 0;  ///< vehicles of priority classes on it
+  };
+  /// A vehicle of a priority class: on a link, or (none) still at its source.
+  struct Passing {
+    RoadVehicle vehicle;
+    std::optional<LinkId> on;
+    SourceId source;
+    SimTime entered;
   };
   struct Waiting {
     RoadVehicle vehicle;
@@ -142,6 +156,23 @@ class Road final : public kernel::Process {
   void enter(LinkId id, const RoadVehicle& vehicle);
   OnLink release_head(LinkId id);
   void set(Pending& pending, SimTime at, std::uint16_t handler, LinkId link);
+  void replan(LinkId id);
+
+  // Lanes that change direction: road_lanes.cpp.
+  [[nodiscard]] Lanes wanted_lanes(const LinkState& link) const;
+  [[nodiscard]] Lanes lanes_of(const LinkState& link) const;
+  [[nodiscard]] static std::int64_t metres_on(const LinkState& link);
+  bool turn_lanes(LinkState& taker);
+  void settle_lanes(LinkId id);
+
+  // Vehicles that drive past the queue: road_priority.cpp.
+  [[nodiscard]] bool has_priority(const RoadVehicle& vehicle) const;
+  void offer_passing(SourceId source, const RoadVehicle& vehicle);
+  void pass_boundary(std::uint32_t slot);
+  void enter_passing(std::uint32_t slot, LinkId into);
+  void leave_passing(const Passing& vehicle, LinkId link);
+  void plan_boundary(std::uint32_t slot, SimTime at);
+  void recall_passing();
   static void pass(End& end, SimTime at, VehicleClassId own, VehicleClassId platoon, Duration headway);
 
   kernel::Scheduler& scheduler_;
@@ -150,6 +181,10 @@ class Road final : public kernel::Process {
   kernel::ProcessIndex self_ = 0;
   std::vector<LinkState> links_;
   std::vector<Source> sources_;
+  std::vector<bool> has_priority_;  ///< by vehicle class
+  std::vector<Passing> passing_;
+  std::vector<std::uint32_t> free_passing_;
+  std::vector<std::uint32_t> held_passing_;  ///< at a boundary that is closed to them
 };
 
 }  // namespace corridor::processes

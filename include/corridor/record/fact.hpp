@@ -70,6 +70,7 @@ struct LinkEntered {
   VehicleId vehicle;
   LinkId link;
   std::uint16_t persons;
+  bool in_line = true;  ///< false: it drives past the others
 };
 /// `delay` is the time on the link beyond its free-flow travel time.
 struct LinkLeft {
@@ -79,6 +80,7 @@ struct LinkLeft {
   std::uint16_t persons;
   SimTime entered;
   Duration delay;
+  bool in_line = true;  ///< as when it entered
 };
 /// The vehicle has left a site on a link (a checkpoint) and is on the road again.
 struct SitePassed {

@@ -58,6 +58,7 @@ struct VehicleClass {
   Metres length;
   int seats = 0;
   double speed_factor = 1;  ///< times the link's free speed
+  bool priority = false;    ///< drives past queues and stops at no site on a link; takes one headway at every node
 };
 
 /// Party sizes and shares of persons, for every origin.
@@ -138,6 +139,8 @@ struct Link {
   std::optional<double> entry_capacity;  ///< vehicles per hour into it
   double merge_priority = 1;             ///< against the other links that enter the same next link
   bool open = true;                      ///< false: nothing enters and nothing leaves
+  std::optional<LinkId> opposite = {};   ///< the other direction of the same road
+  Lanes contraflow = Lanes(0);           ///< taken from the opposite link, once those there fit into the lanes left
 };
 
 enum class UnitKind : std::uint8_t { vehicle, party, person };
