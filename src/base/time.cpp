@@ -122,6 +122,13 @@ LocalClock local_clock(const LocalTime& start, SimTime t) {
   return {start.utc_seconds + start.offset_seconds + since_start.count() + fraction / million, fraction % million};
 }
 
+/// Writes a number into the zeros that end before `end`.
+void put_digits(std::string& text, std::size_t end, std::int64_t number) {
+  for (; number > 0; number /= 10) {
+    text[--end] = static_cast<char>('0' + number % 10);
+  }
+}
+
 }  // namespace
 
 Duration from_seconds(double seconds) {
@@ -165,16 +172,22 @@ std::string Calendar::to_iso(SimTime t) const {
           "the year has four digits");
   const std::chrono::year_month_day date(midnight);
   const std::int64_t second_of_day = (local - midnight).count();
-  std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
-                                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                                 second_of_day / 3600, second_of_day / 60 % 60, second_of_day % 60);
+  std::string text = "0000-00-00T00:00:00";
+  put_digits(text, 4, static_cast<int>(date.year()));
+  put_digits(text, 7, static_cast<unsigned>(date.month()));
+  put_digits(text, 10, static_cast<unsigned>(date.day()));
+  put_digits(text, 13, second_of_day / 3600);
+  put_digits(text, 16, second_of_day / 60 % 60);
+  put_digits(text, 19, second_of_day % 60);
   if (clock.microseconds != 0) {
     text += fmt::format(".{:06}", clock.microseconds);
     text.erase(text.find_last_not_of('0') + 1);
   }
   const std::int32_t offset_minutes = std::abs(start_.offset_seconds) / 60;
-  return text +
-         fmt::format("{}{:02}:{:02}", start_.offset_seconds < 0 ? '-' : '+', offset_minutes / 60, offset_minutes % 60);
+  std::string offset = start_.offset_seconds < 0 ? "-00:00" : "+00:00";
+  put_digits(offset, 3, offset_minutes / 60);
+  put_digits(offset, 6, offset_minutes % 60);
+  return text + offset;
 }
 
 Duration Calendar::time_of_day(SimTime t) const {

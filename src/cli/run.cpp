@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -17,6 +18,7 @@
 
 #include "build_info.hpp"
 #include "commands.hpp"
+#include "heap.hpp"
 #include "interruption.hpp"
 #include "load.hpp"
 #include "memory_limit.hpp"
@@ -70,7 +72,9 @@ class Listeners final : public record::Observer {
   /// Throws ReplicationGivenUp.
   void on(const record::Fact& fact) override {
     statistics_.on(fact);
-    progress_.on(fact);
+    if (std::holds_alternative<record::SampleTaken>(fact)) {  // no other moves the bar
+      progress_.on(fact);
+    }
     if (further_ != nullptr) {
       further_->on(fact);
     }
@@ -253,6 +257,7 @@ ExitCode run_within(const MemoryLimit& limit, const RunOptions& options) {
 ExitCode run(const RunOptions& options) {
   try {
     const MemoryLimit limit(options.memory_limit);
+    use_large_pages();
     try {
       return run_within(limit, options);
     } catch (const std::bad_alloc&) {

@@ -9,134 +9,172 @@ namespace corridor::record {
 namespace {
 
 template <class T>
+[[gnu::cold]] void grow(std::vector<T>& all, std::size_t index) {
+  all.resize(index + 1);
+}
+
+template <class T>
 T& grown(std::vector<T>& all, std::size_t index) {
-  if (index >= all.size()) {
-    all.resize(index + 1);
+  if (index >= all.size()) [[unlikely]] {
+    grow(all, index);
   }
   return all[index];
 }
 
 }  // namespace
 
-/// One function per fact: a new fact does not compile until it is decided where its people are.
-struct Ledger::Visitor {
+/// Where the people of each origin are. One function per fact: a new fact does not compile until it is decided whom it
+/// moves.
+struct Ledger::Bookkeeper {
   Ledger& ledger;
 
   void operator()(const PartyAppeared& f) const {
-    Whereabouts& party = ledger.party(f.party);
-    ledger.require(!party.exists, "a party exists once");
-    party = {f.origin, true, {}, {}};
-    ledger.balances_[f.origin.index()].appeared += f.who.persons;
-    ledger.balances_[f.origin.index()].at_origin += f.who.persons;
+    grown(ledger.origins_of_parties_, f.party.index()) = f.origin;
+    Balance& balance = ledger.balances_[f.origin.index()];
+    balance.appeared += f.who.persons;
+    balance.at_origin += f.who.persons;
   }
-  void operator()(const VehicleFormed& f) const { ledger.vehicle(f.vehicle) = {f.origin, true, {}, {}}; }
-  void operator()(const PartyBoarded& f) const {
-    ledger.require(ledger.party(f.party).exists && ledger.vehicle(f.vehicle).exists,
-                   "a party boards a vehicle that exists");
-  }
-  void operator()(const PartyDeparted& f) const {
-    ledger.move(f.origin, &Balance::at_origin, &Balance::between, f.persons);
-  }
-  void operator()(const VehicleDeparted& f) const {
-    ledger.require(!ledger.vehicle(f.vehicle).link, "a vehicle departs once");
-  }
+  void operator()(const VehicleFormed& f) const { grown(ledger.origins_of_vehicles_, f.vehicle.index()) = f.origin; }
+  void operator()(const PartyBoarded&) const {}
+  void operator()(const PartyDeparted& f) const { move(f.origin, &Balance::at_origin, &Balance::between, f.persons); }
+  void operator()(const VehicleDeparted&) const {}
   void operator()(const LinkEntered& f) const {
-    Whereabouts& v = ledger.vehicle(f.vehicle);
-    if (ledger.every_fact_) {
-      ledger.require(!v.link && !v.stage, "no vehicle is in two places");
-      if (f.in_line) {
-        ledger.line(f.link).push_back(f.vehicle);
-      }
-    }
-    v.link = f.link;
-    ledger.move(v.origin, &Balance::between, &Balance::on_links, f.persons);
+    move(origin(f.vehicle), &Balance::between, &Balance::on_links, f.persons);
   }
   void operator()(const LinkLeft& f) const {
-    Whereabouts& v = ledger.vehicle(f.vehicle);
-    if (ledger.every_fact_) {
-      ledger.require(v.link == f.link, "a vehicle leaves the link that it is on");
-      ledger.require(f.delay >= Duration(0), "no vehicle is faster than free flow");
-      if (f.in_line) {
-        auto& line = ledger.line(f.link);
-        ledger.require(!line.empty() && line.front() == f.vehicle, "first in, first out on a link");
-        line.pop_front();
-      }
+    move(origin(f.vehicle), &Balance::on_links, &Balance::between, f.persons);
+  }
+  void operator()(const SitePassed&) const {}
+  void operator()(const VehicleArrived&) const {}
+  void operator()(const UnitHeld&) const {}
+  void operator()(const StageJoined& f) const {
+    move(origin(f.unit), &Balance::between, &Balance::in_stages, f.unit.persons);
+  }
+  void operator()(const ServiceBegan&) const {}
+  void operator()(const ServiceFinished&) const {}
+  void operator()(const UnitBlocked&) const {}
+  void operator()(const StageLeft& f) const {
+    move(origin(f.unit), &Balance::in_stages, &Balance::between, f.unit.persons);
+  }
+  void operator()(const StageRefused&) const {}
+  void operator()(const DelayBegan& f) const {
+    move(origin(f.unit), &Balance::between, &Balance::on_the_way, f.unit.persons);
+  }
+  void operator()(const DelayEnded& f) const {
+    move(origin(f.unit), &Balance::on_the_way, &Balance::between, f.unit.persons);
+  }
+  void operator()(const PartyRegistered&) const {}
+  void operator()(const PartyLeft& f) const { move(origin(f.party), &Balance::between, &Balance::left, f.persons); }
+  void operator()(const StageCapacityChanged&) const {}
+  void operator()(const LinkObserved&) const {}
+  void operator()(const SampleTaken&) const { ledger.verify(); }
+
+  [[nodiscard]] OriginId origin(VehicleId id) const { return grown(ledger.origins_of_vehicles_, id.index()); }
+  [[nodiscard]] OriginId origin(PartyId id) const { return grown(ledger.origins_of_parties_, id.index()); }
+  [[nodiscard]] OriginId origin(const Unit& unit) const {
+    return unit.kind == Unit::Kind::vehicle ? origin(VehicleId(unit.index)) : origin(PartyId(unit.index));
+  }
+  void move(OriginId origin, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons) const {
+    Balance& balance = ledger.balances_[origin.index()];
+    balance.*from -= persons;
+    balance.*to += persons;
+  }
+};
+
+/// Where each vehicle and party is. One function per fact, likewise.
+struct Ledger::Follower {
+  Ledger& ledger;
+
+  void operator()(const PartyAppeared& f) const {
+    Whereabouts& appearing = party(f.party);
+    require(!appearing.exists, "a party exists once");
+    appearing = {.exists = true, .link = {}, .stage = {}};
+  }
+  void operator()(const VehicleFormed& f) const { vehicle(f.vehicle) = {.exists = true, .link = {}, .stage = {}}; }
+  void operator()(const PartyBoarded& f) const {
+    require(party(f.party).exists && vehicle(f.vehicle).exists, "a party boards a vehicle that exists");
+  }
+  void operator()(const PartyDeparted&) const {}
+  void operator()(const VehicleDeparted& f) const { require(!vehicle(f.vehicle).link, "a vehicle departs once"); }
+  void operator()(const LinkEntered& f) const {
+    Whereabouts& entering = vehicle(f.vehicle);
+    require(!entering.link && !entering.stage, "no vehicle is in two places");
+    if (f.in_line) {
+      line(f.link).push_back(f.vehicle);
     }
-    v.link.reset();
-    ledger.move(v.origin, &Balance::on_links, &Balance::between, f.persons);
+    entering.link = f.link;
   }
-  void operator()(const SitePassed& f) const {
-    ledger.require(!ledger.vehicle(f.vehicle).stage, "a vehicle passes a site once");
+  void operator()(const LinkLeft& f) const {
+    Whereabouts& leaving = vehicle(f.vehicle);
+    require(leaving.link == f.link, "a vehicle leaves the link that it is on");
+    require(f.delay >= Duration(0), "no vehicle is faster than free flow");
+    if (f.in_line) {
+      auto& on_link = line(f.link);
+      require(!on_link.empty() && on_link.front() == f.vehicle, "first in, first out on a link");
+      on_link.pop_front();
+    }
+    leaving.link.reset();
   }
+  void operator()(const SitePassed& f) const { require(!vehicle(f.vehicle).stage, "a vehicle passes a site once"); }
   void operator()(const VehicleArrived& f) const {
-    ledger.require(!ledger.vehicle(f.vehicle).link, "a vehicle arrives off the road");
+    require(!vehicle(f.vehicle).link, "a vehicle arrives off the road");
   }
   void operator()(const UnitHeld& f) const {
     // It may be inside a stage, even in this one: blocked before it, or on its way back into it.
-    ledger.require(!ledger.find(f.unit).link, "a unit at a door is not on the road");
+    require(!find(f.unit).link, "a unit at a door is not on the road");
   }
   void operator()(const StageJoined& f) const {
-    Whereabouts& unit = ledger.find(f.unit);
-    ledger.require(!unit.stage && !unit.link, "no unit is in two places");
-    unit.stage = f.stage;
-    ledger.move(f.unit, &Balance::between, &Balance::in_stages, f.unit.persons);
+    Whereabouts& joining = find(f.unit);
+    require(!joining.stage && !joining.link, "no unit is in two places");
+    joining.stage = f.stage;
   }
   void operator()(const ServiceBegan& f) const { inside(f.unit, f.stage); }
   void operator()(const ServiceFinished& f) const { inside(f.unit, f.stage); }
   void operator()(const UnitBlocked& f) const { inside(f.unit, f.stage); }
   void operator()(const StageLeft& f) const {
     inside(f.unit, f.stage);
-    ledger.require(f.joined <= f.began && f.began <= f.finished && f.finished <= f.at, "a visit's times are in order");
-    ledger.find(f.unit).stage.reset();
-    ledger.move(f.unit, &Balance::in_stages, &Balance::between, f.unit.persons);
+    require(f.joined <= f.began && f.began <= f.finished && f.finished <= f.at, "a visit's times are in order");
+    find(f.unit).stage.reset();
   }
   void operator()(const StageRefused&) const {}
-  void operator()(const DelayBegan& f) const {
-    ledger.move(f.unit, &Balance::between, &Balance::on_the_way, f.unit.persons);
-  }
-  void operator()(const DelayEnded& f) const {
-    ledger.move(f.unit, &Balance::on_the_way, &Balance::between, f.unit.persons);
-  }
-  void operator()(const PartyRegistered& f) const {
-    ledger.require(ledger.party(f.party).exists, "who is registered exists");
-  }
+  void operator()(const DelayBegan&) const {}
+  void operator()(const DelayEnded&) const {}
+  void operator()(const PartyRegistered& f) const { require(party(f.party).exists, "who is registered exists"); }
   void operator()(const PartyLeft& f) const {
-    Whereabouts& party = ledger.party(f.party);
-    ledger.require(party.exists && !party.stage, "a party leaves once, from no stage");
-    party.exists = false;
-    ledger.move(party.origin, &Balance::between, &Balance::left, f.persons);
+    Whereabouts& leaving = party(f.party);
+    require(leaving.exists && !leaving.stage, "a party leaves once, from no stage");
+    leaving.exists = false;
   }
   void operator()(const StageCapacityChanged&) const {}
   void operator()(const LinkObserved&) const {}
-  void operator()(const SampleTaken&) const { ledger.verify(); }
+  void operator()(const SampleTaken&) const {}
 
+  void require(bool holds, std::string_view law) const { ledger.require(holds, law); }
   void inside(const Unit& unit, StageId stage) const {
-    ledger.require(ledger.find(unit).stage == stage, "a unit is in the stage that serves it");
+    require(find(unit).stage == stage, "a unit is in the stage that serves it");
   }
+  [[nodiscard]] Whereabouts& vehicle(VehicleId id) const { return grown(ledger.vehicles_, id.index()); }
+  [[nodiscard]] Whereabouts& party(PartyId id) const { return grown(ledger.parties_, id.index()); }
+  [[nodiscard]] Whereabouts& find(const Unit& unit) const {
+    return unit.kind == Unit::Kind::vehicle ? vehicle(VehicleId(unit.index)) : party(PartyId(unit.index));
+  }
+  [[nodiscard]] Ring<VehicleId>& line(LinkId id) const { return grown(ledger.lines_, id.index()); }
 };
 
 Ledger::Ledger(std::size_t origins, bool every_fact) : every_fact_(every_fact), balances_(origins) {}
 
 void Ledger::on(const Fact& fact) {
+  // Qualified: std::visit would be found too, by the arguments, and would fit better.
   if (every_fact_) {
     const SimTime at = time_of(fact);
     require(at >= now_, "time never runs back");
     now_ = at;
+    record::visit(Follower{*this}, fact);
   }
-  record::visit(Visitor{*this}, fact);
+  record::visit(Bookkeeper{*this}, fact);
   if (every_fact_) {
     verify();
   }
-}
-
-void Ledger::move(OriginId origin, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons) {
-  Balance& balance = balances_[origin.index()];
-  balance.*from -= persons;
-  balance.*to += persons;
-}
-
-void Ledger::move(const Unit& unit, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons) {
-  move(find(unit).origin, from, to, persons);
 }
 
 void Ledger::verify() const {
@@ -160,20 +198,6 @@ void Ledger::require(bool holds, std::string_view law) const {
   if (!holds) {
     throw InvariantBroken(fmt::format("{} (at {} us)", law, now_.time_since_epoch().count()));
   }
-}
-
-Ledger::Whereabouts& Ledger::vehicle(VehicleId id) {
-  return grown(vehicles_, id.index());
-}
-Ledger::Whereabouts& Ledger::party(PartyId id) {
-  return grown(parties_, id.index());
-}
-Ring<VehicleId>& Ledger::line(LinkId id) {
-  return grown(lines_, id.index());
-}
-
-Ledger::Whereabouts& Ledger::find(const Unit& unit) {
-  return unit.kind == Unit::Kind::vehicle ? vehicle(VehicleId(unit.index)) : party(PartyId(unit.index));
 }
 
 }  // namespace corridor::record

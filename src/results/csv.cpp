@@ -13,9 +13,15 @@ void append_number(std::string& text, double value) {
     return;
   }
   const double magnitude = std::abs(value);
-  const bool plain = magnitude == 0 || (magnitude >= 1e-5 && magnitude < 1e15);
   std::array<char, 32> digits{};
-  const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), magnitude == 0 ? 0.0 : value,
+  if (magnitude < 1e15) {
+    if (const auto whole = static_cast<std::int64_t>(value); static_cast<double>(whole) == value) {
+      text.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), whole).ptr);
+      return;
+    }
+  }
+  const bool plain = magnitude >= 1e-5 && magnitude < 1e15;
+  const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value,
                                           plain ? std::chars_format::fixed : std::chars_format::general);
   text.append(digits.data(), end);
 }

@@ -18,6 +18,12 @@ class CsvLine {
  public:
   /// Quoted if it holds a comma, a quote or a line break.
   CsvLine& text(std::string_view field);
+  /// Fields that are part of a line already.
+  CsvLine& ready(std::string_view fields) {
+    separate();
+    line_ += fields;
+    return *this;
+  }
   CsvLine& number(double value);
   CsvLine& count(std::uint64_t value);
   /// Seconds with six decimals, exactly: simulated time is whole microseconds.

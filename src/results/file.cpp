@@ -1,5 +1,6 @@
 #include "file.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <dirent.h>
@@ -14,8 +15,9 @@
 namespace corridor::results {
 
 namespace {
-constexpr std::size_t buffer_size = std::size_t{1} << 16U;  // [bytes]
-}
+/// Small enough to stay in the processor's cache from its writing to its last hash [bytes].
+constexpr std::size_t block_size = std::size_t{1} << 16U;
+}  // namespace
 
 void throw_io_error(std::string_view what, const std::filesystem::path& path, int error_number) {
   throw IoError(fmt::format("cannot {} {}: {}", what, path.string(), std::generic_category().message(error_number)));
@@ -79,11 +81,11 @@ void File::sync() {
   }
 }
 
-void OutputFile::write(std::string_view text) {
-  buffer_ += text;
-  if (buffer_.size() >= buffer_size) {
-    flush();
-  }
+OutputFile::OutputFile(std::filesystem::path path) : file_(std::move(path)), buffer_(block_size) {}
+
+void OutputFile::hash_into(Sha256& hash) {
+  flush();
+  second_hash_ = &hash;
 }
 
 OutputFile::Written OutputFile::finish() {
@@ -92,11 +94,27 @@ OutputFile::Written OutputFile::finish() {
   return {.name = file_.path().filename().string(), .bytes = bytes_, .sha256 = hash_.hex()};
 }
 
+void OutputFile::write_over_blocks(std::string_view text) {
+  while (!text.empty()) {
+    const std::string_view part = text.substr(0, buffer_.size() - used_);
+    std::ranges::copy(part, buffer_.data() + used_);
+    used_ += part.size();
+    text.remove_prefix(part.size());
+    if (used_ == buffer_.size()) {
+      flush();
+    }
+  }
+}
+
 void OutputFile::flush() {
-  file_.append(std::as_bytes(std::span(buffer_)));
-  hash_.update(buffer_);
-  bytes_ += buffer_.size();
-  buffer_.clear();
+  const std::string_view text(buffer_.data(), used_);
+  file_.append(std::as_bytes(std::span(text)));
+  hash_.update(text);
+  if (second_hash_ != nullptr) {
+    second_hash_->update(text);
+  }
+  bytes_ += used_;
+  used_ = 0;
 }
 
 }  // namespace corridor::results

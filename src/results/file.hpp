@@ -4,10 +4,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <cstring>
 #include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "corridor/base/hash.hpp"
 
@@ -41,12 +43,21 @@ class File {
   int descriptor_ = -1;
 };
 
-/// A text file that is written once, front to back, and hashed on the way.
+/// A text file that is written once, front to back, and hashed on the way, a block at a time.
 class OutputFile {
  public:
-  explicit OutputFile(std::filesystem::path path) : file_(std::move(path)) {}
+  explicit OutputFile(std::filesystem::path path);
 
-  void write(std::string_view text);
+  void write(std::string_view text) {
+    if (text.size() > buffer_.size() - used_) [[unlikely]] {
+      write_over_blocks(text);
+      return;
+    }
+    std::memcpy(buffer_.data() + used_, text.data(), text.size());
+    used_ += text.size();
+  }
+  /// What is written from now on also enters `hash`, at the latest when the file is finished. @pre hash outlives it
+  void hash_into(Sha256& hash);
 
   struct Written {
     std::string name;  ///< without its folder
@@ -57,11 +68,14 @@ class OutputFile {
   [[nodiscard]] Written finish();
 
  private:
+  void write_over_blocks(std::string_view text);
   void flush();
 
   File file_;
   Sha256 hash_;
-  std::string buffer_;
+  Sha256* second_hash_ = nullptr;
+  std::vector<char> buffer_;  ///< one block
+  std::size_t used_ = 0;      ///< of it
   std::uint64_t bytes_ = 0;
 };
 

@@ -10,6 +10,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <fstream>
+#include <sstream>
 #include <system_error>
 #include <unistd.h>
 
@@ -40,8 +41,14 @@ fs::path beside(const fs::path& place, std::string_view what) {
 }
 
 bool is_finished_run(const fs::path& folder) {
-  std::ifstream file(folder / "manifest.json");
-  const auto manifest = nlohmann::json::parse(file, nullptr, false);
+  std::ifstream file(folder / "manifest.json", std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  using Json = nlohmann::json;
+  const auto is_of_interest = [](int depth, Json::parse_event_t event, const Json& parsed) {
+    return depth == 0 || event != Json::parse_event_t::key || parsed == "program";
+  };
+  const auto manifest = Json::parse(text.view(), is_of_interest, false);
   return manifest.is_object() && manifest.value("program", nlohmann::json()) == "corridor";
 }
 
@@ -98,7 +105,7 @@ RunFolder::RunFolder(const fs::path& place, IfFinished policy)
       partial_(beside(place_, "partial")),
       discarded_(beside(place_, "discarded")),
       policy_(policy) {
-  expect_free();
+  static_cast<void>(is_finished_run_there());
   std::error_code error;
   fs::create_directories(place_.parent_path(), error);
   if (error) {
@@ -127,23 +134,22 @@ void RunFolder::discard() const noexcept {
 
 void RunFolder::publish() {
   expects(!published_, "a run is published once");
-  expect_free();
   sync_folder(partial_);
-  move_into_place();
+  move_into_place(is_finished_run_there());
   sync_folder(place_.parent_path());
 }
 
-void RunFolder::expect_free() const {
+bool RunFolder::is_finished_run_there() const {
   std::error_code error;
   const fs::file_status status = fs::status(place_, error);
   if (status.type() == fs::file_type::not_found) {
-    return;
+    return false;
   }
   if (error) {
     throw_io_error("use", place_, error.value());
   }
   if (status.type() == fs::file_type::directory && fs::is_empty(place_, error) && !error) {
-    return;
+    return false;
   }
   if (!is_finished_run(place_)) {
     throw PlaceTaken(fmt::format("{} is there and is not a finished run: it is never replaced", place_.string()));
@@ -152,13 +158,13 @@ void RunFolder::expect_free() const {
     throw PlaceTaken(
         fmt::format("{} holds a finished run: give --force to replace it, or another --out", place_.string()));
   }
+  return true;
 }
 
-void RunFolder::move_into_place() {
+void RunFolder::move_into_place(bool replaces) {
   const fs::path retired = beside(place_, "replaced");
   std::error_code ignored;
   const SignalsWait wait;
-  const bool replaces = policy_ == IfFinished::replace && is_finished_run(place_);
   if (replaces && std::rename(place_.c_str(), retired.c_str()) != 0) {
     throw_io_error("replace", place_, errno);
   }

@@ -19,6 +19,10 @@ Duration phase_of(SimTime t) {
   return rest < Duration::zero() ? rest + hour : rest;
 }
 
+bool is_not_nothing(double value) {
+  return value < 0 || value > 0;
+}
+
 auto file_order(const SeriesStore::Series& s) {
   return std::tuple(std::string_view(s.key.place), statistics::info(s.key.measure).name, std::string_view(s.key.group),
                     s.key.table);
@@ -35,13 +39,18 @@ void SeriesStore::append(const statistics::RunResult& result) {
   row_.assign(row_width_, nan);
   for (const statistics::Series& s : result.series) {
     expects(s.values.size() == times_.size(), "a series has one value per sampling instant");
-    put({.table = Table::over_time, .place = s.place, .group = {}, .measure = s.measure}, s.values, 0);
+    put({.table = Table::over_time, .place = s.place, .group = {}, .measure = s.measure}, s.values);
   }
-  for (const statistics::HourlyValue& h : result.hourly) {
-    put_hourly(h);
+  for (std::span<const statistics::HourlyValue> rest = result.hourly; !rest.empty();) {
+    const auto is_of_another = [&first = rest.front()](const statistics::HourlyValue& h) {
+      return h.measure != first.measure || h.place != first.place;
+    };
+    const auto count = std::ranges::find_if(rest, is_of_another) - rest.begin();
+    put_hours(rest.first(static_cast<std::size_t>(count)));
+    rest = rest.subspan(static_cast<std::size_t>(count));
   }
   for (const statistics::SummaryValue& v : result.summary) {
-    put({.table = Table::summary, .place = v.place, .group = v.group, .measure = v.measure}, {&v.value, 1}, 0);
+    put({.table = Table::summary, .place = v.place, .group = v.group, .measure = v.measure}, {&v.value, 1});
   }
   file_.append(std::as_bytes(std::span(row_)));
   row_starts_.push_back(cells_written_);
@@ -91,14 +100,13 @@ std::vector<double> SeriesStore::read(const Series& series, std::size_t row) con
   return cells;
 }
 
-void SeriesStore::put(SeriesKey key, std::span<const double> cells, std::size_t first_cell) {
+void SeriesStore::put(SeriesKey key, std::span<const double> cells) {
   Series& series = series_for(std::move(key));
-  const std::size_t row = replications() + 1;
-  expects(series.key.table == Table::hourly || series.last_row < row, "a place has one series of a measure and group");
-  series.last_row = row;
-  expects(first_cell + cells.size() <= series.width, "a value lies within the run");
-  std::ranges::copy(cells, row_.begin() + static_cast<std::ptrdiff_t>(series.offset + first_cell));
-  series.is_something = series.is_something || std::ranges::any_of(cells, [](double v) { return v < 0 || v > 0; });
+  expects(series.last_row <= replications(), "a place has one series of a measure and group");
+  expects(cells.size() <= series.width, "a value lies within the run");
+  series.last_row = replications() + 1;
+  std::ranges::copy(cells, row_.begin() + static_cast<std::ptrdiff_t>(series.offset));
+  series.is_something = series.is_something || std::ranges::any_of(cells, is_not_nothing);
 }
 
 SeriesStore::Series& SeriesStore::series_for(SeriesKey key) {
@@ -113,14 +121,20 @@ SeriesStore::Series& SeriesStore::series_for(SeriesKey key) {
   return series_[place->second];
 }
 
-void SeriesStore::put_hourly(const statistics::HourlyValue& hourly) {
-  const Duration phase = phase_of(hourly.time);
-  expects(hour_phase_.value_or(phase) == phase, "departure hours lie an hour apart");
+void SeriesStore::put_hours(std::span<const statistics::HourlyValue> hours) {
+  const Duration phase = hour_phase_.value_or(phase_of(hours.front().time));
   hour_phase_ = phase;
-  const std::int64_t cell = (hourly.time.time_since_epoch() - phase) / hour + 1;
-  expects(cell >= 0, "a departure hour contains an instant of the run");
-  put({.table = Table::hourly, .place = hourly.place, .group = {}, .measure = hourly.measure}, {&hourly.value, 1},
-      static_cast<std::size_t>(cell));
+  Series& series =
+      series_for({.table = Table::hourly, .place = hours.front().place, .group = {}, .measure = hours.front().measure});
+  series.last_row = replications() + 1;
+  for (const statistics::HourlyValue& h : hours) {
+    expects(phase_of(h.time) == phase, "departure hours lie an hour apart");
+    const std::int64_t cell = (h.time.time_since_epoch() - phase) / hour + 1;
+    expects(cell >= 0 && static_cast<std::size_t>(cell) < series.width,
+            "a departure hour contains an instant of the run");
+    row_[series.offset + static_cast<std::size_t>(cell)] = h.value;
+    series.is_something = series.is_something || is_not_nothing(h.value);
+  }
 }
 
 void SeriesStore::read_cells(std::size_t row, std::size_t offset, std::span<double> cells) const {

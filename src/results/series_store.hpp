@@ -65,9 +65,11 @@ class SeriesStore {
   [[nodiscard]] std::vector<double> read(const Series& series, std::size_t row) const;
 
  private:
-  void put(SeriesKey key, std::span<const double> cells, std::size_t first_cell);
+  /// All cells of a series.
+  void put(SeriesKey key, std::span<const double> cells);
+  /// Some cells of the series of one place and measure.
+  void put_hours(std::span<const statistics::HourlyValue> hours);
   Series& series_for(SeriesKey key);
-  void put_hourly(const statistics::HourlyValue& hourly);
   void read_cells(std::size_t row, std::size_t offset, std::span<double> cells) const;
   [[nodiscard]] std::size_t width_of(Table table) const;
 

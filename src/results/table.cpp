@@ -40,22 +40,20 @@ bool is_row(Table table, std::span<const double> values) {
   return table == Table::over_time || std::ranges::any_of(values, [](double v) { return !std::isnan(v); });
 }
 
+/// Two numbers that are printed alike.
+bool is_same(double a, double b) {
+  return a == b || (std::isnan(a) && std::isnan(b));
+}
+
 }  // namespace
 
 TableFile::TableFile(const std::filesystem::path& folder, std::string_view name, std::string_view header,
                      Sha256* result)
-    : file_(folder / (std::string(name) + ".csv")), result_(result) {
+    : file_(folder / (std::string(name) + ".csv")) {
   file_.write(std::string(header) + '\n');
-  if (result_ != nullptr) {
-    result_->update(std::string(name) + '\n');
-  }
-}
-
-void TableFile::row(CsvLine& line) {
-  const std::string_view text = line.end();
-  file_.write(text);
-  if (result_ != nullptr) {
-    result_->update(text);
+  if (result != nullptr) {
+    result->update(std::string(name) + '\n');
+    file_.hash_into(*result);
   }
 }
 
@@ -79,10 +77,16 @@ OutputFile::Written write_timeseries(const std::filesystem::path& folder, const 
   CsvLine line;
   for_each_shown_series(store, calendar, [&](const SeriesStore::Series& s, const std::vector<std::string>& times) {
     const std::vector<double> values = store.read(s, row);
+    const statistics::MeasureInfo& measure = info(s.key.measure);
+    std::string what(line.text({}).text(s.key.place).text(measure.name).end());
+    what.pop_back();        // the end of the line
+    std::string_view rest;  // of the row before: most values stay what they were
     for (std::size_t i = 0; i < values.size(); ++i) {
+      if (rest.empty() || !is_same(values[i], values[i - 1])) {
+        rest = line.ready(what).number(values[i]).ready(measure.unit).end();
+      }
       if (is_row(s.key.table, std::span(values).subspan(i, 1))) {
-        line.text(times[i]).text(s.key.place).text(info(s.key.measure).name);
-        file.row(line.number(values[i]).text(info(s.key.measure).unit));
+        file.row(times[i], rest);
       }
     }
   });

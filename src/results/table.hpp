@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,17 +19,21 @@
 namespace corridor::results {
 
 /// A table that is being written to `<folder>/<name>.csv`. Its name and its rows, not its header, enter `result`, if
-/// there is one.
+/// there is one: the rows by the time it is finished, so tables with a `result` are written one after the other.
 class TableFile {
  public:
   TableFile(const std::filesystem::path& folder, std::string_view name, std::string_view header, Sha256* result);
   /// Ends the line and writes it.
-  void row(CsvLine& line);
+  void row(CsvLine& line) { file_.write(line.end()); }
+  /// Writes a row of which the end is ready: `rest` begins with the comma behind the first field.
+  void row(const std::string& first_field, std::string_view rest) {
+    file_.write(first_field);
+    file_.write(rest);
+  }
   [[nodiscard]] OutputFile::Written finish() { return file_.finish(); }
 
  private:
   OutputFile file_;
-  Sha256* result_;
 };
 
 /// summary.csv, a replication at a time.

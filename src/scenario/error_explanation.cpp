@@ -199,9 +199,9 @@ constexpr std::array of_the_whole = {
           links,
           {"lanes,source,kind\nvillage__checkpoint,Road to the border,village,checkpoint,1,8,50,1,made up,assumed\n"
            "checkpoint__town,Road to the town,checkpoint,town,1,12,50,1,made up,assumed",
-           "lanes,opposite,source,kind\nvillage__checkpoint,Road to the border,village,checkpoint,1,8,50,1,"
-           "checkpoint__town,made up,assumed\ncheckpoint__town,Road to the town,checkpoint,town,1,12,50,1,,made up,"
-           "assumed"}),
+           "lanes,opposite,source,kind\n"
+           "village__checkpoint,,village,checkpoint,1,8,50,1,checkpoint__town,made up,assumed\n"
+           "checkpoint__town,,checkpoint,town,1,12,50,1,,made up,assumed"}),
     not_shown(stage_unreachable,
               "No stage leads there and it is not the first of its site, so that it stands empty. A variant may want "
               "that; otherwise the `next` of some stage is missing.",

@@ -48,32 +48,34 @@ JourneyMeasures::JourneyMeasures(const scenario::Scenario& scenario, const Place
 
 void JourneyMeasures::on(const record::VehicleDeparted& fact) {
   Vehicle& vehicle = travellers_.vehicle(fact.vehicle);
+  OnRoad& on_road = travellers_.on_road(fact.vehicle);
   vehicle.departed = fact.at;
-  vehicle.is_waiting_to_enter = true;
-  origins_[vehicle.origin.index()].waiting_to_enter += vehicle.groups[0];
+  on_road.is_waiting_to_enter = true;
+  origins_[vehicle.origin.index()].waiting_to_enter += on_road.groups[0];
   hour_of(vehicle.origin, fact.at).parties += vehicle.parties;
 }
 
 void JourneyMeasures::on(const record::LinkEntered& fact) {
-  Vehicle& vehicle = travellers_.vehicle(fact.vehicle);
-  if (vehicle.is_waiting_to_enter) {
-    enter_road(vehicle, fact.at);
+  OnRoad& on_road = travellers_.on_road(fact.vehicle);
+  if (on_road.is_waiting_to_enter) {
+    enter_road(on_road, travellers_.vehicle(fact.vehicle), fact.at);
   }
-  vehicle.link = fact.link;
-  vehicle.link_entered = fact.at;
-  vehicle.is_on_link = true;
+  on_road.link = fact.link;
+  on_road.link_entered = fact.at;
+  on_road.is_on_link = true;
 }
 
 void JourneyMeasures::on(const record::LinkLeft& fact) {
-  Vehicle& vehicle = travellers_.vehicle(fact.vehicle);
-  vehicle.is_on_link = false;
-  lose(losses_, losses_.by_link[fact.link.index()], fact.delay, vehicle.groups);
+  OnRoad& on_road = travellers_.on_road(fact.vehicle);
+  on_road.is_on_link = false;
+  lose(losses_, losses_.by_link[fact.link.index()], fact.delay, on_road.groups);
 }
 
 void JourneyMeasures::on(const record::VehicleArrived& fact) {
   Vehicle& vehicle = travellers_.vehicle(fact.vehicle);
-  if (vehicle.is_waiting_to_enter) {  // its journey ends where it begins
-    enter_road(vehicle, fact.at);
+  OnRoad& on_road = travellers_.on_road(fact.vehicle);
+  if (on_road.is_waiting_to_enter) {  // its journey ends where it begins
+    enter_road(on_road, vehicle, fact.at);
   }
   Hour& hour = hour_of(vehicle.origin, vehicle.departed);
   hour.travel.insert(hour.travel.end(), vehicle.parties, fact.at - vehicle.departed);
@@ -137,11 +139,11 @@ JourneyMeasures::Hour& JourneyMeasures::hour_of(OriginId origin, SimTime departe
   return hours[std::min(hour, hours.size() - 1)];  // a departure at the end itself belongs to the last hour
 }
 
-void JourneyMeasures::enter_road(Vehicle& vehicle, SimTime at) {
-  vehicle.is_waiting_to_enter = false;
+void JourneyMeasures::enter_road(OnRoad& on_road, Vehicle& vehicle, SimTime at) {
+  on_road.is_waiting_to_enter = false;
   vehicle.entered = at;
-  origins_[vehicle.origin.index()].waiting_to_enter -= vehicle.groups[0];
-  lose(losses_, losses_.by_origin[vehicle.origin.index()], at - vehicle.departed, vehicle.groups);
+  origins_[vehicle.origin.index()].waiting_to_enter -= on_road.groups[0];
+  lose(losses_, losses_.by_origin[vehicle.origin.index()], at - vehicle.departed, on_road.groups);
 }
 
 void JourneyMeasures::lose(Losses& losses, Duration& place, Duration time, const GroupCounts& groups) {
@@ -156,13 +158,16 @@ void JourneyMeasures::lose(Losses& losses, Duration& place, Duration time, const
 
 void JourneyMeasures::add_unfinished(Losses& losses, SimTime end) const {
   const std::vector<scenario::Link> links = links_at(end);
-  for (const Vehicle& vehicle : travellers_.vehicles()) {
-    if (vehicle.is_waiting_to_enter) {
-      lose(losses, losses.by_origin[vehicle.origin.index()], end - vehicle.departed, vehicle.groups);
-    } else if (vehicle.is_on_link) {
+  const std::size_t count = std::min(travellers_.vehicles().size(), travellers_.on_road().size());
+  for (std::size_t i = 0; i < count; ++i) {
+    const Vehicle& vehicle = travellers_.vehicles()[i];
+    const OnRoad& on_road = travellers_.on_road()[i];
+    if (on_road.is_waiting_to_enter) {
+      lose(losses, losses.by_origin[vehicle.origin.index()], end - vehicle.departed, on_road.groups);
+    } else if (on_road.is_on_link) {
       const Duration free =
-          free_time(links[vehicle.link.index()], scenario_.vehicle_classes[vehicle.vehicle_class.index()]);
-      lose(losses, losses.by_link[vehicle.link.index()], end - vehicle.link_entered - free, vehicle.groups);
+          free_time(links[on_road.link.index()], scenario_.vehicle_classes[vehicle.vehicle_class.index()]);
+      lose(losses, losses.by_link[on_road.link.index()], end - on_road.link_entered - free, on_road.groups);
     }
   }
 }

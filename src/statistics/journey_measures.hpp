@@ -54,7 +54,7 @@ class JourneyMeasures {
     std::vector<Hour> hours;
   };
   [[nodiscard]] Hour& hour_of(OriginId origin, SimTime departed);
-  void enter_road(Vehicle& vehicle, SimTime at);
+  void enter_road(OnRoad& on_road, Vehicle& vehicle, SimTime at);
   static void lose(Losses& losses, Duration& place, Duration time, const GroupCounts& groups);
   void add_unfinished(Losses& losses, SimTime end) const;
   /// Each link as the timeline has left it at `end`.

@@ -62,15 +62,7 @@ struct RunStatistics::State {
   void on(const record::PartyLeft& f) { people.on(f); }
   void on(const record::StageCapacityChanged& f) { stages.on(f); }
   void on(const record::LinkObserved& f) { queues.on(f); }
-  void on(const record::SampleTaken& f) {
-    queues.on(f);
-    result.times.push_back(f.at);
-    sample(f.at);
-    for (std::size_t i = 0; i < figures.size(); ++i) {
-      result.series[series_of_figure[i]].values.push_back(figures[i].value);
-    }
-    crossings.on(f);
-  }
+  void on(const record::SampleTaken& f);
 
   /// Everything that is measured over time, always in the same order.
   void sample(SimTime at) {
@@ -83,7 +75,7 @@ struct RunStatistics::State {
   }
 
   /// Finds out which series there are, and where each sampled figure belongs in the tables' order.
-  void declare_series(std::size_t samples) {
+  void declare_series(std::size_t instants) {
     sample(SimTime{});
     std::vector<std::size_t> order(figures.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -92,7 +84,26 @@ struct RunStatistics::State {
     for (const std::size_t i : order) {
       series_of_figure[i] = result.series.size();
       result.series.push_back({.place = places.names[figures[i].place.index()], .measure = figures[i].measure});
-      result.series.back().values.reserve(samples);
+    }
+    samples.reserve(instants * order.size());
+  }
+
+  /// Turns `samples`, which has what belongs to an instant together, into series. A few instants at a time, so that
+  /// reading and writing both go forward.
+  void tabulate_series() {
+    constexpr std::size_t at_a_time = 16;
+    const std::size_t instants = result.times.size();
+    for (Series& series : result.series) {
+      series.values.resize(instants);
+    }
+    for (std::size_t first = 0; first < instants; first += at_a_time) {
+      const std::size_t end = std::min(first + at_a_time, instants);
+      for (std::size_t i = 0; i < series_of_figure.size(); ++i) {
+        double* const values = result.series[series_of_figure[i]].values.data();
+        for (std::size_t t = first; t < end; ++t) {
+          values[t] = samples[t * series_of_figure.size() + i];
+        }
+      }
     }
   }
 
@@ -131,8 +142,19 @@ struct RunStatistics::State {
   SimTime now;  ///< of the last fact
   Figures figures;
   std::vector<std::size_t> series_of_figure;  ///< index into result.series of each figure that sample() makes
+  std::vector<double> samples;                ///< every figure that sample() made, instant by instant
   RunResult result;
 };
+
+void RunStatistics::State::on(const record::SampleTaken& f) {
+  queues.on(f);
+  result.times.push_back(f.at);
+  sample(f.at);
+  for (const Figure& figure : figures) {
+    samples.push_back(figure.value);
+  }
+  crossings.on(f);
+}
 
 RunStatistics::RunStatistics(const scenario::Scenario& scenario) : state_(std::make_unique<State>(scenario)) {}
 RunStatistics::~RunStatistics() = default;
@@ -147,6 +169,7 @@ void RunStatistics::on(const record::Fact& fact) {
 }
 
 RunResult RunStatistics::finish() {
+  state_->tabulate_series();
   state_->tabulate_hours();
   state_->tabulate_summary();
   return std::move(state_->result);

@@ -26,8 +26,9 @@ StageMeasures::StageMeasures(const scenario::Scenario& scenario, const Places& p
 }
 
 void StageMeasures::on(const record::UnitHeld& fact) {
-  come_to_door(fact.stage, fact.unit, fact.at);
-  travellers_.standing(fact.unit).is_held = true;
+  Standing& standing = travellers_.standing(fact.unit);
+  come_to_door(standing, fact.stage, fact.unit, fact.at);
+  standing.is_held = true;
   State& stage = state(fact.stage);
   stage.held += size(stage, fact.unit);
   stage.persons_outside_service += fact.unit.persons;
@@ -39,7 +40,7 @@ void StageMeasures::on(const record::StageJoined& fact) {
   if (standing.is_held) {
     leave_door(standing, fact.unit);
   } else {
-    come_to_door(fact.stage, fact.unit, fact.at);
+    come_to_door(standing, fact.stage, fact.unit, fact.at);
   }
   stage.waiting.change(fact.at, size(stage, fact.unit));
   stage.persons_outside_service += fact.unit.persons;
@@ -162,19 +163,19 @@ scenario::Limit StageMeasures::open_at_start(const scenario::Scenario& scenario,
   return is_open ? service->servers : scenario::Limit(0);
 }
 
-void StageMeasures::come_to_door(StageId door, const record::Unit& unit, SimTime at) {
-  Standing& standing = travellers_.standing(unit);
+void StageMeasures::come_to_door(Standing& standing, StageId door, const record::Unit& unit, SimTime at) {
   standing.door = door;
   standing.at_door = at;
   if (unit.kind == record::Unit::Kind::vehicle) {
     return;
   }
-  Vehicle* vehicle = travellers_.vehicle_of(travellers_.party(PartyId(unit.index)));
+  Party& party = travellers_.party(PartyId(unit.index));
+  Vehicle* vehicle = travellers_.vehicle_of(party);
   if (vehicle == nullptr) {
     return;
   }
   if (vehicle->standing.is_held) {
-    const std::uint16_t aboard = vehicle->groups[index_of(Group::everybody)];
+    const std::uint16_t aboard = travellers_.on_road(party.boarded).groups[index_of(Group::everybody)];
     leave_door(vehicle->standing, {.kind = record::Unit::Kind::vehicle, .persons = aboard});
     vehicle->standing.split_up = at;
   }

@@ -67,7 +67,7 @@ class StageMeasures {
   [[nodiscard]] static scenario::Limit open_at_start(const scenario::Scenario& scenario, const scenario::Stage& stage);
   /// The unit's wait begins, or its vehicle's did: a vehicle that was held at a door lets its parties go on by
   /// themselves, and no fact says so.
-  void come_to_door(StageId door, const record::Unit& unit, SimTime at);
+  void come_to_door(Standing& standing, StageId door, const record::Unit& unit, SimTime at);
   /// The unit no longer stands outside. @pre it is held
   void leave_door(Standing& standing, const record::Unit& unit);
   /// A party with more persons than there are servers takes those that are free.

@@ -16,29 +16,18 @@ void Travellers::appear(const record::PartyAppeared& fact) {
 
 void Travellers::form(const record::VehicleFormed& fact) {
   Vehicle& formed = vehicle(fact.vehicle);
-  formed = {.origin = fact.origin,
-            .vehicle_class = fact.vehicle_class,
-            .groups = groups_of(fact.aboard, 0),
-            .parties = fact.parties,
-            .number = formed.number + 1};
+  formed = {
+      .origin = fact.origin, .vehicle_class = fact.vehicle_class, .parties = fact.parties, .number = formed.number + 1};
+  on_road(fact.vehicle) = {.groups = groups_of(fact.aboard, 0)};
 }
 
 void Travellers::board(const record::PartyBoarded& fact) {
   const std::size_t without_vehicle = index_of(Group::without_vehicle);
-  Vehicle& boarded = vehicle(fact.vehicle);
   Party& boarding = party(fact.party);
   boarding.boarded = fact.vehicle;
-  boarding.boarded_number = boarded.number;
-  auto& aboard = boarded.groups[without_vehicle];
+  boarding.boarded_number = vehicle(fact.vehicle).number;
+  auto& aboard = on_road(fact.vehicle).groups[without_vehicle];
   aboard = static_cast<std::uint16_t>(aboard + boarding.groups[without_vehicle]);
-}
-
-Vehicle* Travellers::vehicle_of(const Party& party) {
-  if (party.boarded_number == 0) {
-    return nullptr;
-  }
-  Vehicle& boarded = vehicle(party.boarded);
-  return boarded.number == party.boarded_number ? &boarded : nullptr;
 }
 
 }  // namespace corridor::statistics

@@ -33,17 +33,21 @@ struct Party {
 struct Vehicle {
   OriginId origin;
   VehicleClassId vehicle_class{};
-  GroupCounts groups{};
-  std::uint16_t parties = 0;
-  std::uint32_t number = 0;  ///< counts the vehicles that had this slot
   SimTime departed{};
   SimTime entered{};  ///< its first link
-  LinkId link{};
+  std::uint16_t parties = 0;
+  bool has_crossed = false;
+  std::uint32_t number = 0;  ///< counts the vehicles that had this slot
+  Standing standing{};
+};
+
+/// What every link changes of a vehicle, and reads: apart from the rest, so that it stays in the processor's cache.
+struct OnRoad {
   SimTime link_entered{};
+  LinkId link{};
+  GroupCounts groups{};  ///< aboard
   bool is_on_link = false;
   bool is_waiting_to_enter = false;
-  bool has_crossed = false;
-  Standing standing{};
 };
 
 class Travellers {
@@ -56,14 +60,22 @@ class Travellers {
 
   [[nodiscard]] Party& party(PartyId id) { return slot(parties_, id.index()); }
   [[nodiscard]] Vehicle& vehicle(VehicleId id) { return slot(vehicles_, id.index()); }
+  [[nodiscard]] OnRoad& on_road(VehicleId id) { return slot(on_road_, id.index()); }
   /// The vehicle that the party has boarded, unless its slot has been given again.
-  [[nodiscard]] Vehicle* vehicle_of(const Party& party);
+  [[nodiscard]] Vehicle* vehicle_of(const Party& party) {
+    if (party.boarded_number == 0) {
+      return nullptr;
+    }
+    Vehicle& boarded = vehicle(party.boarded);
+    return boarded.number == party.boarded_number ? &boarded : nullptr;
+  }
   [[nodiscard]] const std::vector<Vehicle>& vehicles() const { return vehicles_; }
+  [[nodiscard]] const std::vector<OnRoad>& on_road() const { return on_road_; }
   [[nodiscard]] Standing& standing(const record::Unit& unit) {
     return is_vehicle(unit) ? vehicle(VehicleId(unit.index)).standing : party(PartyId(unit.index)).standing;
   }
   [[nodiscard]] const GroupCounts& groups(const record::Unit& unit) {
-    return is_vehicle(unit) ? vehicle(VehicleId(unit.index)).groups : party(PartyId(unit.index)).groups;
+    return is_vehicle(unit) ? on_road(VehicleId(unit.index)).groups : party(PartyId(unit.index)).groups;
   }
 
  private:
@@ -71,13 +83,18 @@ class Travellers {
   template <class T>
   [[nodiscard]] static T& slot(std::vector<T>& slots, std::size_t index) {
     if (index >= slots.size()) [[unlikely]] {
-      slots.resize(index + 1);
+      grow(slots, index);
     }
     return slots[index];
+  }
+  template <class T>
+  [[gnu::cold]] static void grow(std::vector<T>& slots, std::size_t index) {
+    slots.resize(index + 1);
   }
 
   std::vector<Party> parties_;
   std::vector<Vehicle> vehicles_;
+  std::vector<OnRoad> on_road_;  ///< by vehicle
 };
 
 }  // namespace corridor::statistics

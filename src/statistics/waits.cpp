@@ -1,6 +1,7 @@
 #include "waits.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "order_statistic.hpp"
 
@@ -8,33 +9,24 @@ namespace corridor::statistics {
 
 void Waits::summarise(Figures& figures, PlaceRank place) {
   std::ranges::sort(waits_, {}, &Wait::time);
+  std::array<Total, group_names.size()> totals{};
+  for (const Wait& wait : waits_) {
+    for (std::size_t g = 0; g < totals.size(); ++g) {
+      totals[g].weight += wait.weights[g];
+      totals[g].time += wait.time * wait.weights[g];
+    }
+  }
   for (const Group group : all_groups) {
     const std::size_t g = index_of(group);
-    figures.push_back({place, Measure::wait_mean, mean_hours(g), group});
-    figures.push_back({place, Measure::wait_p50, percentile_hours(g, 50), group});
-    figures.push_back({place, Measure::wait_p95, percentile_hours(g, 95), group});
+    const std::uint64_t n = totals[g].weight;
+    const double mean = n == 0 ? does_not_apply : to_hours(totals[g].time) / static_cast<double>(n);
+    figures.push_back({place, Measure::wait_mean, mean, group});
+    figures.push_back({place, Measure::wait_p50, percentile_hours(g, 50, n), group});
+    figures.push_back({place, Measure::wait_p95, percentile_hours(g, 95, n), group});
   }
 }
 
-std::uint64_t Waits::total_weight(std::size_t group) const {
-  std::uint64_t total = 0;
-  for (const Wait& wait : waits_) {
-    total += wait.weights[group];
-  }
-  return total;
-}
-
-double Waits::mean_hours(std::size_t group) const {
-  Duration sum{0};
-  for (const Wait& wait : waits_) {
-    sum += wait.time * wait.weights[group];
-  }
-  const std::uint64_t n = total_weight(group);
-  return n == 0 ? does_not_apply : to_hours(sum) / static_cast<double>(n);
-}
-
-double Waits::percentile_hours(std::size_t group, std::uint64_t percent) const {
-  const std::uint64_t n = total_weight(group);
+double Waits::percentile_hours(std::size_t group, std::uint64_t percent, std::uint64_t n) const {
   if (n == 0) {
     return does_not_apply;
   }

@@ -20,10 +20,13 @@ class Waits {
     Duration time;
     GroupCounts weights;
   };
-  [[nodiscard]] std::uint64_t total_weight(std::size_t group) const;
-  [[nodiscard]] double mean_hours(std::size_t group) const;
-  /// @pre sorted
-  [[nodiscard]] double percentile_hours(std::size_t group, std::uint64_t percent) const;
+  /// Of a group: its weight and its weighted time.
+  struct Total {
+    std::uint64_t weight = 0;
+    Duration time{0};
+  };
+  /// `n` = the group's weight. @pre sorted
+  [[nodiscard]] double percentile_hours(std::size_t group, std::uint64_t percent, std::uint64_t n) const;
 
   std::vector<Wait> waits_;
 };

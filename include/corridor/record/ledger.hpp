@@ -41,25 +41,22 @@ class Ledger final : public Observer {
   };
   /// Where a vehicle or party is, as the facts say.
   struct Whereabouts {
-    OriginId origin;
     bool exists = false;
     std::optional<LinkId> link;
     std::optional<StageId> stage;
   };
-  struct Visitor;
+  struct Bookkeeper;
+  struct Follower;
 
-  void move(const Unit& unit, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons);
-  void move(OriginId origin, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons);
   void verify() const;
   void require(bool holds, std::string_view law) const;
-  Whereabouts& find(const Unit& unit);
-  Whereabouts& vehicle(VehicleId id);
-  Whereabouts& party(PartyId id);
-  Ring<VehicleId>& line(LinkId id);
 
   bool every_fact_;
   SimTime now_ = SimTime::min();
   std::vector<Balance> balances_;
+  std::vector<OriginId> origins_of_vehicles_;
+  std::vector<OriginId> origins_of_parties_;
+  // Followed in checked builds only.
   std::vector<Whereabouts> vehicles_;
   std::vector<Whereabouts> parties_;
   std::vector<Ring<VehicleId>> lines_;

@@ -37,8 +37,9 @@ class RunFolder {
   void discard() const noexcept;
 
  private:
-  void expect_free() const;
-  void move_into_place();
+  /// False if the place is free. Throws PlaceTaken unless what is there may be replaced.
+  [[nodiscard]] bool is_finished_run_there() const;
+  void move_into_place(bool replaces);
 
   std::filesystem::path place_;
   std::filesystem::path partial_;
