@@ -140,7 +140,8 @@ void Sites::let_in(UnitId id, StageId target) {
 /// The vehicle's part at the sites is over; the parties aboard stand outside on their own, the driver's first.
 std::vector<UnitId> Sites::unload(UnitId id) {
   const Resident vehicle = resident(id);
-  const std::vector<PartyId> parties = parties_of(vehicle.unit);
+  std::vector<PartyId> parties;
+  for_each_party(vehicle.unit, [&](PartyId p) { parties.push_back(p); });
   remove_resident(id);
   context_.population.remove(VehicleId(vehicle.unit.index));
   std::vector<UnitId> units;
@@ -315,11 +316,11 @@ void Sites::end_journey(UnitId id) {
   const record::Unit unit = resident(id).unit;
   const SiteId site = resident(id).site;
   remove_resident(id);
-  for (const PartyId p : parties_of(unit)) {
+  for_each_party(unit, [&](PartyId p) {
     const demand::Party& party = context_.population.party(p);
     context_.observer.on(record::PartyLeft{context_.now(), p, site, party.destination, party.who.persons});
     context_.population.remove(p);
-  }
+  });
   if (unit.kind == record::Unit::Kind::vehicle) {
     context_.population.remove(VehicleId(unit.index));
   }

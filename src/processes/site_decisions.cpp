@@ -86,8 +86,16 @@ Sites::Sites(const Context& context, SiteUser& user)
                       decisions(Purpose::transition), decisions(Purpose::region), decisions(Purpose::balking)});
     most_places_.push_back(most_places(context.scenario, StageId(i)));
     can_recur_.push_back(can_recur(stages, StageId(i)));
+    if (can_recur_.back()) {
+      recurring_.emplace_back(i);
+    }
   }
   door_of_link_.resize(context.scenario.links.size());
+  const auto& regions = context.scenario.regions;
+  const auto in_need = std::find(regions.begin(), regions.end(), "needs_accommodation");
+  if (in_need != regions.end()) {
+    needs_accommodation_ = RegionId(static_cast<std::size_t>(in_need - regions.begin()));
+  }
 }
 
 // --- units and parties ----------------------------------------------------------------------------------------------
@@ -98,15 +106,6 @@ record::Unit Sites::unit_of(VehicleId vehicle) const {
 
 record::Unit Sites::unit_of(PartyId party) const {
   return {record::Unit::Kind::party, party.index(), context_.population.party(party).who.persons};
-}
-
-std::vector<PartyId> Sites::parties_of(const record::Unit& unit) const {
-  if (unit.kind == record::Unit::Kind::party) {
-    return {PartyId(unit.index)};
-  }
-  std::vector<PartyId> parties;
-  context_.population.for_each_aboard(VehicleId(unit.index), [&](PartyId p) { parties.push_back(p); });
-  return parties;
 }
 
 /// A vehicle draws as its driver's party.
@@ -142,10 +141,8 @@ UnitId Sites::add_resident(const record::Unit& unit, SiteId site) {
 
 /// Its history goes too: the ids of parties that have ended are given again.
 void Sites::remove_resident(UnitId id) {
-  for (std::size_t i = 0; i < stages_.size(); ++i) {
-    if (can_recur_[i]) {
-      history_.erase(visit_key(resident(id).unit, StageId(i)));
-    }
+  for (const StageId recurring : recurring_) {
+    history_.erase(visit_key(resident(id).unit, recurring));
   }
   ++resident(id).epoch;
   free_residents_.push_back(id);
@@ -170,13 +167,13 @@ void Sites::count_refusal(const record::Unit& unit, StageId at) {
 
 void Sites::register_parties(UnitId id) {
   const Resident& r = resident(id);
-  for (const PartyId p : parties_of(r.unit)) {
+  for_each_party(r.unit, [&](PartyId p) {
     demand::Party& party = context_.population.party(p);
     if (!party.registered) {
       party.registered = true;
       context_.observer.on(record::PartyRegistered{context_.now(), p, r.stage, party.who.persons});
     }
-  }
+  });
 }
 
 // --- decisions ------------------------------------------------------------------------------------------------------
@@ -213,9 +210,7 @@ scenario::AttributeValues Sites::attributes(const record::Unit& unit, StageId at
   set(men_18_60, who.men_18_60);
   set(medical, who.medical);
   set(has_vehicle, party.drives ? 1 : 0);
-  const auto& regions = context_.scenario.regions;
-  const bool known = party.destination.index() < regions.size();
-  set(needs_accommodation, known && regions[party.destination.index()] == "needs_accommodation" ? 1 : 0);
+  set(needs_accommodation, needs_accommodation_ == party.destination ? 1 : 0);
   set(hour, to_hours(context_.scenario.calendar.time_of_day(context_.now())));
   set(waiting, static_cast<double>(stage(at).waiting()));
   return values;
@@ -226,11 +221,16 @@ Sites::Next Sites::next_of(UnitId id) const {
   const auto& next = stage(r.stage).spec().next;
   const Draws& draws = draws_[r.stage.index()];
   const random::Entity entity = context_.entity(speaker(r.unit));
-  const auto values = attributes(r.unit, r.stage);
+  std::optional<scenario::AttributeValues> values;
   for (std::uint32_t i = 0; i < next.size(); ++i) {
     const scenario::Transition& t = next[i];
-    if (!t.when.is_always() && !t.when.holds(values)) {
-      continue;
+    if (!t.when.is_always()) {
+      if (!values) {
+        values = attributes(r.unit, r.stage);
+      }
+      if (!t.when.holds(*values)) {
+        continue;
+      }
     }
     // Draw i belongs to transition i, whether or not the ones before it drew.
     if (t.share && draws.transition.draws(entity, r.visit).uniform_at(i) >= *t.share) {
@@ -247,7 +247,7 @@ Sites::Next Sites::next_of(UnitId id) const {
 void Sites::draw_region(UnitId id) {
   const Resident& r = resident(id);
   const auto& shares = stage(r.stage).spec().to_region;
-  for (const PartyId p : parties_of(r.unit)) {
+  for_each_party(r.unit, [&](PartyId p) {
     const double uniform = draws_[r.stage.index()].region.draws(context_.entity(p), r.visit).uniform();
     double below = 0;
     std::size_t i = 0;
@@ -255,7 +255,7 @@ void Sites::draw_region(UnitId id) {
       ++i;
     }
     context_.population.party(p).destination = shares[i].region;
-  }
+  });
 }
 
 std::optional<Sites::Refusal> Sites::refusal(const record::Unit& unit, StageId wanted) const {

@@ -15,7 +15,7 @@
 namespace corridor::results {
 
 namespace {
-/// Small enough to stay in the processor's cache from its writing to its last hash [bytes].
+/// Small enough to stay in the processor's cache from its writing to its hash [bytes].
 constexpr std::size_t block_size = std::size_t{1} << 16U;
 }  // namespace
 
@@ -83,11 +83,6 @@ void File::sync() {
 
 OutputFile::OutputFile(std::filesystem::path path) : file_(std::move(path)), buffer_(block_size) {}
 
-void OutputFile::hash_into(Sha256& hash) {
-  flush();
-  second_hash_ = &hash;
-}
-
 OutputFile::Written OutputFile::finish() {
   flush();
   file_.sync();
@@ -110,9 +105,6 @@ void OutputFile::flush() {
   const std::string_view text(buffer_.data(), used_);
   file_.append(std::as_bytes(std::span(text)));
   hash_.update(text);
-  if (second_hash_ != nullptr) {
-    second_hash_->update(text);
-  }
   bytes_ += used_;
   used_ = 0;
 }

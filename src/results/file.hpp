@@ -56,8 +56,6 @@ class OutputFile {
     std::memcpy(buffer_.data() + used_, text.data(), text.size());
     used_ += text.size();
   }
-  /// What is written from now on also enters `hash`, at the latest when the file is finished. @pre hash outlives it
-  void hash_into(Sha256& hash);
 
   struct Written {
     std::string name;  ///< without its folder
@@ -73,7 +71,6 @@ class OutputFile {
 
   File file_;
   Sha256 hash_;
-  Sha256* second_hash_ = nullptr;
   std::vector<char> buffer_;  ///< one block
   std::size_t used_ = 0;      ///< of it
   std::uint64_t bytes_ = 0;

@@ -6,7 +6,10 @@
 #include <optional>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "corridor/base/contract.hpp"
+#include "corridor/base/hash.hpp"
 
 #include "manifest.hpp"
 #include "series_store.hpp"
@@ -66,6 +69,15 @@ std::vector<SeriesStore::Series> nothing(const SeriesStore& store) {
   return list;
 }
 
+/// What `sha256sum` prints of these files, hashed again.
+std::string hash_of(const std::vector<OutputFile::Written>& files) {
+  Sha256 hash;
+  for (const OutputFile::Written& file : files) {
+    hash.update(fmt::format("{}  {}\n", file.sha256, file.name));
+  }
+  return hash.hex();
+}
+
 }  // namespace
 
 struct RunWriter::State {
@@ -80,8 +92,7 @@ struct RunWriter::State {
   RunRequest request;
   BuildInfo build;
   std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
-  Sha256 result;
-  SummaryTable summary{folder.partial(), result};
+  SummaryTable summary{folder.partial()};
   fs::path spill = folder.partial() / "replications.tmp";
   std::optional<SeriesStore> store{std::in_place, spill, scenario.end};
   std::optional<DetailRecorder> details;    ///< of the replication that is shown in detail
@@ -159,18 +170,18 @@ void RunWriter::State::write_tables() {
   const bool is_single = outcome.replications == 1;
   outcome.files.push_back(summary.finish());
   if (is_single) {
-    outcome.files.push_back(write_timeseries(place, *store, 0, scenario.calendar, &result));
+    outcome.files.push_back(write_timeseries(place, *store, 0, scenario.calendar));
   } else {
-    outcome.files.push_back(write_quantiles(place, *store, scenario.calendar, result));
+    outcome.files.push_back(write_quantiles(place, *store, scenario.calendar));
   }
   if (!simulated_at_observations.empty()) {
     compared = statistics::compare(scenario, simulated_at_observations);
     outcome.fits = statistics::fit(scenario, compared);
-    outcome.files.push_back(write_observations(place, compared, scenario.calendar, result));
+    outcome.files.push_back(write_observations(place, compared, scenario.calendar));
   }
-  outcome.result_hash = result.hex();
+  outcome.result_hash = hash_of(outcome.files);
   if (request.timeseries && !is_single && detailed_row) {
-    outcome.files.push_back(write_timeseries(place, *store, *detailed_row, scenario.calendar, nullptr));
+    outcome.files.push_back(write_timeseries(place, *store, *detailed_row, scenario.calendar));
   }
   if (details) {
     std::ranges::move(details->finish(), std::back_inserter(outcome.files));

@@ -47,18 +47,13 @@ bool is_same(double a, double b) {
 
 }  // namespace
 
-TableFile::TableFile(const std::filesystem::path& folder, std::string_view name, std::string_view header,
-                     Sha256* result)
+TableFile::TableFile(const std::filesystem::path& folder, std::string_view name, std::string_view header)
     : file_(folder / (std::string(name) + ".csv")) {
   file_.write(std::string(header) + '\n');
-  if (result != nullptr) {
-    result->update(std::string(name) + '\n');
-    file_.hash_into(*result);
-  }
 }
 
-SummaryTable::SummaryTable(const std::filesystem::path& folder, Sha256& result)
-    : file_(folder, "summary", "replication,place,group,measure,value,unit", &result) {}
+SummaryTable::SummaryTable(const std::filesystem::path& folder)
+    : file_(folder, "summary", "replication,place,group,measure,value,unit") {}
 
 void SummaryTable::add(std::uint32_t replication, std::vector<statistics::SummaryValue> values) {
   std::ranges::sort(values, {}, [](const statistics::SummaryValue& v) {
@@ -72,8 +67,8 @@ void SummaryTable::add(std::uint32_t replication, std::vector<statistics::Summar
 }
 
 OutputFile::Written write_timeseries(const std::filesystem::path& folder, const SeriesStore& store, std::size_t row,
-                                     const Calendar& calendar, Sha256* result) {
-  TableFile file(folder, "timeseries", "time,place,measure,value,unit", result);
+                                     const Calendar& calendar) {
+  TableFile file(folder, "timeseries", "time,place,measure,value,unit");
   CsvLine line;
   for_each_shown_series(store, calendar, [&](const SeriesStore::Series& s, const std::vector<std::string>& times) {
     const std::vector<double> values = store.read(s, row);
@@ -94,8 +89,8 @@ OutputFile::Written write_timeseries(const std::filesystem::path& folder, const 
 }
 
 OutputFile::Written write_quantiles(const std::filesystem::path& folder, const SeriesStore& store,
-                                    const Calendar& calendar, Sha256& result) {
-  TableFile file(folder, "quantiles", "time,place,measure,unit,n,mean,p05,p25,p50,p75,p95", &result);
+                                    const Calendar& calendar) {
+  TableFile file(folder, "quantiles", "time,place,measure,unit,n,mean,p05,p25,p50,p75,p95");
   CsvLine line;
   for_each_shown_series(store, calendar, [&](const SeriesStore::Series& s, const std::vector<std::string>& times) {
     store.for_each_cell(s, [&](std::size_t cell, std::span<const double> values) {
@@ -112,12 +107,11 @@ OutputFile::Written write_quantiles(const std::filesystem::path& folder, const S
 }
 
 OutputFile::Written write_observations(const std::filesystem::path& folder,
-                                       std::vector<statistics::ComparedPoint> points, const Calendar& calendar,
-                                       Sha256& result) {
+                                       std::vector<statistics::ComparedPoint> points, const Calendar& calendar) {
   std::ranges::stable_sort(points, {}, [](const statistics::ComparedPoint& p) {
     return std::tuple(std::string_view(p.place), std::string_view(p.measure), std::string_view(p.series), p.time);
   });
-  TableFile file(folder, "observations", "series,place,measure,time,observed,mean,p05,p50,p95,error,used", &result);
+  TableFile file(folder, "observations", "series,place,measure,time,observed,mean,p05,p50,p95,error,used");
   CsvLine line;
   for (const statistics::ComparedPoint& p : points) {
     line.text(p.series).text(p.place).text(p.measure).text(calendar.to_iso(p.time)).number(p.observed);

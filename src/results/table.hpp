@@ -18,11 +18,10 @@
 
 namespace corridor::results {
 
-/// A table that is being written to `<folder>/<name>.csv`. Its name and its rows, not its header, enter `result`, if
-/// there is one: the rows by the time it is finished, so tables with a `result` are written one after the other.
+/// A table that is being written to `<folder>/<name>.csv`.
 class TableFile {
  public:
-  TableFile(const std::filesystem::path& folder, std::string_view name, std::string_view header, Sha256* result);
+  TableFile(const std::filesystem::path& folder, std::string_view name, std::string_view header);
   /// Ends the line and writes it.
   void row(CsvLine& line) { file_.write(line.end()); }
   /// Writes a row of which the end is ready: `rest` begins with the comma behind the first field.
@@ -39,7 +38,7 @@ class TableFile {
 /// summary.csv, a replication at a time.
 class SummaryTable {
  public:
-  SummaryTable(const std::filesystem::path& folder, Sha256& result);
+  explicit SummaryTable(const std::filesystem::path& folder);
   void add(std::uint32_t replication, std::vector<statistics::SummaryValue> values);
   [[nodiscard]] OutputFile::Written finish() { return file_.finish(); }
 
@@ -47,13 +46,13 @@ class SummaryTable {
   TableFile file_;
 };
 
-/// timeseries.csv of the replication that was stored as number `row`. `result` may be null.
+/// timeseries.csv of the replication that was stored as number `row`.
 [[nodiscard]] OutputFile::Written write_timeseries(const std::filesystem::path& folder, const SeriesStore& store,
-                                                   std::size_t row, const Calendar& calendar, Sha256* result);
+                                                   std::size_t row, const Calendar& calendar);
 [[nodiscard]] OutputFile::Written write_quantiles(const std::filesystem::path& folder, const SeriesStore& store,
-                                                  const Calendar& calendar, Sha256& result);
+                                                  const Calendar& calendar);
 [[nodiscard]] OutputFile::Written write_observations(const std::filesystem::path& folder,
                                                      std::vector<statistics::ComparedPoint> points,
-                                                     const Calendar& calendar, Sha256& result);
+                                                     const Calendar& calendar);
 
 }  // namespace corridor::results

@@ -20,8 +20,8 @@ const std::string& destination_of(const scenario::Scenario& scenario, const scen
 TripRecorder::TripRecorder(const scenario::Scenario& scenario, const std::filesystem::path& folder)
     : scenario_(scenario),
       trips_file_(folder, "trips",
-                  "vehicle,trip,class,parties,persons,origin,destination,depart,enter_road,arrive,queued_s", nullptr),
-      passages_file_(folder, "passages", "vehicle,trip,link,enter,leave", nullptr) {}
+                  "vehicle,trip,class,parties,persons,origin,destination,depart,enter_road,arrive,queued_s"),
+      passages_file_(folder, "passages", "vehicle,trip,link,enter,leave") {}
 
 void TripRecorder::on(const record::Fact& fact) {
   if (const auto* formed = std::get_if<record::VehicleFormed>(&fact)) {

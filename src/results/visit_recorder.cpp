@@ -7,7 +7,7 @@
 namespace corridor::results {
 
 VisitRecorder::VisitRecorder(const scenario::Scenario& scenario, const std::filesystem::path& folder)
-    : scenario_(scenario), file_(folder, "visits", "unit,id,site,stage,arrive,begin,end,leave,outcome", nullptr) {}
+    : scenario_(scenario), file_(folder, "visits", "unit,id,site,stage,arrive,begin,end,leave,outcome") {}
 
 void VisitRecorder::on(const record::Fact& fact) {
   std::visit(

@@ -132,7 +132,15 @@ class Sites final : public kernel::Process {
   [[nodiscard]] Duration service_time(UnitId id) const;
   void draw_region(UnitId id);
   void register_parties(UnitId id);
-  [[nodiscard]] std::vector<PartyId> parties_of(const record::Unit& unit) const;
+  /// Calls `visit(PartyId)` for the party, or for all aboard the vehicle; it may remove the party.
+  template <class Visit>
+  void for_each_party(const record::Unit& unit, Visit visit) const {
+    if (unit.kind == record::Unit::Kind::party) {
+      visit(PartyId(unit.index));
+    } else {
+      context_.population.for_each_aboard(VehicleId(unit.index), visit);
+    }
+  }
 
   /// How often a unit has been at a stage before.
   struct History {
@@ -153,6 +161,8 @@ class Sites final : public kernel::Process {
   std::vector<scenario::Limit> most_places_;            ///< that the stage ever has; none: unlimited, or no beds
   std::vector<std::optional<StageId>> door_of_link_;    ///< the stage at whose door the link's head stands
   std::vector<bool> can_recur_;                         ///< stages that a unit may come back to
+  std::vector<StageId> recurring_;                      ///< those
+  std::optional<RegionId> needs_accommodation_;         ///< if any party can be bound for it
   std::unordered_map<std::uint64_t, History> history_;  ///< of such stages, by unit; never iterated
   std::vector<Resident> residents_;
   std::vector<UnitId> free_residents_;
