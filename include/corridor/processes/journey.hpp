@@ -10,6 +10,7 @@
 #include "corridor/processes/context.hpp"
 #include "corridor/processes/departure.hpp"
 #include "corridor/processes/road.hpp"
+#include "corridor/processes/routes.hpp"
 #include "corridor/processes/site.hpp"
 
 namespace corridor::processes {
@@ -18,11 +19,12 @@ class Journeys final : public RoadUser, public SiteUser, public DepartureUser {
  public:
   Journeys(const Context& context, const network::RoadNetwork& network);
   /// Ties it to the processes it connects. Call once, before anything moves.
-  void connect(Road& road, Sites& sites);
+  void connect(Road& road, Sites& sites, Routes& routes);
 
   void set_out(PartyId leader) override;
 
   std::optional<LinkId> link_after(LinkId link, VehicleId vehicle) override;
+  SourceId source_for(SourceId present, VehicleId vehicle) override;
   bool is_door_open(LinkId link, VehicleId vehicle) override;
   void drove_on(LinkId link, VehicleId vehicle) override;
   void left_road(LinkId link, VehicleId vehicle) override;
@@ -33,23 +35,18 @@ class Journeys final : public RoadUser, public SiteUser, public DepartureUser {
   bool call(LinkId link) override { return road_->recall(link); }
 
  private:
-  /// A way from an origin's or a site's node onto one link.
-  struct Gateway {
-    LinkId into;
-    SourceId source;
-  };
-
   [[nodiscard]] const scenario::Origin& origin_of(VehicleId vehicle) const;
   [[nodiscard]] std::optional<NodeId> destination_of(VehicleId vehicle) const;
   /// The site that stops this vehicle at the end of the link, on its way.
   [[nodiscard]] std::optional<SiteId> stop_at_end(LinkId link, VehicleId vehicle) const;
-  void offer(const std::vector<Gateway>& gateways, LinkId into, VehicleId vehicle);
+  void offer(const std::vector<Gateway>& gateways, NodeId at, VehicleId vehicle);
   void end_on_road(VehicleId vehicle, std::optional<LinkId> link);
 
   const Context& context_;
   const network::RoadNetwork& network_;
   Road* road_ = nullptr;
   Sites* sites_ = nullptr;
+  Routes* routes_ = nullptr;
   std::vector<std::optional<SiteId>> site_on_link_;
   std::vector<std::optional<NodeId>> destination_of_origin_;
   std::vector<std::vector<Gateway>> from_origin_;
