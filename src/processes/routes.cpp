@@ -36,7 +36,8 @@ void Routes::start() {
   if (!is_alive_) {
     return;
   }
-  free_times_ = network::free_flow_times(scenario);
+  const std::vector<Duration> free_flow = network::free_flow_times(scenario);
+  free_times_ = free_flow;
   known_.resize(scenario.nodes.size());
   for (std::size_t i = 0; i < scenario.links.size(); ++i) {
     if (knows_closures()) {
@@ -45,6 +46,9 @@ void Routes::start() {
     if (differ()) {
       decisions_.emplace_back(context_.seed, context_.replication, random::Purpose::route, scenario.links[i].id);
     }
+  }
+  for (const NodeId destination : destinations) {
+    known_[destination.index()].free_flow = network_.router().ways_towards(destination, free_flow).time;
   }
   road_.follow_ways();
   refresh();
@@ -82,29 +86,43 @@ void Routes::refresh() {
   for (const NodeId destination : network_.destinations()) {
     Known& known = known_[destination.index()];
     known.ways = network_.router().ways_towards(destination, times_);
-    known.leads_back = find_links_back(known.ways);
+    known.is_considered = considered_links(known);
   }
 }
 
-std::vector<bool> Routes::find_links_back(const network::Ways& ways) const {
+/// Efficient links: nearer by what is known now, or in free flow, so that a delay beyond the next node takes no way out
+/// of sight. Source: Dial 1971, Transportation Research 5(2), 83-111.
+std::vector<bool> Routes::considered_links(const Known& known) const {
   const auto& links = context_.scenario.links;
-  std::vector<bool> leads_back(links.size(), false);
+  std::vector<bool> considered(links.size(), false);
   for (std::size_t i = 0; i < links.size(); ++i) {
-    NodeId at = links[i].to;
-    for (bool has_other = network_.links_out_of(links[i].from).size() > 1; has_other && at != links[i].from;) {
-      const auto next = ways.next[at.index()];
-      has_other = next.has_value();
-      at = next ? links[next->index()].to : at;
-    }
-    leads_back[i] = at == links[i].from;
+    const auto from = links[i].from.index();
+    const auto to = links[i].to.index();
+    const bool is_nearer = known.ways.time[to] < known.ways.time[from] || known.free_flow[to] < known.free_flow[from];
+    considered[i] = is_nearer && !leads_back(LinkId(i), known.ways);
   }
-  return leads_back;
+  return considered;
+}
+
+/// The fastest way from the end of the link comes back to its beginning.
+bool Routes::leads_back(LinkId link, const network::Ways& ways) const {
+  const auto& links = context_.scenario.links;
+  const NodeId start = links[link.index()].from;
+  NodeId at = links[link.index()].to;
+  while (at != start) {
+    const auto next = ways.next[at.index()];
+    if (!next) {
+      return false;
+    }
+    at = links[next->index()].to;
+  }
+  return true;
 }
 
 Duration Routes::time_by(LinkId link, const Known& known) const {
   const Duration rest = known.ways.time[context_.scenario.links[link.index()].to.index()];
   const bool is_way = times_[link.index()] != network::no_way && rest != network::no_way;
-  return is_way && !known.leads_back[link.index()] ? times_[link.index()] + rest : network::no_way;
+  return is_way && known.is_considered[link.index()] ? times_[link.index()] + rest : network::no_way;
 }
 
 /// By and by everybody takes the fastest way: who differs from others much might else drive in circles.

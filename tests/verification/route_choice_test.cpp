@@ -187,8 +187,8 @@ TEST(RouteChoice, TakesEverybodyThereHoweverMuchTheyDiffer) {
     for (const auto& e : facts.of<record::LinkEntered>()) {
       ++links[e.vehicle.index()];
     }
-    EXPECT_GT(*std::max_element(links.begin(), links.end()), 2 * (side - 1)) << "some take detours";
-    EXPECT_LT(*std::max_element(links.begin(), links.end()), 2 * side * side);
+    // everybody comes nearer with each link, and in free flow each link is as long as the other
+    EXPECT_LE(*std::max_element(links.begin(), links.end()), 2 * (side - 1));
   }
 }
 

@@ -51,15 +51,18 @@ class Routes final : public kernel::Process {
   /// What is known of the ways to one destination.
   struct Known {
     network::Ways ways;
-    std::vector<bool> leads_back;  ///< by link: the fastest way from its end comes back to its beginning
+    std::vector<Duration> free_flow;  ///< by node, to the destination with all links open
+    std::vector<bool> is_considered;  ///< by link
   };
 
   [[nodiscard]] bool knows_closures() const { return routing_.information != scenario::Information::free_flow; }
   [[nodiscard]] bool knows_delays() const { return routing_.information == scenario::Information::current; }
   [[nodiscard]] bool differ() const { return routing_.taste > Duration(0); }
   void refresh();
-  [[nodiscard]] std::vector<bool> find_links_back(const network::Ways& ways) const;
-  /// Time from the beginning of the link to the destination, or network::no_way if the link is not worth a thought.
+  /// By link: it brings people nearer to the destination, and they will not come back.
+  [[nodiscard]] std::vector<bool> considered_links(const Known& known) const;
+  [[nodiscard]] bool leads_back(LinkId link, const network::Ways& ways) const;
+  /// Time from the beginning of the link to the destination, or network::no_way if the link is not considered.
   [[nodiscard]] Duration time_by(LinkId link, const Known& known) const;
   [[nodiscard]] bool chooses_freely(VehicleId vehicle) const;
   /// From the beginning of the link to the destination as the vehicle's driver sees it [us]; or infinity.
