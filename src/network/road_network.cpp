@@ -2,27 +2,57 @@
 
 #include <algorithm>
 
-#include "corridor/network/routing.hpp"
-
 namespace corridor::network {
 
 RoadNetwork::RoadNetwork(const scenario::Scenario& scenario)
-    : into_(scenario.nodes.size()), out_of_(scenario.nodes.size()), next_by_destination_(scenario.nodes.size()) {
+    : router_(scenario),
+      into_(scenario.nodes.size()),
+      out_of_(scenario.nodes.size()),
+      next_by_destination_(scenario.nodes.size()) {
   for (std::size_t i = 0; i < scenario.links.size(); ++i) {
     into_[scenario.links[i].to.index()].emplace_back(i);
     out_of_[scenario.links[i].from.index()].emplace_back(i);
+    end_of_.push_back(scenario.links[i].to);
   }
-  const Router router(scenario);
+  const std::vector<Duration> times = free_flow_times(scenario);
   for (const scenario::Origin& origin : scenario.origins) {
     const auto destination = node_of(scenario, origin.to);
     if (destination && next_by_destination_[destination->index()].empty()) {
-      next_by_destination_[destination->index()] = router.next_links_towards(*destination);
+      next_by_destination_[destination->index()] = router_.ways_towards(*destination, times).next;
+      destinations_.push_back(*destination);
     }
   }
 }
 
 std::optional<LinkId> RoadNetwork::next_link(NodeId at, NodeId destination) const {
   return next_by_destination_[destination.index()][at.index()];
+}
+
+bool RoadNetwork::has_choice(NodeId destination) const {
+  for (std::size_t node = 0; node < out_of_.size(); ++node) {
+    const auto& out = out_of_[node];
+    const auto leads = [&](LinkId link) { return leads_to(destination, link, NodeId(node)); };
+    if (out.size() > 1 && node != destination.index() && std::count_if(out.begin(), out.end(), leads) > 1) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Does a way lead over the link to `destination`, and not over the node `without`?
+bool RoadNetwork::leads_to(NodeId destination, LinkId link, NodeId without) const {
+  std::vector<bool> seen(out_of_.size(), false);
+  seen[without.index()] = true;
+  std::vector<LinkId> open = {link};
+  while (!open.empty() && !seen[destination.index()]) {
+    const NodeId node = end_of_[open.back().index()];
+    open.pop_back();
+    if (!seen[node.index()]) {
+      seen[node.index()] = true;
+      open.insert(open.end(), out_of_[node.index()].begin(), out_of_[node.index()].end());
+    }
+  }
+  return seen[destination.index()];
 }
 
 std::optional<NodeId> RoadNetwork::node_of(const scenario::Scenario& scenario,

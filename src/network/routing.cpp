@@ -1,11 +1,12 @@
 #include "corridor/network/routing.hpp"
 
+#include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <utility>
 
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
+#include <boost/property_map/transform_value_property_map.hpp>
 #include <boost/range/iterator_range.hpp>
 #include <fmt/format.h>
 
@@ -17,14 +18,11 @@ namespace corridor::network {
 namespace {
 
 struct EdgeProperty {
-  std::int64_t microseconds = 0;
   std::uint32_t link = 0;
 };
 
 /// Edges run against the links, so that one search from the destination finds the way from everywhere.
 using ReversedGraph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, EdgeProperty>;
-
-constexpr std::int64_t unreachable = std::numeric_limits<std::int64_t>::max();
 
 std::vector<bool> reachable_from(const scenario::Scenario& scenario, NodeId start, bool along_links) {
   std::vector<bool> seen(scenario.nodes.size(), false);
@@ -58,7 +56,7 @@ Router::Router(const scenario::Scenario& scenario) : graph_(std::make_unique<Gra
   for (std::size_t i = 0; i < scenario.links.size(); ++i) {
     const scenario::Link& link = scenario.links[i];
     edges.emplace_back(link.to.index(), link.from.index());
-    properties.push_back({travel_time(link.length, link.free_speed).count(), static_cast<std::uint32_t>(i)});
+    properties.push_back({static_cast<std::uint32_t>(i)});
   }
   graph_->nodes = scenario.nodes.size();
   graph_->reversed = ReversedGraph(boost::edges_are_unsorted_multi_pass, edges.begin(), edges.end(), properties.begin(),
@@ -67,27 +65,41 @@ Router::Router(const scenario::Scenario& scenario) : graph_(std::make_unique<Gra
 
 Router::~Router() = default;
 
-std::vector<std::optional<LinkId>> Router::next_links_towards(NodeId destination) const {
+Ways Router::ways_towards(NodeId destination, std::span<const Duration> link_times) const {
   const ReversedGraph& g = graph_->reversed;
-  std::vector<std::int64_t> distance(graph_->nodes, unreachable);
-  std::vector<std::optional<LinkId>> next(graph_->nodes);
+  Ways ways{std::vector<std::optional<LinkId>>(graph_->nodes), std::vector<Duration>(graph_->nodes, no_way)};
   if (graph_->nodes == 0) {
-    return next;
+    return ways;
   }
+  const auto time_of = [&](std::uint32_t link) { return link_times[link].count(); };
+  std::vector<std::int64_t> distance(graph_->nodes, no_way.count());
   boost::dijkstra_shortest_paths(
       g, destination.index(),
-      boost::weight_map(get(&EdgeProperty::microseconds, g))
+      boost::weight_map(boost::make_transform_value_property_map(time_of, get(&EdgeProperty::link, g)))
           .distance_map(boost::make_iterator_property_map(distance.begin(), get(boost::vertex_index, g)))
-          .distance_inf(unreachable));
+          .distance_inf(no_way.count())
+          .distance_combine(boost::closed_plus<std::int64_t>(no_way.count())));
   for (const auto edge : boost::make_iterator_range(edges(g))) {
+    const std::uint32_t link = g[edge].link;
     const auto after = distance[source(edge, g)];
-    auto& best = next[target(edge, g)];
-    const bool on_fastest_way = after != unreachable && after + g[edge].microseconds == distance[target(edge, g)];
-    if (on_fastest_way && target(edge, g) != destination.index() && (!best || g[edge].link < best->index())) {
-      best = LinkId(g[edge].link);
+    const bool is_way = after != no_way.count() && link_times[link] != no_way;
+    auto& best = ways.next[target(edge, g)];
+    if (is_way && after + time_of(link) == distance[target(edge, g)] && target(edge, g) != destination.index() &&
+        (!best || link < best->index())) {
+      best = LinkId(link);
     }
   }
-  return next;
+  std::transform(distance.begin(), distance.end(), ways.time.begin(), [](std::int64_t us) { return Duration(us); });
+  return ways;
+}
+
+std::vector<Duration> free_flow_times(const scenario::Scenario& scenario) {
+  std::vector<Duration> times;
+  times.reserve(scenario.links.size());
+  for (const scenario::Link& link : scenario.links) {
+    times.push_back(travel_time(link.length, link.free_speed));
+  }
+  return times;
 }
 
 namespace {

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "corridor/base/contract.hpp"
-
 namespace corridor::processes {
 
 Journeys::Journeys(const Context& context, const network::RoadNetwork& network)
@@ -16,9 +14,10 @@ Journeys::Journeys(const Context& context, const network::RoadNetwork& network)
   }
 }
 
-void Journeys::connect(Road& road, Sites& sites) {
+void Journeys::connect(Road& road, Sites& sites, Routes& routes) {
   road_ = &road;
   sites_ = &sites;
+  routes_ = &routes;
   const scenario::Scenario& scenario = context_.scenario;
   const auto open_gateways = [&](NodeId node, double priority, std::optional<SiteId> site) {
     std::vector<Gateway> gateways;
@@ -75,19 +74,27 @@ void Journeys::set_out(PartyId leader) {
 
 void Journeys::set_off(VehicleId vehicle, const std::vector<Gateway>& gateways, std::optional<NodeId> node) {
   const auto end = leg_of(vehicle).node;
-  const auto first = node && end ? network_.next_link(*node, *end) : std::nullopt;
-  if (first) {
-    offer(gateways, *first, vehicle);
+  if (node && end && network_.next_link(*node, *end)) {
+    routes_->set_out(vehicle);
+    offer(gateways, *node, vehicle);
   } else {
     end_on_road(vehicle, std::nullopt);
   }
 }
 
-void Journeys::offer(const std::vector<Gateway>& gateways, LinkId into, VehicleId vehicle) {
-  const auto gateway = std::find_if(gateways.begin(), gateways.end(), [&](const Gateway& g) { return g.into == into; });
-  expects(gateway != gateways.end(), "a way begins with a link out of the node where the vehicle stands");
+void Journeys::offer(const std::vector<Gateway>& gateways, NodeId at, VehicleId vehicle) {
+  const SourceId source = routes_->gateway(at, *leg_of(vehicle).node, vehicle, gateways, std::nullopt);
   const demand::Vehicle& v = context_.population.vehicle(vehicle);
-  road_->offer(gateway->source, {vehicle, v.vehicle_class, v.aboard.persons});
+  road_->offer(source, {vehicle, v.vehicle_class, v.aboard.persons});
+}
+
+SourceId Journeys::source_for(SourceId present, VehicleId vehicle) {
+  const scenario::Scenario& scenario = context_.scenario;
+  const auto site = site_of_source_[present.index()];
+  const auto& gateways =
+      site ? from_site_[site->index()] : from_origin_[context_.population.vehicle(vehicle).origin.index()];
+  const NodeId at = scenario.links[gateways.front().into.index()].from;
+  return routes_->gateway(at, *leg_of(vehicle).node, vehicle, gateways, present);
 }
 
 // --- on the road ----------------------------------------------------------------------------------------------------
@@ -109,7 +116,7 @@ std::optional<LinkId> Journeys::link_after(LinkId link, VehicleId vehicle) {
   if (stop_at_end(link, vehicle)) {
     return std::nullopt;
   }
-  return network_.next_link(context_.scenario.links[link.index()].to, *leg_of(vehicle).node);
+  return routes_->next_link(context_.scenario.links[link.index()].to, *leg_of(vehicle).node, vehicle);
 }
 
 bool Journeys::is_door_open(LinkId link, VehicleId vehicle) {
@@ -122,6 +129,7 @@ bool Journeys::is_door_open(LinkId link, VehicleId vehicle) {
 
 /// A vehicle of an exempt class passes a site on a link without stopping, and passes it all the same.
 void Journeys::drove_on(LinkId link, VehicleId vehicle) {
+  routes_->passed_link(vehicle);
   if (const auto site = site_on_link_[link.index()]) {
     const std::uint16_t persons = context_.population.vehicle(vehicle).aboard.persons;
     context_.observer.on(record::SitePassed{context_.now(), vehicle, *site, persons});
@@ -130,6 +138,7 @@ void Journeys::drove_on(LinkId link, VehicleId vehicle) {
 
 void Journeys::left_road(LinkId link, VehicleId vehicle) {
   if (const auto site = stop_at_end(link, vehicle)) {
+    routes_->passed_link(vehicle);
     sites_->arrive(*site, vehicle, link);
   } else {
     drove_on(link, vehicle);
@@ -193,7 +202,7 @@ Beyond Journeys::beyond(SiteId site, VehicleId vehicle) {
 }
 
 void Journeys::return_to_road(SiteId site, VehicleId vehicle) {
-  offer(from_site_[site.index()], *network_.next_link(*node_behind(site), *leg_of(vehicle).node), vehicle);
+  offer(from_site_[site.index()], *node_behind(site), vehicle);
 }
 
 }  // namespace corridor::processes

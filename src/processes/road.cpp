@@ -82,8 +82,8 @@ void Road::replan(LinkId id) {
   link.flow.change(link.described, lanes_of(link));
   link.reserved.reset();
   plan_entry(id);
-  if (!link.vehicles.empty() && link.vehicles.front().next) {
-    state(*link.vehicles.front().next).reserved.reset();
+  if (link.next) {
+    state(*link.next).reserved.reset();
   }
   plan_head(id);
 }
@@ -160,7 +160,7 @@ std::optional<Road::Head> Road::head_of(const Claimant& claimant, LinkId into) c
     return Head{first.vehicle.vehicle_class, first.since, first.since};
   }
   const LinkState& link = links_[claimant.index];
-  if (link.vehicles.empty() || !link.flow.open() || link.vehicles.front().next != into) {
+  if (link.vehicles.empty() || !link.flow.open() || link.next != into) {
     return std::nullopt;
   }
   const OnLink& first = link.vehicles.front();
@@ -274,6 +274,7 @@ void Road::admit(std::size_t claimant, LinkId into) {
     source.line.pop_front();
     user_.entered_road(SourceId(from.index), vehicle.id);
     enter(into, vehicle);
+    ask_first(SourceId(from.index));
   } else {
     const LinkId before(from.index);
     const OnLink left = release_head(before);
@@ -307,10 +308,10 @@ void Road::enter(LinkId id, const RoadVehicle& vehicle) {
   link.releases.forget_up_to(last_metre);
   const SimTime ahead = link.vehicles.empty() ? now : link.vehicles.back().ready;
   const SimTime ready = std::max(now + link.flow.free_time(c), ahead);
-  const auto next = user_.link_after(id, vehicle.id);
-  link.vehicles.push_back({vehicle, now, ready, next, length, link.metres_in, link.persons_in});
+  link.vehicles.push_back({vehicle, now, ready, length, link.metres_in, link.persons_in});
   observer_.on(record::LinkEntered{now, vehicle.id, id, vehicle.persons});
   if (link.vehicles.size() == 1) {
+    ask_first(id);
     plan_head(id);
   }
 }
@@ -321,6 +322,10 @@ Road::OnLink Road::release_head(LinkId id) {
   const SimTime now = scheduler_.now();
   const OnLink left = link.vehicles.front();
   link.vehicles.pop_front();
+  ask_first(id);
+  if (follows_ways_) {
+    measure_discharge(link, now - std::max(left.ready, link.exit.last), left.ready <= link.exit.last);
+  }
   const VehicleClassId c = left.vehicle.vehicle_class;
   const VehicleClassId platoon = link.flow.slower(link.exit.speed, c);
   const Duration headway = link.flow.exit_headway(c, platoon);
@@ -340,15 +345,13 @@ Road::OnLink Road::release_head(LinkId id) {
 
 /// The head of `link` wants to enter `into`.
 bool Road::claims(LinkId link, LinkId into) const {
-  const auto& vehicles = links_[link.index()].vehicles;
-  return !vehicles.empty() && vehicles.front().next == into;
+  return links_[link.index()].next == into;
 }
 
 /// A link has a new head, or its head's gate or headway has changed.
 void Road::plan_head(LinkId id) {
-  const LinkState& link = state(id);
-  if (!link.vehicles.empty() && link.vehicles.front().next) {
-    plan_entry(*link.vehicles.front().next);
+  if (const auto next = state(id).next) {
+    plan_entry(*next);
   } else {
     plan_exit(id);
   }
@@ -358,7 +361,7 @@ void Road::plan_exit(LinkId id) {
   LinkState& link = state(id);
   SimTime at = exit_time(link);
   if (at != never) {
-    at = link.vehicles.front().next ? never : std::max(at, scheduler_.now());
+    at = link.next ? never : std::max(at, scheduler_.now());
   }
   set(link.exit_event, at, road_handler::exit, id);
 }

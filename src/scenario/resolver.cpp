@@ -45,6 +45,7 @@ void Resolver::resolve_run(const ScenarioSpec& spec) {
   scenario_.seed = static_cast<std::uint64_t>(spec.seed);
   scenario_.night = spec.calendar.night;
   scenario_.traffic = spec.traffic;
+  scenario_.routing = spec.routing;
   const PartySizeSpec& sizes = spec.people.party_size;
   People& people = scenario_.people;
   people = {{static_cast<int>(sizes.mean)},

@@ -175,6 +175,7 @@ struct ScenarioSpec {
   std::int64_t seed = 0;
   std::optional<NetworkSpec> network;
   Traffic traffic;
+  Routing routing;
   std::vector<VehicleClassSpec> vehicle_classes;
   CalendarSpec calendar;
   PeopleSpec people;
@@ -264,6 +265,7 @@ struct MeasuredTimeRow {
 [[nodiscard]] const Table<ScenarioSpec>& scenario_table();
 [[nodiscard]] const Table<NetworkSpec>& network_table();
 [[nodiscard]] const Table<Traffic>& traffic_table();
+[[nodiscard]] const Table<Routing>& routing_table();
 [[nodiscard]] const Table<VehicleClassSpec>& vehicle_class_table();
 [[nodiscard]] const Table<CalendarSpec>& calendar_table();
 [[nodiscard]] const Table<PeopleSpec>& people_table();

@@ -30,6 +30,30 @@ const Table<Traffic>& traffic_table() {
   return table;
 }
 
+const Table<Routing>& routing_table() {
+  using S = Routing;
+  static const Table<S> table(
+      {.name = "[routing]", .meaning = "How people choose their way.", .variant_key = "", .fields = {}},
+      {field(
+           "information", &S::information,
+           word<Information>({{"free_flow", Information::free_flow},
+                              {"closures", Information::closures},
+                              {"current", Information::current}}),
+           fallback("free_flow"),
+           "what they know: free_flow: travel times in free flow, and no closure; closures: which links are closed, at "
+           "once; current: that, and travel times as they were at the last refresh")
+           .changeable(Changeable::by_set),
+       field("refresh", &S::refresh, time(at_least(1, longest_time_s)), fallback("15 min"),
+             "with `current`: interval at which travel times become known; they also do when a link changes")
+           .like("\"15 min\"")
+           .changeable(Changeable::by_set),
+       field("taste", &S::taste, time(at_least(0, longest_time_s)), fallback("0 s"),
+             "how much people differ where ways part: scale of a logit choice; 0: everybody takes the fastest way")
+           .like("\"5 min\"")
+           .changeable(Changeable::by_set)});
+  return table;
+}
+
 const Table<VehicleClassSpec>& vehicle_class_table() {
   using S = VehicleClassSpec;
   static const Table<S> table(
@@ -143,6 +167,7 @@ const Table<ScenarioSpec>& scenario_table() {
            .like("20230924"),
        field("network", &S::network, table_of(network_table(), "network"), by_default("no road"), "the road"),
        field("traffic", &S::traffic, table_of(traffic_table(), "traffic"), defaults_of_its_keys(), "driving"),
+       field("routing", &S::routing, table_of(routing_table(), "routing"), defaults_of_its_keys(), "ways"),
        field("vehicle_class", &S::vehicle_classes, tables_by_id(vehicle_class_table(), "vehicle class"),
              by_default("none"), "vehicles"),
        field("calendar", &S::calendar, table_of(calendar_table(), "calendar"), defaults_of_its_keys(),

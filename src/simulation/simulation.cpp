@@ -5,6 +5,7 @@
 #include "corridor/processes/departure.hpp"
 #include "corridor/processes/journey.hpp"
 #include "corridor/processes/road.hpp"
+#include "corridor/processes/routes.hpp"
 #include "corridor/processes/site.hpp"
 #include "corridor/processes/timeline.hpp"
 #include "corridor/record/ledger.hpp"
@@ -27,9 +28,11 @@ RunInfo run(const Model& model, Replication replication, record::Observer& obser
   processes::Road road(scenario, model.network, scheduler, observers, journeys);
   processes::Sites sites(context, journeys);
   processes::Departures departures(context, journeys);
-  processes::Timeline timeline(context, departures, road, sites);
-  journeys.connect(road, sites);
+  processes::Routes routes(context, model.network, road);
+  processes::Timeline timeline(context, departures, road, routes, sites);
+  journeys.connect(road, sites, routes);
 
+  routes.start();
   timeline.start();
   sites.start();
   departures.start();

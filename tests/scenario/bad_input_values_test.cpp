@@ -163,6 +163,22 @@ const std::vector<Mistake> conditions = {
 INSTANTIATE_TEST_SUITE_P(Units, BadInput, ::testing::ValuesIn(units), name_of);
 INSTANTIATE_TEST_SUITE_P(Ranges, BadInput, ::testing::ValuesIn(ranges), name_of);
 INSTANTIATE_TEST_SUITE_P(Types, BadInput, ::testing::ValuesIn(types), name_of);
+const std::vector<Mistake> routing = {
+    {"InformationMisspelt", "[people]", "[routing]\ninformation = ^\"curent\"\n[people]", "E0328", "current"},
+    {"InformationUnknown", "[people]", "[routing]\ninformation = ^\"all\"\n[people]", "E0328", "", scenario_toml,
+     "\"closures\""},
+    {"InformationAsAFlag", "[people]", "[routing]\ninformation = ^true\n[people]", "E0328"},
+    {"RefreshAsANumber", "[people]", "[routing]\nrefresh = ^15\n[people]", "E0322"},
+    {"RefreshWithoutEnd", "[people]", "[routing]\nrefresh = ^\"0 s\"\n[people]", "E0327", "", scenario_toml, "1 s"},
+    {"NegativeRefresh", "[people]", "[routing]\nrefresh = ^\"-15 min\"\n[people]", "E0327"},
+    {"RefreshMisspelt", "[people]", "[routing]\n^refesh = \"15 min\"\n[people]", "E0312", "refresh"},
+    {"TasteAsANumber", "[people]", "[routing]\ntaste = ^0\n[people]", "E0322"},
+    {"TasteAsAShare", "[people]", "[routing]\ntaste = \"20 ^%\"\n[people]", "E0323", "s"},
+    {"NegativeTaste", "[people]", "[routing]\ntaste = ^\"-5 min\"\n[people]", "E0327"},
+    {"RoutingMisspelt", "[people]", "[^rooting]\ntaste = \"5 min\"\n[people]", "E0312", "routing"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Routing, BadInput, ::testing::ValuesIn(routing), name_of);
 INSTANTIATE_TEST_SUITE_P(Words, BadInput, ::testing::ValuesIn(words), name_of);
 INSTANTIATE_TEST_SUITE_P(Times, BadInput, ::testing::ValuesIn(times), name_of);
 INSTANTIATE_TEST_SUITE_P(Conditions, BadInput, ::testing::ValuesIn(conditions), name_of);

@@ -34,6 +34,19 @@ TEST(Reader, ReadsTheRunItself) {
   EXPECT_EQ(s.traffic.jam_gap, metres(2.5));
 }
 
+TEST(Reader, ReadsHowPeopleChooseTheirWay) {
+  ScenarioFiles files;
+  const Scenario plain = files.read();
+  EXPECT_EQ(plain.routing.information, Information::free_flow);
+  EXPECT_EQ(plain.routing.taste, Duration(0));
+
+  files.replace("[people]", "[routing]\ninformation = \"current\"\nrefresh = \"10 min\"\ntaste = \"90 s\"\n\n[people]");
+  const Scenario s = files.read();
+  EXPECT_EQ(s.routing.information, Information::current);
+  EXPECT_EQ(s.routing.refresh, minutes(10));
+  EXPECT_EQ(s.routing.taste, seconds(90));
+}
+
 TEST(Reader, ReadsVehiclesAndPeople) {
   const Scenario s = ScenarioFiles().read();
   ASSERT_EQ(s.vehicle_classes.size(), 2U);

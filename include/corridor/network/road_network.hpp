@@ -8,6 +8,7 @@
 
 #include "corridor/base/error.hpp"
 #include "corridor/base/ids.hpp"
+#include "corridor/network/routing.hpp"
 #include "corridor/scenario/scenario.hpp"
 
 namespace corridor::network {
@@ -22,13 +23,24 @@ class RoadNetwork {
   /// The link to take at `at` towards `destination` (fastest in free flow; ties: lowest link id). None: arrived, or
   /// no way. @pre destination is the end of some origin's journey
   [[nodiscard]] std::optional<LinkId> next_link(NodeId at, NodeId destination) const;
+  /// The nodes to which `next_link` leads.
+  [[nodiscard]] std::span<const NodeId> destinations() const { return destinations_; }
+  /// True if ways to `destination` part somewhere: of two links out of one node each leads there without coming back
+  /// to the node.
+  [[nodiscard]] bool has_choice(NodeId destination) const;
+  [[nodiscard]] const Router& router() const { return router_; }
   /// Where a journey ends on the road: the node itself, the site's node, or none for a site without a road.
   [[nodiscard]] static std::optional<NodeId> node_of(const scenario::Scenario& scenario,
                                                      const std::variant<SiteId, NodeId>& end);
 
  private:
+  [[nodiscard]] bool leads_to(NodeId destination, LinkId link, NodeId without) const;
+
+  Router router_;
+  std::vector<NodeId> end_of_;  ///< by link
   std::vector<std::vector<LinkId>> into_;
   std::vector<std::vector<LinkId>> out_of_;
+  std::vector<NodeId> destinations_;
   std::vector<std::vector<std::optional<LinkId>>>
       next_by_destination_;  ///< [destination node][node]; empty if not a destination
 };

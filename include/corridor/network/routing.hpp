@@ -1,15 +1,28 @@
-// Fastest ways on the road, by free-flow travel time. Keeps no state of the traffic.
+// Fastest ways on the road, by travel times that it is given. Keeps no state of the traffic.
 #pragma once
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "corridor/base/error.hpp"
 #include "corridor/base/ids.hpp"
+#include "corridor/base/time.hpp"
 #include "corridor/scenario/scenario.hpp"
 
 namespace corridor::network {
+
+/// A link that nobody can take; a node from which no way leads to the destination.
+inline constexpr Duration no_way = Duration::max();
+
+/// Fastest ways to one destination.
+struct Ways {
+  /// By node, the first link of a fastest way (ties: the link listed first); none at the destination and where no way
+  /// leads there.
+  std::vector<std::optional<LinkId>> next;
+  std::vector<Duration> time;  ///< by node, to the destination; or `no_way`
+};
 
 class Router {
  public:
@@ -18,14 +31,17 @@ class Router {
   Router(const Router&) = delete;
   Router& operator=(const Router&) = delete;
 
-  /// For each node the first link of a fastest way to `destination` (ties: the link listed first); none at the
-  /// destination and where no way leads there. One Dijkstra from the destination against the links' direction.
-  [[nodiscard]] std::vector<std::optional<LinkId>> next_links_towards(NodeId destination) const;
+  /// The fastest ways to `destination`, where each link takes its time of `link_times` (> 0, or `no_way`). One Dijkstra
+  /// from the destination against the links' direction.
+  [[nodiscard]] Ways ways_towards(NodeId destination, std::span<const Duration> link_times) const;
 
  private:
   struct Graph;
   std::unique_ptr<Graph> graph_;
 };
+
+/// By link, its travel time in free flow.
+[[nodiscard]] std::vector<Duration> free_flow_times(const scenario::Scenario& scenario);
 
 /// The error for an origin that cannot reach `destination`, placed where that is written, with the gap named: the pair
 /// (reachable from the origin, able to reach the destination) that lies nearest together on the map.

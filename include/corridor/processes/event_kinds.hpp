@@ -10,6 +10,7 @@ inline constexpr kernel::Kind timeline_change = 10;
 inline constexpr kernel::Kind end_of_service = 20;
 inline constexpr kernel::Kind road_movement = 30;
 inline constexpr kernel::Kind departure = 40;  ///< and arrival at a site without a road, and the end of a delay
+inline constexpr kernel::Kind routing_refresh = 200;
 inline constexpr kernel::Kind sample = 250;
 
 }  // namespace corridor::processes::kind

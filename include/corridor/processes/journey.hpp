@@ -11,6 +11,7 @@
 #include "corridor/processes/context.hpp"
 #include "corridor/processes/departure.hpp"
 #include "corridor/processes/road.hpp"
+#include "corridor/processes/routes.hpp"
 #include "corridor/processes/site.hpp"
 
 namespace corridor::processes {
@@ -19,11 +20,12 @@ class Journeys final : public RoadUser, public SiteUser, public DepartureUser {
  public:
   Journeys(const Context& context, const network::RoadNetwork& network);
   /// Ties it to the processes it connects. Call once, before anything moves.
-  void connect(Road& road, Sites& sites);
+  void connect(Road& road, Sites& sites, Routes& routes);
 
   void set_out(PartyId leader) override;
 
   std::optional<LinkId> link_after(LinkId link, VehicleId vehicle) override;
+  SourceId source_for(SourceId present, VehicleId vehicle) override;
   bool is_door_open(LinkId link, VehicleId vehicle) override;
   void drove_on(LinkId link, VehicleId vehicle) override;
   void left_road(LinkId link, VehicleId vehicle) override;
@@ -35,12 +37,6 @@ class Journeys final : public RoadUser, public SiteUser, public DepartureUser {
   bool call(LinkId link) override { return road_->recall(link); }
 
  private:
-  /// A way from an origin's or a site's node onto one link.
-  struct Gateway {
-    LinkId into;
-    SourceId source;
-  };
-
   /// Where a vehicle is heading: one leg of its journey.
   struct Leg {
     std::optional<NodeId> node;  ///< none: a site without a road
@@ -56,13 +52,14 @@ class Journeys final : public RoadUser, public SiteUser, public DepartureUser {
   [[nodiscard]] std::optional<NodeId> node_behind(SiteId site) const;
   /// The site that stops this vehicle at the end of the link, on its way.
   [[nodiscard]] std::optional<SiteId> stop_at_end(LinkId link, VehicleId vehicle) const;
-  void offer(const std::vector<Gateway>& gateways, LinkId into, VehicleId vehicle);
+  void offer(const std::vector<Gateway>& gateways, NodeId at, VehicleId vehicle);
   void end_on_road(VehicleId vehicle, std::optional<LinkId> link);
 
   const Context& context_;
   const network::RoadNetwork& network_;
   Road* road_ = nullptr;
   Sites* sites_ = nullptr;
+  Routes* routes_ = nullptr;
   std::vector<std::optional<SiteId>> site_on_link_;
   std::vector<Leg> legs_;  ///< by vehicle
   std::vector<std::vector<Gateway>> from_origin_;

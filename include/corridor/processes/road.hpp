@@ -33,8 +33,11 @@ struct RoadUser {
   RoadUser(const RoadUser&) = delete;
   RoadUser& operator=(const RoadUser&) = delete;
   virtual ~RoadUser() = default;
-  /// The link after `link`; none: the vehicle leaves the road at its end, through the door.
+  /// The link after `link`; none: the vehicle leaves the road at its end, through the door. Asked when the vehicle is
+  /// the first on `link`, and again by Road::reconsider.
   virtual std::optional<LinkId> link_after(LinkId link, VehicleId vehicle) = 0;
+  /// The source at which the vehicle wants to wait, which is first in line at `present`: that one, or another one.
+  virtual SourceId source_for(SourceId present, VehicleId /*vehicle*/) { return present; }
   /// May the vehicle, standing at the end of `link`, leave the road now? If not, Road::recall when it may.
   virtual bool is_door_open(LinkId link, VehicleId vehicle) = 0;
   /// The vehicle has driven from `link` onto the next one.
@@ -61,6 +64,16 @@ class Road final : public kernel::Process {
   bool recall(LinkId link);
   /// From now on the link is as described.
   void change(LinkId link, const scenario::Link& now);
+  /// From now on the first in line at a source are asked where they want to wait, and queues are measured. Call before
+  /// anything moves.
+  void follow_ways() { follows_ways_ = true; }
+  /// Ways may be others: asks everybody anew who is first on a link or in line at a source.
+  void reconsider();
+  /// How long the vehicles on the link will take to leave it, as far as can be seen at its end: the time that the first
+  /// has stood there + the vehicles x the mean time that each of the last of them took. @pre follow_ways
+  [[nodiscard]] Duration discharge_time(LinkId link) const;
+  /// How long those in line at the source will take to enter the road, likewise. @pre follow_ways
+  [[nodiscard]] Duration discharge_time(SourceId source) const;
   /// States every link as it is now.
   void observe() const;
 
@@ -71,7 +84,6 @@ class Road final : public kernel::Process {
     RoadVehicle vehicle;
     SimTime entered;
     SimTime ready;                ///< free-flow arrival at the end, not before the vehicle ahead
-    std::optional<LinkId> next;   ///< none: the door
     std::int64_t length = 0;      ///< effective, when it entered: the metres that it frees [mm]
     std::int64_t metres_in = 0;   ///< effective metres that have entered up to and with this vehicle [mm]
     std::int64_t persons_in = 0;  ///< persons likewise
@@ -97,6 +109,7 @@ class Road final : public kernel::Process {
     scenario::Link described;
     LinkFlow flow;
     Ring<OnLink> vehicles = {};
+    std::optional<LinkId> next = {};  ///< of the first vehicle; none: the door
     std::int64_t metres_in = 0;
     std::int64_t persons_in = 0;
     End entry;
@@ -107,9 +120,11 @@ class Road final : public kernel::Process {
     bool lacks_room = false;                   ///< some claimant found no metre: plan again at the next release
     Pending entry_event = {};
     Pending exit_event = {};
-    Lanes taken = Lanes(0);     ///< from the opposite link
-    bool awaits_lanes = false;  ///< lanes of this road change direction as soon as there is room
-    std::uint32_t passing = 0;  ///< vehicles of priority classes on it
+    std::int64_t left_in_a_row = 0;  ///< vehicles that left from the queue that stands now
+    Duration discharge{0};           ///< mean time that each of the last of them stood first
+    Lanes taken = Lanes(0);          ///< from the opposite link
+    bool awaits_lanes = false;       ///< lanes of this road change direction as soon as there is room
+    std::uint32_t passing = 0;       ///< vehicles of priority classes on it
   };
   /// A vehicle of a priority class: on a link, or (none) still at its source.
   struct Passing {
@@ -173,6 +188,9 @@ class Road final : public kernel::Process {
   void leave_passing(const Passing& vehicle, LinkId link);
   void plan_boundary(std::uint32_t slot, SimTime at);
   void recall_passing();
+  void ask_first(LinkId id);
+  void ask_first(SourceId id);
+  static void measure_discharge(LinkState& link, Duration stood, bool was_queued);
   static void pass(End& end, SimTime at, VehicleClassId own, VehicleClassId platoon, Duration headway);
 
   kernel::Scheduler& scheduler_;
@@ -185,6 +203,7 @@ class Road final : public kernel::Process {
   std::vector<Passing> passing_;
   std::vector<std::uint32_t> free_passing_;
   std::vector<std::uint32_t> held_passing_;  ///< at a boundary that is closed to them
+  bool follows_ways_ = false;
 };
 
 }  // namespace corridor::processes

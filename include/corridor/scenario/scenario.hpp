@@ -53,6 +53,19 @@ struct Traffic {
   Metres jam_gap = metres(2.5);                              ///< distance between standing vehicles
 };
 
+/// What people know of the road when they choose their way.
+enum class Information : std::uint8_t {
+  free_flow,  ///< travel times in free flow; a closed link is like any other
+  closures,   ///< which links are closed, as soon as they are
+  current,    ///< that, and travel times as they were at the last refresh
+};
+
+struct Routing {
+  Information information = Information::free_flow;
+  Duration refresh = std::chrono::minutes(15);  ///< interval at which current travel times become known
+  Duration taste{0};  ///< scale of the Gumbel distribution by which people differ; 0: everybody takes the fastest way
+};
+
 struct VehicleClass {
   std::string id;
   Metres length;
@@ -263,6 +276,7 @@ struct Scenario {
   std::uint64_t seed = 1;
   DailyWindow night{std::chrono::hours(22), std::chrono::hours(6)};
   Traffic traffic;
+  Routing routing;
   People people;
   std::vector<VehicleClass> vehicle_classes;
   std::vector<Node> nodes;
