@@ -1,8 +1,10 @@
 #include "heap.hpp"
 
-#include <cstdint>
-#include <cstdlib>
+#include <array>
+#include <cstddef>
+#include <functional>
 #include <malloc.h>
+#include <memory>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -12,16 +14,21 @@ namespace corridor::cli {
 namespace {
 
 constexpr rlim_t least_limit = rlim_t{1} << 30U;  // [bytes]
-constexpr int reach = 64 << 20;                   // of the large pages [bytes]; twice the reference case
-constexpr int kept = 512 << 20;                   // when freed [bytes]
-constexpr int largest_in_heap = 32 << 20;         // [bytes]; glibc allows no more
+constexpr int mebibyte = 1 << 20;
+constexpr int reach = 64 * mebibyte;            // of the large pages; twice the reference case
+constexpr int kept = 512 * mebibyte;            // when freed
+constexpr int largest_in_heap = 32 * mebibyte;  // glibc allows no more
+constexpr std::ptrdiff_t longest = 2 * std::ptrdiff_t{reach};
 
-/// Where the heap begins to grow once `reach` lies free before its end.
-std::uintptr_t grow_heap() {
-  void* const block = std::malloc(1U << 20U);
-  const auto address = reinterpret_cast<std::uintptr_t>(block);
-  std::free(block);
-  return address;
+/// From the block to the end of the heap; whether the wish is fulfilled makes no difference to anyone.
+void wish_for_large_pages(void* block, std::size_t size) {
+  const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  auto* const begin = static_cast<std::byte*>(std::align(page, 1, block, size));
+  auto* const end = static_cast<std::byte*>(::sbrk(0));
+  // Of another allocator, such as a sanitizer's, the block does not lie below the end of the heap.
+  if (begin != nullptr && std::less<>()(begin, end) && end - begin < longest) {
+    static_cast<void>(::madvise(begin, static_cast<std::size_t>(end - begin), MADV_HUGEPAGE));
+  }
 }
 
 }  // namespace
@@ -34,15 +41,10 @@ void use_large_pages() {
   ::mallopt(M_MMAP_THRESHOLD, largest_in_heap);
   ::mallopt(M_TRIM_THRESHOLD, kept);
   ::mallopt(M_TOP_PAD, reach);
-  const std::uintptr_t block = grow_heap();
-  ::mallopt(M_TOP_PAD, 1 << 20);
-  const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-  const std::uintptr_t begin = block / page * page;
-  const auto end = reinterpret_cast<std::uintptr_t>(::sbrk(0));
-  if (begin != 0 && begin < end && end - begin < 2U * static_cast<unsigned>(reach)) {  // glibc's heap, and no other
-    // A wish: whether it is fulfilled makes no difference to anyone.
-    static_cast<void>(::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE));
-  }
+  // More than is free, so that the heap grows, and `reach` further than it must.
+  const auto block = std::make_unique_for_overwrite<std::array<std::byte, mebibyte>>();
+  ::mallopt(M_TOP_PAD, mebibyte);
+  wish_for_large_pages(block.get(), mebibyte);
 }
 
 }  // namespace corridor::cli

@@ -31,6 +31,9 @@ TEST(Csv, PrintsNumbersInTheShortestFormThatReadsBack) {
   EXPECT_EQ(number(1.0 / 3), "0.3333333333333333");
   EXPECT_EQ(number(100632), "100632");
   EXPECT_EQ(number(-2.5), "-2.5");
+  EXPECT_EQ(number(-3), "-3");
+  EXPECT_EQ(number(999999999999999), "999999999999999");
+  EXPECT_EQ(number(999999999999999.9), "999999999999999.9");
 }
 
 TEST(Csv, PrintsRoundCountsWithoutAnExponent) {
@@ -46,6 +49,13 @@ TEST(Csv, LeavesWhatDoesNotApplyEmptyAndKnowsOneZero) {
   EXPECT_EQ(number(-0.0), "0");
   CsvLine line;
   EXPECT_EQ(line.number(std::numeric_limits<double>::quiet_NaN()).number(1).end(), ",1\n");
+}
+
+TEST(Csv, TakesFieldsThatAreReady) {
+  CsvLine line;
+  const std::string ready(line.text("a,b").text("c").end());
+  EXPECT_EQ(line.ready({}).ready("\"a,b\",c").number(1).end(), ",\"a,b\",c,1\n");
+  EXPECT_EQ(ready, "\"a,b\",c\n");
 }
 
 TEST(Csv, PrintsSecondsWithSixDecimalsExactly) {
