@@ -148,6 +148,7 @@ void Sites::remove_resident(UnitId id) {
     }
   }
   ++resident(id).epoch;
+  resident(id).where = Where::gone;
   free_residents_.push_back(id);
 }
 

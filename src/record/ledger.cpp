@@ -25,25 +25,36 @@ struct Ledger::Visitor {
   void operator()(const PartyAppeared& f) const {
     Whereabouts& party = ledger.party(f.party);
     ledger.require(!party.exists, "a party exists once");
-    party = {f.origin, true, {}, {}};
+    party = {f.origin, true, {}, {}, f.who.persons};
     ledger.balances_[f.origin.index()].appeared += f.who.persons;
     ledger.balances_[f.origin.index()].at_origin += f.who.persons;
   }
-  void operator()(const VehicleFormed& f) const { ledger.vehicle(f.vehicle) = {f.origin, true, {}, {}}; }
+  void operator()(const VehicleFormed& f) const {
+    ledger.vehicle(f.vehicle) = {f.origin, true, {}, {}, f.aboard.persons};
+  }
   void operator()(const PartyBoarded& f) const {
     ledger.require(ledger.party(f.party).exists && ledger.vehicle(f.vehicle).exists,
                    "a party boards a vehicle that exists");
   }
+  void operator()(const CallAwaited& f) const { at_origin(f); }
+  void operator()(const CallCame& f) const { at_origin(f); }
   void operator()(const PartyDeparted& f) const {
+    Whereabouts& party = ledger.party(f.party);
+    ledger.require_persons(party, f.persons);
+    party.has_departed = true;
     ledger.move(f.origin, &Balance::at_origin, &Balance::between, f.persons);
   }
   void operator()(const VehicleDeparted& f) const {
-    ledger.require(!ledger.vehicle(f.vehicle).link, "a vehicle departs once");
+    Whereabouts& v = ledger.vehicle(f.vehicle);
+    ledger.require(!v.link, "a vehicle departs once");
+    ledger.require_persons(v, f.persons);
+    v.has_departed = true;
   }
   void operator()(const LinkEntered& f) const {
     Whereabouts& v = ledger.vehicle(f.vehicle);
     if (ledger.every_fact_) {
       ledger.require(!v.link && !v.stage, "no vehicle is in two places");
+      ledger.require_persons(v, f.persons);
       ledger.line(f.link).push_back(f.vehicle);
     }
     v.link = f.link;
@@ -54,6 +65,7 @@ struct Ledger::Visitor {
     if (ledger.every_fact_) {
       auto& line = ledger.line(f.link);
       ledger.require(v.link == f.link, "a vehicle leaves the link that it is on");
+      ledger.require_persons(v, f.persons);
       ledger.require(!line.empty() && line.front() == f.vehicle, "first in, first out on a link");
       ledger.require(f.delay >= Duration(0), "no vehicle is faster than free flow");
       line.pop_front();
@@ -74,6 +86,7 @@ struct Ledger::Visitor {
   void operator()(const StageJoined& f) const {
     Whereabouts& unit = ledger.find(f.unit);
     ledger.require(!unit.stage && !unit.link, "no unit is in two places");
+    ledger.require_persons(unit, f.unit.persons);
     unit.stage = f.stage;
     ledger.move(f.unit, &Balance::between, &Balance::in_stages, f.unit.persons);
   }
@@ -88,16 +101,41 @@ struct Ledger::Visitor {
   }
   void operator()(const StageRefused&) const {}
   void operator()(const DelayBegan& f) const {
+    ledger.find(f.unit).is_between_stages = true;
     ledger.move(f.unit, &Balance::between, &Balance::on_the_way, f.unit.persons);
   }
   void operator()(const DelayEnded& f) const {
+    ledger.find(f.unit).is_between_stages = false;
     ledger.move(f.unit, &Balance::on_the_way, &Balance::between, f.unit.persons);
   }
   void operator()(const PartyRegistered& f) const {
     ledger.require(ledger.party(f.party).exists, "who is registered exists");
   }
+  void operator()(const OutcomeCounted& f) const {
+    Whereabouts& party = ledger.party(f.party);
+    Whereabouts& unit = ledger.find(f.unit);
+    ledger.require(party.exists && unit.exists, "an outcome is of somebody who exists");
+    if (!ends_journey(f.outcome)) {
+      ledger.require_persons(party, f.remaining);
+      ledger.require_persons(unit, f.unit.persons);
+      return;
+    }
+    ledger.move(party.origin, column_of(unit), &Balance::outcomes, f.who.persons);
+    party.persons -= f.who.persons;
+    if (f.unit.kind == Unit::Kind::vehicle) {
+      unit.persons -= f.who.persons;
+    }
+    ledger.require_persons(party, f.remaining);
+    ledger.require_persons(unit, f.unit.persons);
+    party.exists = party.persons > 0;
+    if (unit.persons == 0) {
+      unit.stage.reset();
+    }
+  }
+  void operator()(const OutcomeUnmet&) const {}
   void operator()(const PartyLeft& f) const {
     Whereabouts& party = ledger.party(f.party);
+    ledger.require_persons(party, f.persons);
     ledger.require(party.exists && !party.stage, "a party leaves once, from no stage");
     party.exists = false;
     ledger.move(party.origin, &Balance::between, &Balance::left, f.persons);
@@ -106,7 +144,12 @@ struct Ledger::Visitor {
   void operator()(const LinkObserved&) const {}
   void operator()(const SampleTaken&) const { ledger.verify(); }
 
+  void at_origin(const auto& f) const {
+    ledger.require(!ledger.party(f.party).has_departed, "who waits for the call has not departed");
+    ledger.require_persons(ledger.party(f.party), f.persons);
+  }
   void inside(const Unit& unit, StageId stage) const {
+    ledger.require_persons(ledger.find(unit), unit.persons);
     ledger.require(ledger.find(unit).stage == stage, "a unit is in the stage that serves it");
   }
 };
@@ -135,19 +178,36 @@ void Ledger::move(const Unit& unit, std::int64_t Balance::*from, std::int64_t Ba
   move(find(unit).origin, from, to, persons);
 }
 
+std::int64_t Ledger::Balance::*Ledger::column_of(const Whereabouts& unit) {
+  if (unit.link) {
+    return &Balance::on_links;
+  }
+  if (unit.stage) {
+    return &Balance::in_stages;
+  }
+  if (unit.is_between_stages) {
+    return &Balance::on_the_way;
+  }
+  return unit.has_departed ? &Balance::between : &Balance::at_origin;
+}
+
+void Ledger::require_persons(const Whereabouts& unit, std::uint16_t persons) const {
+  require(!unit.exists || unit.persons == persons, "a party or vehicle is stated with the persons who are left");
+}
+
 void Ledger::verify() const {
   for (std::size_t i = 0; i < balances_.size(); ++i) {
     const Balance& b = balances_[i];
     const bool positive =
         b.at_origin >= 0 && b.between >= 0 && b.on_links >= 0 && b.in_stages >= 0 && b.on_the_way >= 0;
-    const std::int64_t accounted = b.at_origin + b.between + b.on_links + b.in_stages + b.on_the_way + b.left;
+    const std::int64_t present = b.at_origin + b.between + b.on_links + b.in_stages + b.on_the_way;
+    const std::int64_t accounted = present + b.left + b.outcomes;
     if (!positive || accounted != b.appeared) {
       throw InvariantBroken(
           fmt::format("people are not conserved at {} us: origin {}: {} appeared; {} at the origin, {} at doors, {} on "
-                      "links, {} in "
-                      "stages, {} on the way, {} left",
+                      "links, {} in stages, {} on the way, {} left, {} counted outcomes",
                       now_.time_since_epoch().count(), i, b.appeared, b.at_origin, b.between, b.on_links, b.in_stages,
-                      b.on_the_way, b.left));
+                      b.on_the_way, b.left, b.outcomes));
     }
   }
 }

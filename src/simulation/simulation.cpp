@@ -3,6 +3,7 @@
 #include "corridor/demand/generator.hpp"
 #include "corridor/kernel/scheduler.hpp"
 #include "corridor/processes/departure.hpp"
+#include "corridor/processes/incident.hpp"
 #include "corridor/processes/journey.hpp"
 #include "corridor/processes/road.hpp"
 #include "corridor/processes/site.hpp"
@@ -28,11 +29,13 @@ RunInfo run(const Model& model, Replication replication, record::Observer& obser
   processes::Sites sites(context, journeys);
   processes::Departures departures(context, journeys);
   processes::Timeline timeline(context, departures, road, sites);
+  processes::Incidents incidents(context, {departures, journeys, road, sites});
   journeys.connect(road, sites);
 
   timeline.start();
   sites.start();
   departures.start();
+  incidents.start();
   scheduler.run_until(scenario.end);
   ledger.close();
   return {scheduler.events()};

@@ -50,6 +50,7 @@ void JourneyMeasures::on(const record::VehicleDeparted& fact) {
   Vehicle& vehicle = travellers_.vehicle(fact.vehicle);
   vehicle.departed = fact.at;
   vehicle.is_waiting_to_enter = true;
+  vehicle.is_under_way = true;
   origins_[vehicle.origin.index()].waiting_to_enter += vehicle.groups[0];
   hour_of(vehicle.origin, fact.at).parties += vehicle.parties;
 }
@@ -70,8 +71,37 @@ void JourneyMeasures::on(const record::LinkLeft& fact) {
   lose(losses_, losses_.by_link[fact.link.index()], fact.delay, vehicle.groups);
 }
 
+void JourneyMeasures::on(const record::CallCame& fact) {
+  const Party& party = travellers_.party(fact.party);
+  lose(losses_, losses_.by_origin[fact.origin.index()], fact.at - party.call_awaited, party.groups);
+}
+
+void JourneyMeasures::on(const record::OutcomeCounted& fact) {
+  if (!ends_journey(fact.outcome)) {
+    return;
+  }
+  const GroupCounts met = travellers_.groups_met(fact);
+  const Party& party = travellers_.party(fact.party);
+  if (party.call_awaited != never) {
+    lose(losses_, losses_.by_origin[party.origin.index()], fact.at - party.call_awaited, met);
+  }
+  if (fact.unit.kind == record::Unit::Kind::party) {
+    return;
+  }
+  Vehicle& vehicle = travellers_.vehicle(VehicleId(fact.unit.index));
+  lose_until(fact.at, losses_, vehicle, met, links_at(fact.at));
+  if (vehicle.is_waiting_to_enter) {
+    origins_[vehicle.origin.index()].waiting_to_enter -= fact.who.persons;
+    vehicle.is_waiting_to_enter = fact.unit.persons > 0;
+  }
+  if (vehicle.is_under_way && fact.remaining == 0) {
+    --hour_of(vehicle.origin, vehicle.departed).parties;
+  }
+}
+
 void JourneyMeasures::on(const record::VehicleArrived& fact) {
   Vehicle& vehicle = travellers_.vehicle(fact.vehicle);
+  vehicle.is_under_way = false;
   if (vehicle.is_waiting_to_enter) {  // its journey ends where it begins
     enter_road(vehicle, fact.at);
   }
@@ -157,13 +187,23 @@ void JourneyMeasures::lose(Losses& losses, Duration& place, Duration time, const
 void JourneyMeasures::add_unfinished(Losses& losses, SimTime end) const {
   const std::vector<scenario::Link> links = links_at(end);
   for (const Vehicle& vehicle : travellers_.vehicles()) {
-    if (vehicle.is_waiting_to_enter) {
-      lose(losses, losses.by_origin[vehicle.origin.index()], end - vehicle.departed, vehicle.groups);
-    } else if (vehicle.is_on_link) {
-      const Duration free =
-          free_time(links[vehicle.link.index()], scenario_.vehicle_classes[vehicle.vehicle_class.index()]);
-      lose(losses, losses.by_link[vehicle.link.index()], end - vehicle.link_entered - free, vehicle.groups);
+    lose_until(end, losses, vehicle, vehicle.groups, links);
+  }
+  for (const Party& party : travellers_.parties()) {
+    if (party.call_awaited != never) {
+      lose(losses, losses.by_origin[party.origin.index()], end - party.call_awaited, party.groups);
     }
+  }
+}
+
+void JourneyMeasures::lose_until(SimTime until, Losses& losses, const Vehicle& vehicle, const GroupCounts& groups,
+                                 const std::vector<scenario::Link>& links) const {
+  if (vehicle.is_waiting_to_enter) {
+    lose(losses, losses.by_origin[vehicle.origin.index()], until - vehicle.departed, groups);
+  } else if (vehicle.is_on_link) {
+    const Duration free =
+        free_time(links[vehicle.link.index()], scenario_.vehicle_classes[vehicle.vehicle_class.index()]);
+    lose(losses, losses.by_link[vehicle.link.index()], until - vehicle.link_entered - free, groups);
   }
 }
 

@@ -27,6 +27,11 @@ class Journeys final : public RoadUser, public SiteUser, public DepartureUser {
   void drove_on(LinkId link, VehicleId vehicle) override;
   void left_road(LinkId link, VehicleId vehicle) override;
   void entered_road(SourceId source, VehicleId vehicle) override;
+  void taken_off(LinkId link, VehicleId vehicle) override;
+
+  /// The lines in which vehicles wait to enter the road from an origin, or from a site on a link.
+  [[nodiscard]] std::vector<SourceId> sources(OriginId origin) const { return sources(from_origin_[origin.index()]); }
+  [[nodiscard]] std::vector<SourceId> sources(SiteId site) const { return sources(from_site_[site.index()]); }
 
   Beyond beyond(SiteId site, VehicleId vehicle) override;
   void return_to_road(SiteId site, VehicleId vehicle) override;
@@ -39,6 +44,7 @@ class Journeys final : public RoadUser, public SiteUser, public DepartureUser {
     SourceId source;
   };
 
+  [[nodiscard]] static std::vector<SourceId> sources(const std::vector<Gateway>& gateways);
   [[nodiscard]] const scenario::Origin& origin_of(VehicleId vehicle) const;
   [[nodiscard]] std::optional<NodeId> destination_of(VehicleId vehicle) const;
   /// The site that stops this vehicle at the end of the link, on its way.

@@ -43,6 +43,8 @@ struct RoadUser {
   virtual void left_road(LinkId link, VehicleId vehicle) = 0;
   /// The vehicle has entered the road from the source.
   virtual void entered_road(SourceId source, VehicleId vehicle) = 0;
+  /// A vehicle in which nobody was left has been taken off the road at the end of `link`.
+  virtual void taken_off(LinkId, VehicleId) {}
 };
 
 class Road final : public kernel::Process {
@@ -58,6 +60,24 @@ class Road final : public kernel::Process {
   bool recall(LinkId link);
   /// From now on the link is as described.
   void change(LinkId link, const scenario::Link& now);
+  /// So many persons are no longer in this vehicle on the link. If nobody is left it is taken to the link's end, in its
+  /// turn, and off the road there. Costs a look at every vehicle on the link.
+  void lose_persons(LinkId link, VehicleId vehicle, std::uint16_t persons);
+  /// Likewise of a vehicle that waits at the source. If nobody is left it waits no longer.
+  void lose_persons(SourceId source, VehicleId vehicle, std::uint16_t persons);
+  /// Calls `visit(VehicleId)` for each vehicle on the link, or in line at the source, the first one first.
+  template <class Visit>
+  void for_each_on(LinkId link, Visit visit) const {
+    for (const OnLink& v : links_[link.index()].vehicles) {
+      visit(v.vehicle.id);
+    }
+  }
+  template <class Visit>
+  void for_each_waiting(SourceId source, Visit visit) const {
+    for (const Waiting& w : sources_[source.index()].line) {
+      visit(w.vehicle.id);
+    }
+  }
   /// States every link as it is now.
   void observe() const;
 
@@ -72,6 +92,7 @@ class Road final : public kernel::Process {
     std::int64_t length = 0;      ///< effective, when it entered: the metres that it frees [mm]
     std::int64_t metres_in = 0;   ///< effective metres that have entered up to and with this vehicle [mm]
     std::int64_t persons_in = 0;  ///< persons likewise
+    bool is_empty = false;        ///< everybody in it met an outcome: it leaves the road at the link's end
   };
   /// One end of a link: when the last vehicle passed and how fast the platoon is.
   struct End {

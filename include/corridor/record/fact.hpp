@@ -24,6 +24,9 @@ struct Unit {
   std::uint16_t persons = 0;
 };
 
+/// Where something befell somebody.
+using Whereat = std::variant<OriginId, LinkId, SiteId>;
+
 // --- before the journey -------------------------------------------------------------------------------------------
 /// A party exists at its origin. Ids of parties that have ended may be given again.
 struct PartyAppeared {
@@ -49,7 +52,21 @@ struct PartyBoarded {
   PartyId party;
   VehicleId vehicle;
 };
-/// The party's departure instant has come (it may still wait for room on the road).
+/// The party wants to leave and waits at its origin until the origin is called up. Stated only if it must wait.
+struct CallAwaited {
+  SimTime at;
+  PartyId party;
+  OriginId origin;
+  std::uint16_t persons;
+};
+/// The origin is called up: the party departs in this instant.
+struct CallCame {
+  SimTime at;
+  PartyId party;
+  OriginId origin;
+  std::uint16_t persons;
+};
+/// The party departs: it wants to leave and has been called up (it may still wait for room on the road).
 struct PartyDeparted {
   SimTime at;
   PartyId party;
@@ -159,6 +176,29 @@ struct PartyRegistered {
   std::uint16_t persons;
 };
 
+// --- counted outcomes -----------------------------------------------------------------------------------------------
+/// An outcome of persons of one party. Unless they are injured their story ends here: `who` are no longer of the party,
+/// which is over when nobody of it remains. Of those injured `who.medical` needed medical care before; all do from now
+/// on.
+struct OutcomeCounted {
+  SimTime at;
+  PartyId party;
+  Whereat place;
+  Outcome outcome;
+  Composition who;
+  std::uint16_t remaining;  ///< persons of the party who go on
+  /// What they were in, with the persons who go on in it. With nobody in it, it is in no stage and in no line from now
+  /// on; a vehicle on a link is taken to the link's end, and its story ends with LinkLeft.
+  Unit unit;
+};
+/// An incident was to befall so many persons more than there were at its place.
+struct OutcomeUnmet {
+  SimTime at;
+  std::optional<Whereat> place;  ///< none: the whole road
+  Outcome outcome;
+  std::int64_t persons;
+};
+
 // --- the end ------------------------------------------------------------------------------------------------------
 /// The party's story in this simulation ends: it goes on to its region, or leaves the scenario.
 struct PartyLeft {
@@ -190,10 +230,11 @@ struct SampleTaken {
   SimTime at;
 };
 
-using Fact = std::variant<PartyAppeared, VehicleFormed, PartyBoarded, PartyDeparted, VehicleDeparted, LinkEntered,
-                          LinkLeft, SitePassed, VehicleArrived, UnitHeld, StageJoined, ServiceBegan, ServiceFinished,
-                          UnitBlocked, StageLeft, StageRefused, DelayBegan, DelayEnded, PartyRegistered, PartyLeft,
-                          StageCapacityChanged, LinkObserved, SampleTaken>;
+using Fact =
+    std::variant<PartyAppeared, VehicleFormed, PartyBoarded, CallAwaited, CallCame, PartyDeparted, VehicleDeparted,
+                 LinkEntered, LinkLeft, SitePassed, VehicleArrived, UnitHeld, StageJoined, ServiceBegan,
+                 ServiceFinished, UnitBlocked, StageLeft, StageRefused, DelayBegan, DelayEnded, PartyRegistered,
+                 OutcomeCounted, OutcomeUnmet, PartyLeft, StageCapacityChanged, LinkObserved, SampleTaken>;
 
 /// Calls `visitor` with the struct that the fact holds. As std::visit, but a chain of comparisons that compilers turn
 /// into a switch and see through: facts are stated several times per event.

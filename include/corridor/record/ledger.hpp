@@ -1,4 +1,5 @@
-// Checks the model's laws from the facts alone: people in = out + present, exactly, per origin; no vehicle in two
+// Checks the model's laws from the facts alone: people in = out + present + counted
+// outcomes, exactly, per origin; no vehicle in two
 // places; first in, first out on links; time never runs back. Measures nothing.
 #pragma once
 
@@ -38,6 +39,7 @@ class Ledger final : public Observer {
     std::int64_t in_stages = 0;
     std::int64_t on_the_way = 0;  ///< between two stages, in a delay
     std::int64_t left = 0;
+    std::int64_t outcomes = 0;  ///< died, detained, turned back, flown out
   };
   /// Where a vehicle or party is, as the facts say.
   struct Whereabouts {
@@ -45,11 +47,17 @@ class Ledger final : public Observer {
     bool exists = false;
     std::optional<LinkId> link;
     std::optional<StageId> stage;
+    std::int64_t persons = 0;
+    bool has_departed = false;
+    bool is_between_stages = false;
   };
   struct Visitor;
 
   void move(const Unit& unit, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons);
   void move(OriginId origin, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons);
+  /// As many persons are stated of a unit as are left in it, if it was stated that it exists.
+  void require_persons(const Whereabouts& unit, std::uint16_t persons) const;
+  [[nodiscard]] static std::int64_t Balance::*column_of(const Whereabouts& unit);
   void verify() const;
   void require(bool holds, std::string_view law) const;
   Whereabouts& find(const Unit& unit);
