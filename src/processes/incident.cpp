@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -159,15 +158,7 @@ void Incidents::befall(const scenario::Incident& incident, const Draws& draws, s
     meet(incident.outcome, present, who);
   }
   if (met < persons) {
-    const auto place = std::visit(
-        [](const auto& where) -> std::optional<record::Whereat> {
-          if constexpr (std::is_same_v<std::decay_t<decltype(where)>, std::monostate>) {
-            return std::nullopt;
-          } else {
-            return where;
-          }
-        },
-        incident.where);
+    const auto place = incident.where.size() == 1 ? std::optional(incident.where.front()) : std::nullopt;
     context_.observer.on(record::OutcomeUnmet{context_.now(), place, incident.outcome, persons - met});
   }
   places_.sites.resume();
@@ -224,16 +215,8 @@ void Incidents::lose(const Present& present, std::uint16_t remaining, const Comp
 
 Incidents::Everybody Incidents::who_is_at(const scenario::Incident& incident) const {
   Everybody everybody;
-  if (const auto* origin = std::get_if<OriginId>(&incident.where)) {
-    add(everybody, *origin);
-  } else if (const auto* site = std::get_if<SiteId>(&incident.where)) {
-    add(everybody, *site);
-  } else if (const auto* link = std::get_if<LinkId>(&incident.where)) {
-    add(everybody, *link);
-  } else {
-    for (std::size_t i = 0; i < context_.scenario.links.size(); ++i) {
-      add(everybody, LinkId(i));
-    }
+  for (const Whereat& where : incident.where) {
+    std::visit([&](auto place) { add(everybody, place); }, where);
   }
   return everybody;
 }

@@ -316,7 +316,7 @@ void Road::enter(LinkId id, const RoadVehicle& vehicle) {
   const SimTime ahead = link.vehicles.empty() ? now : link.vehicles.back().ready;
   const SimTime ready = std::max(now + link.flow.free_time(c), ahead);
   const auto next = user_.link_after(id, vehicle.id);
-  link.vehicles.push_back({vehicle, now, ready, next, length, link.metres_in, link.persons_in});
+  link.vehicles.push_back({vehicle, false, now, ready, next, length, link.metres_in, link.persons_in});
   observer_.on(record::LinkEntered{now, vehicle.id, id, vehicle.persons});
   if (link.vehicles.size() == 1) {
     plan_head(id);

@@ -97,31 +97,45 @@ Incident Resolver::incident(const IncidentSpec& spec) {
 }
 
 void Resolver::resolve_where(const IncidentSpec& spec, Incident& incident) {
-  const std::string& name = spec.where.name;
-  if (name == "road" && (!scenario_.links.empty() || !links_.is_complete())) {
-    return;
+  const auto add = [&](Whereat where) {
+    if (std::find(incident.where.begin(), incident.where.end(), where) == incident.where.end()) {
+      incident.where.push_back(where);
+    }
+  };
+  for (const Ref& ref : spec.where) {
+    if (ref.name == "road" && (!scenario_.links.empty() || !links_.is_complete())) {
+      for (std::size_t i = 0; i < scenario_.links.size(); ++i) {
+        add(LinkId(i));
+      }
+    } else if (const auto where = place(ref)) {
+      add(*where);
+    }
   }
-  const auto origin = origins_.find(name);
-  const auto site = sites_.find(name);
-  const auto link = links_.find(name);
-  const int meanings = (origin ? 1 : 0) + (site ? 1 : 0) + (link ? 1 : 0);
-  if (meanings > 1) {
-    error(spec.where.mark, {ErrorCode::place_unclear, fmt::format("`{}` is the id of more than one place", name),
-                            "an origin, site or link that is called otherwise than the other places"});
-  } else if (origin) {
-    incident.where = OriginId(*origin);
-  } else if (site) {
-    incident.where = SiteId(*site);
-  } else if (link) {
-    incident.where = LinkId(*link);
-  } else if (links_.is_complete()) {
+}
+
+std::optional<Whereat> Resolver::place(const Ref& ref) {
+  std::vector<Whereat> places;
+  if (const auto origin = origins_.find(ref.name)) {
+    places.emplace_back(OriginId(*origin));
+  }
+  if (const auto site = sites_.find(ref.name)) {
+    places.emplace_back(SiteId(*site));
+  }
+  if (const auto link = links_.find(ref.name)) {
+    places.emplace_back(LinkId(*link));
+  }
+  if (places.size() > 1) {
+    error(ref.mark, {ErrorCode::place_unclear, fmt::format("`{}` is the id of more than one place", ref.name),
+                     "an origin, site or link that is called otherwise than the other places"});
+  } else if (places.empty() && links_.is_complete()) {
     std::vector<std::string> names = origins_.list();
     names.insert(names.end(), sites_.list().begin(), sites_.list().end());
     names.insert(names.end(), links_.list().begin(), links_.list().end());
     names.emplace_back("road");
-    error(spec.where.mark, {ErrorCode::unknown_name, fmt::format("there is no origin, site or link `{}`", name),
-                            "the id of an origin, a site or a link, or `road`", nearest_name(name, names)});
+    error(ref.mark, {ErrorCode::unknown_name, fmt::format("there is no origin, site or link `{}`", ref.name),
+                     "the id of an origin, a site or a link, or `road`", nearest_name(ref.name, names)});
   }
+  return places.size() == 1 ? std::optional(places.front()) : std::nullopt;
 }
 
 }  // namespace corridor::scenario

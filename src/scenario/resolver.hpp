@@ -59,6 +59,8 @@ class Resolver {
   void check_call_up_circles(const ScenarioSpec& spec, const std::vector<std::optional<std::size_t>>& after);
   [[nodiscard]] Incident incident(const IncidentSpec& spec);
   void resolve_where(const IncidentSpec& spec, Incident& incident);
+  /// The place that a name means; nothing if it means none or several, which is an error.
+  [[nodiscard]] std::optional<Whereat> place(const Ref& ref);
   /// A date that must lie in the run.
   [[nodiscard]] SimTime time_in_run(const LocalTime& written, const Mark& mark, const std::string& what);
 

@@ -163,7 +163,7 @@ struct IncidentSpec {
   std::optional<LocalTime> at;
   std::optional<LocalTime> from;
   std::optional<LocalTime> to;
-  Ref where;
+  std::vector<Ref> where;
   Outcome outcome = Outcome::died;
   std::int64_t persons = 0;
   std::string reason;

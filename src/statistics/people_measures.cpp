@@ -1,6 +1,7 @@
 #include "people_measures.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <variant>
 
 namespace corridor::statistics {
@@ -47,15 +48,7 @@ void PeopleMeasures::expect_outcomes(const scenario::Scenario& scenario) {
   std::vector<PlaceRank> ranks;
   for (const scenario::Incident& incident : scenario.incidents) {
     may_occur_[static_cast<std::size_t>(incident.outcome)] = true;
-    if (const auto* origin = std::get_if<OriginId>(&incident.where)) {
-      ranks.push_back(rank_of(*origin));
-    } else if (const auto* link = std::get_if<LinkId>(&incident.where)) {
-      ranks.push_back(rank_of(*link));
-    } else if (const auto* site = std::get_if<SiteId>(&incident.where)) {
-      ranks.push_back(rank_of(*site));
-    } else {
-      ranks.insert(ranks.end(), places_.links.begin(), places_.links.end());
-    }
+    std::ranges::transform(incident.where, std::back_inserter(ranks), [this](const Whereat& w) { return rank_of(w); });
   }
   std::ranges::sort(ranks);
   ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());
@@ -65,7 +58,7 @@ void PeopleMeasures::expect_outcomes(const scenario::Scenario& scenario) {
   }
 }
 
-PlaceRank PeopleMeasures::rank_of(const record::Whereat& place) const {
+PlaceRank PeopleMeasures::rank_of(const Whereat& place) const {
   if (const auto* origin = std::get_if<OriginId>(&place)) {
     return places_.origins[origin->index()];
   }

@@ -46,7 +46,7 @@ class PeopleMeasures {
     PlaceRank place;
     std::array<std::int64_t, outcome_count> persons{};
   };
-  [[nodiscard]] PlaceRank rank_of(const record::Whereat& place) const;
+  [[nodiscard]] PlaceRank rank_of(const Whereat& place) const;
   void expect_outcomes(const scenario::Scenario& scenario);
   Outcomes* outcomes_at(PlaceRank place);
   /// Departed, registered and arrived persons, and those with a counted outcome: over time, and at the end in the

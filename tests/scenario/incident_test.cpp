@@ -11,22 +11,24 @@ namespace {
 using testing::ScenarioFiles;
 
 std::string incident(const std::string& where, const std::string& more = "") {
-  return "\n[[incident]]\nid = \"fire\"\nat = 2024-03-01T12:00:00+02:00\nwhere = \"" + where +
-         "\"\noutcome = \"injured\"\npersons = 12\n" + more;
+  return "\n[[incident]]\nid = \"fire\"\nat = 2024-03-01T12:00:00+02:00\nwhere = " + where +
+         "\noutcome = \"injured\"\npersons = 12\n" + more;
 }
 
 TEST(Incident, IsReadWithItsPlaceWhateverKindItIs) {
   const auto where = [](const std::string& place) {
     return ScenarioFiles().append(incident(place)).read().incidents.at(0).where;
   };
-  EXPECT_EQ(std::get<OriginId>(where("village")), OriginId(0));
-  EXPECT_EQ(std::get<SiteId>(where("hall")), SiteId(1));
-  EXPECT_EQ(std::get<LinkId>(where("town_road")), LinkId(1));
-  EXPECT_TRUE(std::holds_alternative<std::monostate>(where("road")));
+  using Where = std::vector<Whereat>;
+  EXPECT_EQ(where("\"village\""), Where{OriginId(0)});
+  EXPECT_EQ(where("\"hall\""), Where{SiteId(1)});
+  EXPECT_EQ(where("\"town_road\""), Where{LinkId(1)});
+  EXPECT_EQ(where("\"road\""), (Where{LinkId(0), LinkId(1)}));
+  EXPECT_EQ(where("[\"town_road\", \"village\", \"road\"]"), (Where{LinkId(1), OriginId(0), LinkId(0)}));
 }
 
 TEST(Incident, HasAnInstantOrAnInterval) {
-  const Scenario at = ScenarioFiles().append(incident("road")).read();
+  const Scenario at = ScenarioFiles().append(incident("\"road\"")).read();
   const Scenario between = ScenarioFiles()
                                .append(
                                    "\n[[incident]]\nid = \"cold\"\nfrom = 2024-03-01T07:00:00+02:00\nto = "
@@ -42,10 +44,10 @@ TEST(Incident, HasAnInstantOrAnInterval) {
 
 TEST(Incident, IsSetByItsPathAndListedWithItsSource) {
   const Scenario scenario = ScenarioFiles()
-                                .append(incident("road", "source = \"report 4\"\nkind = \"observed\"\n"))
+                                .append(incident("\"road\"", "source = \"report 4\"\nkind = \"observed\"\n"))
                                 .read({"incident.fire.persons=3"});
   const Scenario unset =
-      ScenarioFiles().append(incident("road", "source = \"report 4\"\nkind = \"observed\"\n")).read();
+      ScenarioFiles().append(incident("\"road\"", "source = \"report 4\"\nkind = \"observed\"\n")).read();
 
   EXPECT_EQ(scenario.incidents[0].persons, 3);
   const auto found = std::find_if(unset.parameters.begin(), unset.parameters.end(),

@@ -19,17 +19,17 @@ void tell(RunStatistics& statistics, const std::vector<record::Fact>& facts) {
 }
 
 /// An incident of every outcome.
-scenario::Scenario with_an_incident_at(decltype(scenario::Incident::where) where) {
+scenario::Scenario with_an_incident_at(Whereat where) {
   scenario::Scenario scenario = a_scenario();
   for (std::size_t i = 0; i < outcome_count; ++i) {
     scenario.incidents.emplace_back();
-    scenario.incidents.back().where = where;
+    scenario.incidents.back().where = {where};
     scenario.incidents.back().outcome = static_cast<Outcome>(i);
   }
   return scenario;
 }
 
-record::OutcomeCounted outcome(double hour, Outcome what, record::Whereat place, const Composition& who,
+record::OutcomeCounted outcome(double hour, Outcome what, Whereat place, const Composition& who,
                                std::uint16_t remaining, const record::Unit& unit) {
   return {at_hour(hour), PartyId(0), place, what, who, remaining, unit};
 }

@@ -13,13 +13,13 @@
 namespace corridor::test {
 
 /// All persons at one instant.
-inline scenario::Incident an_incident(const std::string& id, SimTime at, decltype(scenario::Incident::where) where,
+inline scenario::Incident an_incident(const std::string& id, SimTime at, std::vector<Whereat> where,
                                       std::int64_t persons, Outcome outcome = Outcome::died) {
   scenario::Incident incident;
   incident.id = id;
   incident.from = at;
   incident.to = at;
-  incident.where = where;
+  incident.where = std::move(where);
   incident.outcome = outcome;
   incident.persons = persons;
   return incident;

@@ -126,7 +126,7 @@ TEST(CallUp, CanBeTakenBackAndGivenAgain) {
 TEST(CallUp, DoesNotWaitForThoseWhoDied) {
   auto builder = three_districts();
   builder.edit().origins[1].call_up = scenario::CallUp{{}, OriginId(0), 1};
-  builder.edit().incidents = {test::an_incident("fire", SimTime(210min), OriginId(0), 1)};  // the last of a
+  builder.edit().incidents = {test::an_incident("fire", SimTime(210min), {OriginId(0)}, 1)};  // the last of a
 
   const Departures all = departures(builder.build());
 
@@ -137,7 +137,7 @@ TEST(CallUp, DoesNotWaitForThoseWhoDied) {
 TEST(CallUp, OfWhomDiedWhileWaitingComesForTheOthers) {
   auto builder = three_districts();
   builder.edit().origins[1].call_up = scenario::CallUp{SimTime(4h), {}, 1};
-  builder.edit().incidents = {test::an_incident("fire", SimTime(3h), OriginId(1), 2)};
+  builder.edit().incidents = {test::an_incident("fire", SimTime(3h), {OriginId(1)}, 2)};
   statistics::RunStatistics statistics(builder.build());
 
   const auto all = departures(builder.build(), &statistics);

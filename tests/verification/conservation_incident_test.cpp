@@ -70,8 +70,9 @@ ScenarioBuilder a_corridor(Dice& dice) {
 }
 
 scenario::Incident a_random_incident(Dice& dice, const std::string& id) {
-  const std::vector<decltype(scenario::Incident::where)> places = {
-      OriginId(0), OriginId(1), OriginId(2), SiteId(0), SiteId(1), LinkId(0), LinkId(1), std::monostate{}};
+  const std::vector<std::vector<Whereat>> places = {
+      {OriginId(0)}, {OriginId(1)}, {OriginId(2)},          {SiteId(0)},
+      {SiteId(1)},   {LinkId(0)},   {LinkId(0), LinkId(1)}, {SiteId(1), LinkId(1), OriginId(0)}};
   const auto where = places[static_cast<std::size_t>(dice.roll(0, 7))];
   const auto persons = dice.one_in(8) ? population : dice.roll(0, 20);
   auto incident = test::an_incident(id, SimTime(5min * dice.roll(0, 150)), where, persons,

@@ -26,11 +26,12 @@ using test::an_incident;
 using test::FactLog;
 using test::ScenarioBuilder;
 
-using Where = decltype(scenario::Incident::where);
+using Where = std::vector<Whereat>;
 
 const OriginId village(0);
 const SiteId town(0);
 const LinkId first(0);
+const Where road = {LinkId(0), LinkId(1)};
 
 /// 10 km with room for all, and a town where everybody stays for an hour.
 ScenarioBuilder a_road_to_town(std::int64_t population) {
@@ -58,19 +59,20 @@ Story facts_of(ScenarioBuilder builder, const std::vector<scenario::Incident>& i
 }
 
 TEST(Incident, MeetsExactlyAsManyAsItSaysWhereverTheyAre) {
-  for (const Where& where : {Where(village), Where(std::monostate{}), Where(first), Where(town)}) {
-    const Duration at = std::holds_alternative<SiteId>(where) ? 60min : 10min;  // the first link takes 12 min
+  for (const Where& where : {Where{village}, road, Where{first}, Where{town}}) {
+    const Duration at = where == Where{town} ? 60min : 10min;  // the first link takes 12 min
     const Story facts = facts_of(a_road_to_town(2000), {an_incident("fire", SimTime(at), where, 218)});
 
-    EXPECT_EQ(test::persons_met(facts), 218) << where.index();
-    EXPECT_EQ(test::persons_who_left(facts), 2000 - 218) << where.index();
+    EXPECT_EQ(test::persons_met(facts), 218) << where.front().index();
+    EXPECT_EQ(test::persons_who_left(facts), 2000 - 218) << where.front().index();
     EXPECT_TRUE(facts.of<record::OutcomeUnmet>().empty());
   }
 }
 
 TEST(Incident, OfMorePersonsThanThereAreMeetsThemAllAndStatesTheRest) {
-  const Story facts = facts_of(a_road_to_town(100), {an_incident("nobody", SimTime(20h), village, 7, Outcome::detained),
-                                                     an_incident("all", SimTime(10min), std::monostate{}, 130)});
+  const Story facts =
+      facts_of(a_road_to_town(100), {an_incident("nobody", SimTime(20h), {village}, 7, Outcome::detained),
+                                     an_incident("all", SimTime(10min), road, 130)});
 
   EXPECT_EQ(test::persons_unmet(facts), 7 + 30);
   EXPECT_EQ(test::persons_met(facts), 100);
@@ -84,8 +86,8 @@ TEST(Incident, AtTheInstantOfADepartureFindsThePartyAtItsOrigin) {
   const auto builder = a_road_to_town(100);
   const auto departed = facts_of(builder, {}).of<record::VehicleDeparted>().front();
 
-  const Story before = facts_of(builder, {an_incident("stop", departed.at, village, 100, Outcome::turned_back)});
-  const Story after = facts_of(builder, {an_incident("stop", departed.at + 1us, village, 100, Outcome::turned_back)});
+  const Story before = facts_of(builder, {an_incident("stop", departed.at, {village}, 100, Outcome::turned_back)});
+  const Story after = facts_of(builder, {an_incident("stop", departed.at + 1us, {village}, 100, Outcome::turned_back)});
 
   EXPECT_EQ(test::persons_met(before), 100);
   EXPECT_TRUE(before.of<record::VehicleDeparted>().empty());
@@ -100,8 +102,8 @@ TEST(Incident, SparesTheLastOfAPartyWhileThereAreOthers) {
     parties += f.who.persons > 0 ? 1 : 0;
   }
 
-  const Story most = facts_of(builder, {an_incident("fire", SimTime(0s), village, 400 - parties)});
-  const Story all_but_one = facts_of(builder, {an_incident("fire", SimTime(0s), village, 399)});
+  const Story most = facts_of(builder, {an_incident("fire", SimTime(0s), {village}, 400 - parties)});
+  const Story all_but_one = facts_of(builder, {an_incident("fire", SimTime(0s), {village}, 399)});
 
   for (const auto& f : most.of<record::OutcomeCounted>()) {
     EXPECT_GT(f.remaining, 0);
@@ -113,7 +115,7 @@ TEST(Incident, SparesTheLastOfAPartyWhileThereAreOthers) {
 TEST(Incident, IsAsLikelyForEveryPersonOfAPartyOfTwoOrMore) {
   auto builder = a_road_to_town(60);
   builder.party_sizes({1, 2, 6}, {1, 2, 2});
-  builder.edit().incidents = {an_incident("fire", SimTime(0s), village, 1)};
+  builder.edit().incidents = {an_incident("fire", SimTime(0s), {village}, 1)};
   const simulation::Model model(builder.build());
   double expected = 0;
   double variance = 0;
@@ -141,7 +143,7 @@ TEST(Incident, IsAsLikelyForEveryPersonOfAPartyOfTwoOrMore) {
 TEST(Incident, OverAnIntervalHasIndependentUniformInstants) {
   auto builder = a_road_to_town(3000);
   builder.edit().origins[0].departure = scenario::HazardDeparture{0, 0, 1};
-  scenario::Incident incident = an_incident("illness", SimTime(2h), village, 1000);
+  scenario::Incident incident = an_incident("illness", SimTime(2h), {village}, 1000);
   incident.to = SimTime(12h);
   const Story facts = facts_of(builder, {incident});
 
@@ -165,8 +167,8 @@ TEST(Incident, LeavesEveryGroupACountOfThoseWhoRemain) {
   builder.edit().people.children = 0.31;
   builder.edit().people.over_60 = 0.18;
   builder.edit().people.medical = 0.1;
-  const Story facts = facts_of(builder, {an_incident("blast", SimTime(0s), village, 200, Outcome::injured),
-                                         an_incident("fire", SimTime(0s), village, 590)});
+  const Story facts = facts_of(builder, {an_incident("blast", SimTime(0s), {village}, 200, Outcome::injured),
+                                         an_incident("fire", SimTime(0s), {village}, 590)});
 
   std::map<std::uint32_t, Composition> party;
   for (const auto& f : facts.of<record::PartyAppeared>()) {
@@ -202,10 +204,10 @@ TEST(Incident, ChangesNothingForEverybodyElse) {
   builder.edit().origins[0].departure = scenario::HazardDeparture{1, 0, 1};
   builder.edit().stages[0].kind = test::servers(2, test::gamma_time(3min, 0.8));
   const Story without = facts_of(builder, {});
-  const Story with = facts_of(builder, {an_incident("fire", SimTime(30min), village, 20),
-                                        an_incident("blast", SimTime(30min), village, 40, Outcome::injured),
-                                        an_incident("crash", SimTime(31min), std::monostate{}, 10),
-                                        an_incident("help", SimTime(90min), town, 5, Outcome::flown_out)});
+  const Story with = facts_of(builder, {an_incident("fire", SimTime(30min), {village}, 20),
+                                        an_incident("blast", SimTime(30min), {village}, 40, Outcome::injured),
+                                        an_incident("crash", SimTime(31min), road, 10),
+                                        an_incident("help", SimTime(90min), {town}, 5, Outcome::flown_out)});
 
   EXPECT_EQ(test::persons_met(with), 75);
   EXPECT_EQ(entries(with), entries(without));
@@ -226,7 +228,7 @@ TEST(Incident, EmptiesVehiclesThatHoldTheirPlaceToTheEndOfTheLink) {
   test::with_checkpoint(builder, first, test::servers(1, test::fixed_time(40s)));
   builder.edit().origins[0].to = SiteId(0);
   const Story without = facts_of(builder, {});
-  const Story with = facts_of(builder, {an_incident("fire", SimTime(5min), first, 12)});
+  const Story with = facts_of(builder, {an_incident("fire", SimTime(5min), {first}, 12)});
 
   EXPECT_EQ(test::persons_met(with), 12);
   EXPECT_EQ(test::persons_who_left(with), 28);
@@ -251,7 +253,7 @@ TEST(Incident, LeavesTheOthersOfAVehicleToGoOnWithoutItsDriver) {
   ASSERT_EQ(test::persons_who_left(facts_of(builder, {})), 200);  // everybody has a seat
 
   for (const SimTime at : {SimTime(0s), SimTime(10min)}) {
-    const auto where = at == SimTime(0s) ? Where(village) : Where(std::monostate{});
+    const auto where = at == SimTime(0s) ? Where{village} : road;
     const Story facts = facts_of(builder, {an_incident("fire", at, where, 100)});
     EXPECT_EQ(test::persons_who_left(facts), 100);
   }
@@ -272,7 +274,7 @@ ScenarioBuilder a_site(const std::vector<std::pair<SimTime, std::int64_t>>& arri
 TEST(Incident, FreesTheBedOfTheOneItMeets) {
   auto builder = a_site({{SimTime(1min), 4}, {SimTime(2min), 1}});
   builder.stage("beds", test::beds(4, test::fixed_time(10h)), UnitKind::person).waiting_room(0);
-  const Story facts = facts_of(builder, {an_incident("ambulance", SimTime(1h), town, 1, Outcome::flown_out)});
+  const Story facts = facts_of(builder, {an_incident("ambulance", SimTime(1h), {town}, 1, Outcome::flown_out)});
 
   const auto began = facts.of<record::ServiceBegan>();
   ASSERT_EQ(began.size(), 2U);
@@ -283,7 +285,7 @@ TEST(Incident, FreesTheBedOfTheOneItMeets) {
 TEST(Incident, FreesTheDeskOfAPartyThatIsOver) {
   auto builder = a_site({{SimTime(1min), 1}, {SimTime(2h), 1}});
   builder.stage("desk", test::servers(1, test::fixed_time(10h)));
-  const Story facts = facts_of(builder, {an_incident("arrest", SimTime(1h), town, 1, Outcome::detained)});
+  const Story facts = facts_of(builder, {an_incident("arrest", SimTime(1h), {town}, 1, Outcome::detained)});
 
   const auto began = facts.of<record::ServiceBegan>();
   ASSERT_EQ(began.size(), 2U);
@@ -296,7 +298,7 @@ TEST(Incident, TakesAPartyOutOfTheLineInWhichItWaits) {
   builder.stage("desk", test::servers(1, test::fixed_time(10h)), UnitKind::person).waiting_room(1);
   builder.edit().stages[0].kind = test::servers(3, test::fixed_time(10h));
   // The party of three takes all servers, one waits inside, one at the door. With four of them gone one is left.
-  const Story facts = facts_of(builder, {an_incident("fire", SimTime(1h), town, 4)});
+  const Story facts = facts_of(builder, {an_incident("fire", SimTime(1h), {town}, 4)});
 
   EXPECT_EQ(test::persons_who_left(facts), 1);
   EXPECT_EQ(test::persons_met(facts), 4);

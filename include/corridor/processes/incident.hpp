@@ -38,7 +38,7 @@ class Incidents final : public kernel::Process {
   /// A party at the place of an incident.
   struct Present {
     PartyId party;
-    record::Whereat place;
+    Whereat place;
     std::optional<VehicleId> vehicle = {};  ///< it is in
     std::optional<UnitId> resident = {};    ///< of the sites
     std::optional<SourceId> source = {};    ///< waiting to enter the road there

@@ -86,13 +86,13 @@ class Road final : public kernel::Process {
  private:
   struct OnLink {
     RoadVehicle vehicle;
+    bool is_empty = false;  ///< everybody in it met an outcome: it leaves the road at the link's end
     SimTime entered;
     SimTime ready;                ///< free-flow arrival at the end, not before the vehicle ahead
     std::optional<LinkId> next;   ///< none: the door
     std::int64_t length = 0;      ///< effective, when it entered: the metres that it frees [mm]
     std::int64_t metres_in = 0;   ///< effective metres that have entered up to and with this vehicle [mm]
     std::int64_t persons_in = 0;  ///< persons likewise
-    bool is_empty = false;        ///< everybody in it met an outcome: it leaves the road at the link's end
   };
   /// One end of a link: when the last vehicle passed and how fast the platoon is.
   struct End {

@@ -24,9 +24,6 @@ struct Unit {
   std::uint16_t persons = 0;
 };
 
-/// Where something befell somebody.
-using Whereat = std::variant<OriginId, LinkId, SiteId>;
-
 // --- before the journey -------------------------------------------------------------------------------------------
 /// A party exists at its origin. Ids of parties that have ended may be given again.
 struct PartyAppeared {
@@ -194,7 +191,7 @@ struct OutcomeCounted {
 /// An incident was to befall so many persons more than there were at its place.
 struct OutcomeUnmet {
   SimTime at;
-  std::optional<Whereat> place;  ///< none: the whole road
+  std::optional<Whereat> place;  ///< none: several
   Outcome outcome;
   std::int64_t persons;
 };

@@ -238,12 +238,12 @@ struct Change {
   std::optional<SimTime> known_from;
 };
 
-/// Something that befalls so many persons of those who are at a place then.
+/// Something that befalls so many persons of those who are at one of these places then.
 struct Incident {
   std::string id;
   SimTime from;
   SimTime to;  ///< as `from`: all at that instant; later: each person at an instant of its own in between
-  std::variant<std::monostate, OriginId, LinkId, SiteId> where;  ///< nothing: the whole road
+  std::vector<Whereat> where;  ///< each once
   Outcome outcome{};
   std::int64_t persons = 0;
   std::string reason;
