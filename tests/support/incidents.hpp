@@ -34,30 +34,35 @@ inline scenario::PlannedDeparture a_plan(const std::vector<std::pair<SimTime, st
   return plan;
 }
 
-inline std::int64_t persons_met(const FactLog& facts) {
+/// `facts`: a FactLog, or whatever gives the facts of a type likewise.
+template <class Facts>
+std::int64_t persons_met(const Facts& facts) {
   std::int64_t persons = 0;
-  for (const auto& f : facts.of<record::OutcomeCounted>()) {
+  for (const auto& f : facts.template of<record::OutcomeCounted>()) {
     persons += f.who.persons;
   }
   return persons;
 }
-inline std::int64_t persons_ended(const FactLog& facts) {
+template <class Facts>
+std::int64_t persons_ended(const Facts& facts) {
   std::int64_t persons = 0;
-  for (const auto& f : facts.of<record::OutcomeCounted>()) {
+  for (const auto& f : facts.template of<record::OutcomeCounted>()) {
     persons += ends_journey(f.outcome) ? f.who.persons : 0;
   }
   return persons;
 }
-inline std::int64_t persons_unmet(const FactLog& facts) {
+template <class Facts>
+std::int64_t persons_unmet(const Facts& facts) {
   std::int64_t persons = 0;
-  for (const auto& f : facts.of<record::OutcomeUnmet>()) {
+  for (const auto& f : facts.template of<record::OutcomeUnmet>()) {
     persons += f.persons;
   }
   return persons;
 }
-inline std::int64_t persons_who_left(const FactLog& facts) {
+template <class Facts>
+std::int64_t persons_who_left(const Facts& facts) {
   std::int64_t persons = 0;
-  for (const auto& f : facts.of<record::PartyLeft>()) {
+  for (const auto& f : facts.template of<record::PartyLeft>()) {
     persons += f.persons;
   }
   return persons;

@@ -85,7 +85,9 @@ TEST(CallUp, WaitingIsMeasuredAndIsTimeLostAtTheOrigin) {
 
   const auto waiting = [&](const std::string& place) {
     for (const auto& s : result.series) {
-      if (s.measure == statistics::Measure::waiting_for_call && s.place == place) return s.values;
+      if (s.measure == statistics::Measure::waiting_for_call && s.place == place) {
+        return s.values;
+      }
     }
     return std::vector<double>{};
   };

@@ -48,7 +48,6 @@ struct Story {
   [[nodiscard]] std::vector<T> of() const {
     return log->of<T>();
   }
-  operator const FactLog&() const { return *log; }
 };
 
 Story facts_of(ScenarioBuilder builder, const std::vector<scenario::Incident>& incidents) {
@@ -191,7 +190,7 @@ TEST(Incident, LeavesEveryGroupACountOfThoseWhoRemain) {
 }
 
 /// Time, vehicle and link of each entry.
-std::vector<std::tuple<SimTime, std::uint32_t, std::uint32_t>> entries(const FactLog& facts) {
+std::vector<std::tuple<SimTime, std::uint32_t, std::uint32_t>> entries(const Story& facts) {
   std::vector<std::tuple<SimTime, std::uint32_t, std::uint32_t>> result;
   for (const auto& f : facts.of<record::LinkEntered>()) {
     result.emplace_back(f.at, f.vehicle.index(), f.link.index());
@@ -211,7 +210,7 @@ TEST(Incident, ChangesNothingForEverybodyElse) {
 
   EXPECT_EQ(test::persons_met(with), 75);
   EXPECT_EQ(entries(with), entries(without));
-  const auto left = [](const FactLog& facts) {
+  const auto left = [](const Story& facts) {
     std::vector<std::pair<SimTime, std::uint32_t>> result;
     for (const auto& f : facts.of<record::PartyLeft>()) {
       result.emplace_back(f.at, f.party.index());
@@ -236,11 +235,15 @@ TEST(Incident, EmptiesVehiclesThatHoldTheirPlaceToTheEndOfTheLink) {
   std::size_t empty = 0;
   for (const auto& f : with.of<record::LinkLeft>()) {
     empty += f.persons == 0 ? 1 : 0;
-    if (f.link == first) order.push_back(f.vehicle.index());
+    if (f.link == first) {
+      order.push_back(f.vehicle.index());
+    }
   }
   std::vector<std::uint32_t> order_without;
   for (const auto& f : without.of<record::LinkLeft>()) {
-    if (f.link == first) order_without.push_back(f.vehicle.index());
+    if (f.link == first) {
+      order_without.push_back(f.vehicle.index());
+    }
   }
   EXPECT_EQ(empty, 12U);
   EXPECT_EQ(order, order_without);  // also the empty ones, in their turn
