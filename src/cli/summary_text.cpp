@@ -24,12 +24,19 @@ struct Headline {
   Where where = Where::all;
   Show show = Show::count;
   std::string_view label;
+  bool only_if_any = false;  ///< no line for what did not happen
 };
 
 constexpr auto headlines = std::to_array<Headline>({
     {Measure::total_persons, Where::all, Show::count, "people who appeared"},
     {Measure::arrived_persons, Where::all, Show::count, "= arrived"},
+    {Measure::died_persons, Where::all, Show::count, "+ died", true},
+    {Measure::detained_persons, Where::all, Show::count, "+ detained", true},
+    {Measure::turned_back_persons, Where::all, Show::count, "+ turned back", true},
+    {Measure::flown_out_persons, Where::all, Show::count, "+ flown out", true},
     {Measure::present_persons, Where::all, Show::count, "+ still present at the end"},
+    {Measure::injured_persons, Where::all, Show::count, "persons injured", true},
+    {Measure::unmet_persons, Where::all, Show::count, "persons whom incidents did not meet", true},
     {Measure::crossed_persons, Where::each_site, Show::count, "persons who crossed"},
     {Measure::crossed_vehicles, Where::each_site, Show::count, "vehicles that crossed"},
     {Measure::time_99_crossed, Where::each_site, Show::instant, "99 % had crossed"},
@@ -73,7 +80,8 @@ bool is_at(std::string_view place, Where where) {
 
 bool is_shown(const Headline& headline, const results::SummaryFigure& figure) {
   // A stage where hardly anybody waits is not worth a line.
-  const bool says_nothing = headline.show == Show::minutes && !(figure.over_replications.p95 > 0);
+  const bool may_say_nothing = headline.only_if_any || headline.show == Show::minutes;
+  const bool says_nothing = may_say_nothing && !(figure.over_replications.p95 > 0);
   return figure.measure == headline.measure && figure.group.empty() && is_at(figure.place, headline.where) &&
          !says_nothing;
 }

@@ -42,4 +42,46 @@ void Population::board(PartyId party, VehicleId vehicle) {
   ++v.parties;
 }
 
+void Population::lose(PartyId party, std::optional<VehicleId> vehicle, const Composition& who) {
+  Party& p = parties_[party.index()];
+  p.who -= who;
+  if (vehicle) {
+    vehicles_[vehicle->index()].aboard -= who;
+  }
+  if (p.who.persons > 0) {
+    return;
+  }
+  if (vehicle && vehicles_[vehicle->index()].parties > 0) {
+    leave(party, vehicles_[vehicle->index()]);
+  }
+  remove(party);
+}
+
+/// Takes the party out of the list of those aboard.
+void Population::leave(PartyId party, Vehicle& vehicle) {
+  --vehicle.parties;
+  const auto next = parties_[party.index()].next_aboard;
+  if (vehicle.driver == party) {
+    if (next) {
+      vehicle.driver = *next;
+      parties_[next->index()].drives = true;
+    }
+    return;
+  }
+  PartyId before = vehicle.driver;
+  while (parties_[before.index()].next_aboard != party) {
+    before = *parties_[before.index()].next_aboard;
+  }
+  parties_[before.index()].next_aboard = next;
+}
+
+void Population::need_care(PartyId party, std::optional<VehicleId> vehicle, std::uint16_t persons) {
+  Composition more;
+  more.medical = persons;
+  parties_[party.index()].who += more;
+  if (vehicle) {
+    vehicles_[vehicle->index()].aboard += more;
+  }
+}
+
 }  // namespace corridor::demand

@@ -127,6 +127,7 @@ Departures::Departures(const Context& context, DepartureUser& user)
       decisions_(context.seed, context.replication, random::Purpose::departure, "") {
   for (const scenario::Origin& origin : context.scenario.origins) {
     origins_.push_back({DepartureClock(context.scenario, origin), !origin.population, {}, 0, 0, 0, 0, 0});
+    origins_.back().call_up = origin.call_up;
   }
 }
 
@@ -138,6 +139,7 @@ void Departures::start() {
       populate(OriginId(i));
     }
     plan(OriginId(i));
+    plan_call_up(OriginId(i));
   }
 }
 
@@ -177,6 +179,8 @@ void Departures::populate(OriginId origin) {
     if (resident.travel == demand::Resident::Travel::leads) {
       state.leaders.push_back({0, resident.party, persons_led(resident.party), led});
       led += state.leaders.back().persons;
+    } else if (resident.travel == demand::Resident::Travel::has_no_seat) {
+      state.without_seat.push_back(resident.party);
     }
     state.persons += population.party(resident.party).who.persons;
   }
@@ -245,6 +249,8 @@ void Departures::change(OriginId origin, const scenario::Origin& now) {
     set_thresholds(state, now);
   }
   plan(origin);
+  state.call_up = now.call_up;
+  plan_call_up(origin);
 }
 
 void Departures::plan(OriginId origin) {
@@ -255,7 +261,8 @@ void Departures::plan(OriginId origin) {
   }
   const SimTime at = state.clock.time_of(state.leaders[state.next].threshold);
   if (at != never) {
-    context_.scheduler.at(std::max(at, context_.now()), kind::departure, {self_, 0, origin.index(), state.epoch});
+    context_.scheduler.at(std::max(at, context_.now()), kind::departure,
+                          {self_, departure_handler, origin.index(), state.epoch});
   }
 }
 
@@ -267,6 +274,10 @@ std::uint16_t Departures::persons_led(PartyId leader) const {
 void Departures::handle(const kernel::Event& event) {
   const OriginId origin(event.action.subject);
   OriginState& state = origins_[origin.index()];
+  if (event.action.handler == call_handler) {
+    call_up(origin);
+    return;
+  }
   if (event.action.epoch != state.epoch) {
     return;
   }
@@ -288,7 +299,9 @@ void Departures::handle(const kernel::Event& event) {
   }
   plan(origin);
   if (has_seat) {
-    user_.set_out(leader.party);
+    want_to_leave(origin, leader.party);
+  } else {
+    state.without_seat.push_back(leader.party);
   }
 }
 

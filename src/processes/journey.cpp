@@ -1,6 +1,7 @@
 #include "corridor/processes/journey.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace corridor::processes {
 
@@ -156,6 +157,18 @@ void Journeys::entered_road(SourceId source, VehicleId vehicle) {
   if (const auto site = site_of_source_[source.index()]) {
     sites_->entered_road(*site, vehicle);
   }
+}
+
+void Journeys::taken_off(LinkId link, VehicleId vehicle) {
+  context_.population.remove(vehicle);
+  sites_->abandon_door(link);
+}
+
+std::vector<SourceId> Journeys::sources(const std::vector<Gateway>& gateways) {
+  std::vector<SourceId> result;
+  std::transform(gateways.begin(), gateways.end(), std::back_inserter(result),
+                 [](const Gateway& g) { return g.source; });
+  return result;
 }
 
 /// The vehicle is where its journey on the road ends, at the end of `link` if it has driven: at a site, or simply

@@ -1,6 +1,7 @@
 #include "corridor/processes/road.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "corridor/base/contract.hpp"
 #include "corridor/processes/event_kinds.hpp"
@@ -86,6 +87,37 @@ void Road::replan(LinkId id) {
     state(*link.next).reserved.reset();
   }
   plan_head(id);
+}
+
+void Road::lose_persons(LinkId id, VehicleId vehicle, std::uint16_t persons) {
+  LinkState& link = state(id);
+  const auto lost = std::find_if(link.vehicles.begin(), link.vehicles.end(),
+                                 [&](const OnLink& v) { return v.vehicle.id == vehicle; });
+  expects(lost != link.vehicles.end(), "the vehicle is on the link");
+  link.persons_in -= persons;
+  std::for_each(lost, link.vehicles.end(), [&](OnLink& v) { v.persons_in -= persons; });
+  lost->vehicle.persons = static_cast<std::uint16_t>(lost->vehicle.persons - persons);
+  if (lost->vehicle.persons > 0) {
+    return;
+  }
+  lost->is_empty = true;
+  const auto claimed = std::exchange(lost->next, std::nullopt);
+  if (lost == link.vehicles.begin() && claimed) {
+    plan_entry(*claimed);
+    plan_exit(id);
+  }
+}
+
+void Road::lose_persons(SourceId id, VehicleId vehicle, std::uint16_t persons) {
+  Source& source = sources_[id.index()];
+  const auto lost =
+      std::find_if(source.line.begin(), source.line.end(), [&](const Waiting& w) { return w.vehicle.id == vehicle; });
+  expects(lost != source.line.end(), "the vehicle waits at the source");
+  lost->vehicle.persons = static_cast<std::uint16_t>(lost->vehicle.persons - persons);
+  if (lost->vehicle.persons == 0) {
+    source.line.erase(lost);
+    plan_entry(source.into);
+  }
 }
 
 void Road::observe() const {
@@ -308,7 +340,7 @@ void Road::enter(LinkId id, const RoadVehicle& vehicle) {
   link.releases.forget_up_to(last_metre);
   const SimTime ahead = link.vehicles.empty() ? now : link.vehicles.back().ready;
   const SimTime ready = std::max(now + link.flow.free_time(c), ahead);
-  link.vehicles.push_back({vehicle, now, ready, length, link.metres_in, link.persons_in});
+  link.vehicles.push_back({vehicle, false, now, ready, length, link.metres_in, link.persons_in});
   observer_.on(record::LinkEntered{now, vehicle.id, id, vehicle.persons});
   if (link.vehicles.size() == 1) {
     ask_first(id);
@@ -368,11 +400,15 @@ void Road::plan_exit(LinkId id) {
 
 void Road::fire_exit(LinkId id) {
   const OnLink& head = state(id).vehicles.front();
-  if (!user_.is_door_open(id, head.vehicle.id)) {
+  if (!head.is_empty && !user_.is_door_open(id, head.vehicle.id)) {
     return;  // recalled when it opens
   }
   const OnLink left = release_head(id);
-  user_.left_road(id, left.vehicle.id);
+  if (left.is_empty) {
+    user_.taken_off(id, left.vehicle.id);
+  } else {
+    user_.left_road(id, left.vehicle.id);
+  }
   plan_head(id);
 }
 

@@ -145,6 +145,7 @@ void Sites::remove_resident(UnitId id) {
     history_.erase(visit_key(resident(id).unit, recurring));
   }
   ++resident(id).epoch;
+  resident(id).where = Where::gone;
   free_residents_.push_back(id);
 }
 

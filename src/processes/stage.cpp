@@ -93,6 +93,17 @@ void Stage::wait(Waiting who) {
   waiting_need_ += needed(who.weight);
 }
 
+void Stage::reweigh(UnitId unit, std::int64_t weight) {
+  const auto found = std::find_if(line_.begin(), line_.end(), [&](const Waiting& w) { return w.unit == unit; });
+  expects(found != line_.end(), "the unit is in line");
+  waiting_weight_ += weight - found->weight;
+  waiting_need_ += (weight == 0 ? 0 : needed(weight)) - needed(found->weight);
+  found->weight = weight;
+  if (weight == 0) {
+    line_.erase(found);
+  }
+}
+
 std::optional<UnitId> Stage::call_next() {
   if (line_.empty() || !can_begin(line_.front().weight)) {
     return std::nullopt;

@@ -64,11 +64,32 @@ struct Ledger::Bookkeeper {
     move(origin(f.unit), &Balance::on_the_way, &Balance::between, f.unit.persons);
   }
   void operator()(const PartyRegistered&) const {}
+  void operator()(const CallAwaited&) const {}
+  void operator()(const CallCame&) const {}
+  void operator()(const OutcomeCounted& f) const {
+    if (ends_journey(f.outcome)) {
+      move(origin(f.party), column_of(f.from), &Balance::outcomes, f.who.persons);
+    }
+  }
+  void operator()(const OutcomeUnmet&) const {}
   void operator()(const PartyLeft& f) const { move(origin(f.party), &Balance::between, &Balance::left, f.persons); }
   void operator()(const StageCapacityChanged&) const {}
   void operator()(const LinkObserved&) const {}
   void operator()(const SampleTaken&) const { ledger.verify(); }
 
+  [[nodiscard]] static std::int64_t Balance::*column_of(OutcomeCounted::From from) {
+    switch (from) {
+      case OutcomeCounted::From::origin:
+        return &Balance::at_origin;
+      case OutcomeCounted::From::door:
+        return &Balance::between;
+      case OutcomeCounted::From::link:
+        return &Balance::on_links;
+      case OutcomeCounted::From::stage:
+        return &Balance::in_stages;
+    }
+    return &Balance::at_origin;
+  }
   [[nodiscard]] OriginId origin(VehicleId id) const { return grown(ledger.origins_of_vehicles_, id.index()); }
   [[nodiscard]] OriginId origin(PartyId id) const { return grown(ledger.origins_of_parties_, id.index()); }
   [[nodiscard]] OriginId origin(const Unit& unit) const {
@@ -88,17 +109,29 @@ struct Ledger::Follower {
   void operator()(const PartyAppeared& f) const {
     Whereabouts& appearing = party(f.party);
     require(!appearing.exists, "a party exists once");
-    appearing = {.exists = true, .link = {}, .stage = {}};
+    appearing = {.exists = true, .link = {}, .stage = {}, .persons = f.who.persons};
   }
-  void operator()(const VehicleFormed& f) const { vehicle(f.vehicle) = {.exists = true, .link = {}, .stage = {}}; }
+  void operator()(const VehicleFormed& f) const {
+    vehicle(f.vehicle) = {.exists = true, .link = {}, .stage = {}, .persons = f.aboard.persons};
+  }
   void operator()(const PartyBoarded& f) const {
     require(party(f.party).exists && vehicle(f.vehicle).exists, "a party boards a vehicle that exists");
   }
-  void operator()(const PartyDeparted&) const {}
-  void operator()(const VehicleDeparted& f) const { require(!vehicle(f.vehicle).link, "a vehicle departs once"); }
+  void operator()(const CallAwaited& f) const { at_origin(f); }
+  void operator()(const CallCame& f) const { at_origin(f); }
+  void operator()(const PartyDeparted& f) const {
+    require_persons(party(f.party), f.persons);
+    party(f.party).has_departed = true;
+  }
+  void operator()(const VehicleDeparted& f) const {
+    require(!vehicle(f.vehicle).link, "a vehicle departs once");
+    require_persons(vehicle(f.vehicle), f.persons);
+    vehicle(f.vehicle).has_departed = true;
+  }
   void operator()(const LinkEntered& f) const {
     Whereabouts& entering = vehicle(f.vehicle);
     require(!entering.link && !entering.stage, "no vehicle is in two places");
+    require_persons(entering, f.persons);
     if (f.in_line) {
       line(f.link).push_back(f.vehicle);
     }
@@ -107,6 +140,7 @@ struct Ledger::Follower {
   void operator()(const LinkLeft& f) const {
     Whereabouts& leaving = vehicle(f.vehicle);
     require(leaving.link == f.link, "a vehicle leaves the link that it is on");
+    require_persons(leaving, f.persons);
     require(f.delay >= Duration(0), "no vehicle is faster than free flow");
     if (f.in_line) {
       auto& on_link = line(f.link);
@@ -126,6 +160,7 @@ struct Ledger::Follower {
   void operator()(const StageJoined& f) const {
     Whereabouts& joining = find(f.unit);
     require(!joining.stage && !joining.link, "no unit is in two places");
+    require_persons(joining, f.unit.persons);
     joining.stage = f.stage;
   }
   void operator()(const ServiceBegan& f) const { inside(f.unit, f.stage); }
@@ -140,8 +175,28 @@ struct Ledger::Follower {
   void operator()(const DelayBegan&) const {}
   void operator()(const DelayEnded&) const {}
   void operator()(const PartyRegistered& f) const { require(party(f.party).exists, "who is registered exists"); }
+  void operator()(const OutcomeCounted& f) const {
+    Whereabouts& of = party(f.party);
+    Whereabouts& unit = find(f.unit);
+    require(of.exists && unit.exists, "an outcome is of somebody who exists");
+    if (ends_journey(f.outcome)) {
+      require(from(unit) == f.from, "an outcome is counted where the person was");
+      of.persons -= f.who.persons;
+      if (f.unit.kind == Unit::Kind::vehicle) {
+        unit.persons -= f.who.persons;
+      }
+    }
+    require_persons(of, f.remaining);
+    require_persons(unit, f.unit.persons);
+    of.exists = of.persons > 0;
+    if (unit.persons == 0) {
+      unit.stage.reset();
+    }
+  }
+  void operator()(const OutcomeUnmet&) const {}
   void operator()(const PartyLeft& f) const {
     Whereabouts& leaving = party(f.party);
+    require_persons(leaving, f.persons);
     require(leaving.exists && !leaving.stage, "a party leaves once, from no stage");
     leaving.exists = false;
   }
@@ -150,7 +205,25 @@ struct Ledger::Follower {
   void operator()(const SampleTaken&) const {}
 
   void require(bool holds, std::string_view law) const { ledger.require(holds, law); }
+  /// As many persons are stated of a unit as are left in it, if it was stated that it exists.
+  void require_persons(const Whereabouts& unit, std::uint16_t persons) const {
+    require(!unit.exists || unit.persons == persons, "a party or vehicle is stated with the persons who are left");
+  }
+  [[nodiscard]] static OutcomeCounted::From from(const Whereabouts& unit) {
+    if (unit.link) {
+      return OutcomeCounted::From::link;
+    }
+    if (unit.stage) {
+      return OutcomeCounted::From::stage;
+    }
+    return unit.has_departed ? OutcomeCounted::From::door : OutcomeCounted::From::origin;
+  }
+  void at_origin(const auto& f) const {
+    require(!party(f.party).has_departed, "who waits for the call has not departed");
+    require_persons(party(f.party), f.persons);
+  }
   void inside(const Unit& unit, StageId stage) const {
+    require_persons(find(unit), unit.persons);
     require(find(unit).stage == stage, "a unit is in the stage that serves it");
   }
   [[nodiscard]] Whereabouts& vehicle(VehicleId id) const { return grown(ledger.vehicles_, id.index()); }
@@ -182,14 +255,14 @@ void Ledger::verify() const {
     const Balance& b = balances_[i];
     const bool positive =
         b.at_origin >= 0 && b.between >= 0 && b.on_links >= 0 && b.in_stages >= 0 && b.on_the_way >= 0;
-    const std::int64_t accounted = b.at_origin + b.between + b.on_links + b.in_stages + b.on_the_way + b.left;
+    const std::int64_t present = b.at_origin + b.between + b.on_links + b.in_stages + b.on_the_way;
+    const std::int64_t accounted = present + b.left + b.outcomes;
     if (!positive || accounted != b.appeared) {
       throw InvariantBroken(
           fmt::format("people are not conserved at {} us: origin {}: {} appeared; {} at the origin, {} at doors, {} on "
-                      "links, {} in "
-                      "stages, {} on the way, {} left",
+                      "links, {} in stages, {} on the way, {} left, {} counted outcomes",
                       now_.time_since_epoch().count(), i, b.appeared, b.at_origin, b.between, b.on_links, b.in_stages,
-                      b.on_the_way, b.left));
+                      b.on_the_way, b.left, b.outcomes));
     }
   }
 }

@@ -34,6 +34,8 @@ void TripRecorder::on(const record::Fact& fact) {
     leave(*left);
   } else if (const auto* arrived = std::get_if<record::VehicleArrived>(&fact)) {
     arrive(*arrived);
+  } else if (const auto* outcome = std::get_if<record::OutcomeCounted>(&fact)) {
+    count(*outcome);
   }
 }
 
@@ -75,17 +77,40 @@ void TripRecorder::leave(const record::LinkLeft& fact) {
   trip.queued += fact.delay;
   write_passage(fact.vehicle, trip, fact.at);
   trip.link.reset();
+  if (trip.is_empty) {
+    end(fact.vehicle, std::nullopt);
+  }
 }
 
 void TripRecorder::arrive(const record::VehicleArrived& fact) {
-  const auto trip = trips_.find(fact.vehicle);
-  expects(trip != trips_.end(), "a vehicle that arrives has been formed");
-  write_trip(fact.vehicle, trip->second, fact.at);
-  trips_.erase(trip);
-  if (trips_of_vehicle_.size() <= fact.vehicle.index()) {
-    trips_of_vehicle_.resize(fact.vehicle.index() + std::size_t{1});
+  end(fact.vehicle, fact.at);
+}
+
+/// A vehicle in which nobody is left makes no trip any more, once it is off the road.
+void TripRecorder::count(const record::OutcomeCounted& fact) {
+  const VehicleId vehicle(fact.unit.index);
+  if (fact.unit.kind != record::Unit::Kind::vehicle || fact.unit.persons > 0) {
+    return;
   }
-  ++trips_of_vehicle_[fact.vehicle.index()];
+  const auto trip = trips_.find(vehicle);
+  if (trip != trips_.end() && trip->second.link) {
+    trip->second.is_empty = true;
+  } else if (trip != trips_.end()) {
+    end(vehicle, std::nullopt);
+  }
+}
+
+void TripRecorder::end(VehicleId vehicle, std::optional<SimTime> arrived) {
+  const auto trip = trips_.find(vehicle);
+  expects(trip != trips_.end(), "a vehicle whose trip ends has been formed");
+  if (arrived || trip->second.departed) {
+    write_trip(vehicle, trip->second, arrived);
+  }
+  trips_.erase(trip);
+  if (trips_of_vehicle_.size() <= vehicle.index()) {
+    trips_of_vehicle_.resize(vehicle.index() + std::size_t{1});
+  }
+  ++trips_of_vehicle_[vehicle.index()];
 }
 
 void TripRecorder::write_trip(VehicleId vehicle, const Trip& trip, std::optional<SimTime> arrived) {

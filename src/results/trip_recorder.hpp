@@ -36,11 +36,14 @@ class TripRecorder final : public record::Observer {
     Duration queued{0};          ///< beyond the free-flow travel time of the links that it has left
     std::optional<LinkId> link;  ///< where it is now
     SimTime link_entered{};
+    bool is_empty = false;  ///< everybody in it met an outcome
   };
   void form(const record::VehicleFormed& fact);
   void enter(const record::LinkEntered& fact);
   void leave(const record::LinkLeft& fact);
   void arrive(const record::VehicleArrived& fact);
+  void count(const record::OutcomeCounted& fact);
+  void end(VehicleId vehicle, std::optional<SimTime> arrived);
   void write_trip(VehicleId vehicle, const Trip& trip, std::optional<SimTime> arrived);
   void write_passage(VehicleId vehicle, const Trip& trip, std::optional<SimTime> left);
   /// Trips that this vehicle id has finished.

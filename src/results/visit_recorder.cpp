@@ -51,6 +51,22 @@ void VisitRecorder::note(const record::PartyLeft& fact) {
   rides_.erase(fact.party);
 }
 
+void VisitRecorder::note(const record::OutcomeCounted& fact) {
+  if (fact.remaining == 0) {
+    rides_.erase(fact.party);
+  }
+  if (fact.unit.persons > 0) {
+    return;
+  }
+  for (std::map<UnitKey, Visit>* visits : {&held_, &inside_}) {
+    if (const auto found = visits->find(key(fact.unit)); found != visits->end()) {
+      found->second.outcome = "ended";
+      write(key(fact.unit), found->second, fact.at);
+      visits->erase(found);
+    }
+  }
+}
+
 // --- at a stage -----------------------------------------------------------------------------------------------------
 
 void VisitRecorder::note(const record::UnitHeld& fact) {

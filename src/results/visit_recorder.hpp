@@ -57,6 +57,7 @@ class VisitRecorder final : public record::Observer {
   void note(const record::VehicleFormed& fact);
   void note(const record::PartyBoarded& fact);
   void note(const record::PartyLeft& fact);
+  void note(const record::OutcomeCounted& fact);
   void note(const record::UnitHeld& fact);
   void note(const record::StageJoined& fact);
   void note(const record::ServiceBegan& fact);

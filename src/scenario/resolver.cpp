@@ -23,6 +23,8 @@ void Resolver::resolve(const ScenarioSpec& spec, const std::vector<NodeRow>& nod
   name_sites(spec);
   for (const OriginSpec& o : spec.origins) {
     origins_.add(o.id, o.mark, *diagnostics_);
+  }
+  for (const OriginSpec& o : spec.origins) {
     scenario_.origins.push_back(o.is_sound ? origin(o) : Origin{});
   }
   if (spec.is_sound && spec.origins.empty()) {
@@ -33,6 +35,12 @@ void Resolver::resolve(const ScenarioSpec& spec, const std::vector<NodeRow>& nod
   }
   if (std::all_of(spec.sites.begin(), spec.sites.end(), [](const SiteSpec& s) { return s.is_sound; })) {
     check_graph(scenario_.stages);
+  }
+  check_call_ups(spec);
+  Names incidents("incident");
+  for (const IncidentSpec& i : spec.incidents) {
+    incidents.add(i.id, i.mark, *diagnostics_);
+    scenario_.incidents.push_back(i.is_sound ? incident(i) : Incident{});
   }
   check_hashes(spec);
 }

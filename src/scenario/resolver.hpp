@@ -57,6 +57,16 @@ class Resolver {
   [[nodiscard]] PlannedDeparture plan(const OriginSpec& spec);
   void resolve_vehicles(const OriginSpec& spec, Origin& origin);
   [[nodiscard]] std::optional<SiteId> only_site_off_links() const;
+  void resolve_call_up(const OriginSpec& spec, Origin& origin);
+  /// Every call-up can come: no origin waits for itself, or for a share of persons without number.
+  void check_call_ups(const ScenarioSpec& spec);
+  void check_call_up_circles(const ScenarioSpec& spec, const std::vector<std::optional<std::size_t>>& after);
+  [[nodiscard]] Incident incident(const IncidentSpec& spec);
+  void resolve_where(const IncidentSpec& spec, Incident& incident);
+  /// The place that a name means; nothing if it means none or several, which is an error.
+  [[nodiscard]] std::optional<Whereat> place(const Ref& ref);
+  /// A date that must lie in the run.
+  [[nodiscard]] SimTime time_in_run(const LocalTime& written, const Mark& mark, const std::string& what);
 
   /// Of a TimeSpec or a ServiceTimeSpec.
   template <class Spec>

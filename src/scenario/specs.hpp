@@ -59,6 +59,13 @@ struct DepartureSpec {
   std::optional<Ref> file;
 };
 
+struct CallUpSpec {
+  std::optional<LocalTime> at;
+  std::optional<Ref> after;
+  std::optional<double> share;
+  Mark mark;
+};
+
 struct OriginSpec {
   std::string id;
   std::optional<Ref> node;
@@ -68,6 +75,7 @@ struct OriginSpec {
   std::vector<LabelledShare> destination;
   std::optional<Ref> to;
   double merge_priority = 1;
+  std::optional<CallUpSpec> call_up;
   Mark mark;
   bool is_sound = false;
 };
@@ -151,6 +159,22 @@ struct ChangeSpec {
   bool is_sound = false;
 };
 
+struct IncidentSpec {
+  std::string id;
+  std::optional<LocalTime> at;
+  std::optional<LocalTime> from;
+  std::optional<LocalTime> to;
+  std::vector<Ref> where;
+  Outcome outcome = Outcome::died;
+  std::int64_t persons = 0;
+  std::string reason;
+  std::optional<LocalTime> known_from;
+  Mark mark;
+  Mark first_mark;  ///< of `at` or `from`
+  Mark last_mark;   ///< of `at` or `to`
+  bool is_sound = false;
+};
+
 struct ObserveSpec {
   std::string id;
   std::string measure;
@@ -182,6 +206,7 @@ struct ScenarioSpec {
   std::vector<OriginSpec> origins;
   std::vector<SiteSpec> sites;
   std::vector<ChangeSpec> changes;
+  std::vector<IncidentSpec> incidents;
   std::vector<ObserveSpec> observations;
   Mark mark;
   bool is_sound = false;
@@ -272,6 +297,7 @@ struct MeasuredTimeRow {
 [[nodiscard]] const Table<PartySizeSpec>& party_size_table();
 [[nodiscard]] const Table<OriginSpec>& origin_table();
 [[nodiscard]] const Table<DepartureSpec>& departure_table();
+[[nodiscard]] const Table<CallUpSpec>& call_up_table();
 [[nodiscard]] const Table<SiteSpec>& site_table();
 [[nodiscard]] const Table<StageSpec>& stage_table();
 [[nodiscard]] const Table<ServiceTimeSpec>& service_time_table();
@@ -279,6 +305,7 @@ struct MeasuredTimeRow {
 [[nodiscard]] const Table<BalkSpec>& balk_table();
 [[nodiscard]] const Table<TransitionSpec>& transition_table();
 [[nodiscard]] const Table<ChangeSpec>& change_table();
+[[nodiscard]] const Table<IncidentSpec>& incident_table();
 [[nodiscard]] const Table<ObserveSpec>& observe_table();
 [[nodiscard]] const Table<NetworkConfigRow>& network_config_table();
 [[nodiscard]] const Table<NodeRow>& node_table();

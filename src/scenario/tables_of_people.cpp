@@ -138,6 +138,38 @@ const Table<DepartureSpec>& departure_table() {
   return table;
 }
 
+const Table<CallUpSpec>& call_up_table() {
+  using S = CallUpSpec;
+  static const Table<S> table(
+      {.name = "call_up = { ... }",
+       .meaning = "From when on people may leave an origin; who wants to leave before waits there.",
+       .variant_key = "",
+       .fields = {}},
+      {field("at", &S::at, date(), by_default("none; `at` or `after` is required"), "it is called up then")
+           .like("2023-09-25T12:00:00+04:00"),
+       field("after", &S::after, reference("id of an origin", "\"askeran\""), by_default("none"),
+             "it is called up when of that origin `share` has departed")
+           .changeable(Changeable::by_set),
+       field("share", &S::share, percentage(at_least(0, 1)), by_default("none; required with `after`"),
+             "of that origin's persons; who has no seat there never departs")
+           .like("\"90 %\"")},
+      [](const Reading& reading, const Value& value, S& call) {
+        if (call.at && call.after) {
+          reading.error(value.find("after")->mark,
+                        {ErrorCode::misplaced_key, "`at` and `after` at once" + reading.context, "one of them"});
+        } else if (!call.at && !call.after) {
+          reading.error(value.mark, {ErrorCode::missing_key, "neither `at` nor `after`" + reading.context,
+                                     "call_up = { at = <date> } or { after = <origin>, share = \"90 %\" }"});
+        } else if (call.after.has_value() != call.share.has_value()) {
+          reading.error(call.share ? value.find("share")->mark : value.mark,
+                        {call.share ? ErrorCode::misplaced_key : ErrorCode::missing_key,
+                         (call.share ? "`share` without `after`" : "`after` without `share`") + reading.context,
+                         "`after` and `share`"});
+        }
+      });
+  return table;
+}
+
 const Table<OriginSpec>& origin_table() {
   using S = OriginSpec;
   static const Table<S> table(
@@ -164,6 +196,9 @@ const Table<OriginSpec>& origin_table() {
            .changeable(Changeable::by_set),
        field("merge_priority", &S::merge_priority, real(more_than(0, largest_number)), fallback("1"),
              "weight against the others that want to enter the same link")
+           .changeable(Changeable::by_set),
+       field("call_up", &S::call_up, table_of(call_up_table(), "call_up"), by_default("none: everybody may leave"),
+             "when people may leave, if not at once")
            .changeable(Changeable::by_set)});
   return table;
 }

@@ -116,6 +116,53 @@ const Table<ChangeSpec>& change_table() {
   return table;
 }
 
+const Table<IncidentSpec>& incident_table() {
+  using S = IncidentSpec;
+  constexpr double most_persons = 1e6;
+  const std::vector<Word<Outcome>> outcomes = {{"died", Outcome::died},
+                                               {"injured", Outcome::injured},
+                                               {"detained", Outcome::detained},
+                                               {"turned_back", Outcome::turned_back},
+                                               {"flown_out", Outcome::flown_out}};
+  static const Table<S> table(
+      {.name = "[[incident]]",
+       .meaning = "Something befalls so many of the persons who are at a place then.",
+       .variant_key = "",
+       .fields = {}},
+      {field("id", &S::id, identifier(), required, "its name, to which its random numbers belong")
+           .like("\"depot\"")
+           .changeable(Changeable::never),
+       field("at", &S::at, date(), by_default("none; `at`, or `from` and `to`, is required"),
+             "all at this instant; between `start` and `end`"),
+       field("from", &S::from, date(), by_default("none"), "each person at an instant of its own, from here"),
+       field("to", &S::to, date(), by_default("none"), "to here, all instants alike"),
+       field("where", &S::where, references("id of an origin, a site or a link, or `road`", "\"stepanakert\""),
+             required, "who is there then, in vehicles or not; `road`: all links"),
+       field("outcome", &S::outcome, word(outcomes), required,
+             "who is injured goes on and needs medical care; for the others the journey is over, and they are counted"),
+       field("persons", &S::persons, whole_number(at_least(0, most_persons)), required,
+             "exactly so many, as long as so many are there"),
+       field("reason", &S::reason, text(), by_default("none"), "what happened").like("\"explosion of the fuel depot\""),
+       field("known_from", &S::known_from, date(), by_default("always"),
+             "a forecast as of an earlier time must not know it")},
+      [](const Reading& reading, const Value& value, S& incident) {
+        const bool is_interval = incident.from && incident.to;
+        if (incident.at && (incident.from || incident.to)) {
+          reading.error(value.find(incident.from ? "from" : "to")->mark,
+                        {ErrorCode::misplaced_key, "an instant and an interval at once" + reading.context,
+                         "`at`, or `from` and `to`"});
+        } else if (!incident.at && !is_interval) {
+          reading.error(value.mark,
+                        {ErrorCode::missing_key, "no `at`, and not both of `from` and `to`" + reading.context,
+                         "`at`, or `from` and `to`"});
+        } else {
+          incident.first_mark = value.find(incident.at ? "at" : "from")->mark;
+          incident.last_mark = value.find(incident.at ? "at" : "to")->mark;
+        }
+      });
+  return table;
+}
+
 const Table<ObserveSpec>& observe_table() {
   using S = ObserveSpec;
   static const Table<S> table(
@@ -176,6 +223,8 @@ const Table<ScenarioSpec>& scenario_table() {
        field("origin", &S::origins, tables_of(origin_table(), "origin"), required, "places that people leave"),
        field("site", &S::sites, tables_of(site_table(), "site"), by_default("none"), "places that serve people"),
        field("change", &S::changes, tables_of(change_table(), "change"), by_default("none"), "the timeline"),
+       field("incident", &S::incidents, tables_of(incident_table(), "incident"), by_default("none"),
+             "what befalls people on the way"),
        field("observe", &S::observations, tables_of(observe_table(), "observation"), by_default("none"),
              "counted series"),
        field("set", &S::set, by_path, by_default("none"), "in a variant: new values by path")

@@ -332,6 +332,30 @@ Type<Ref> reference(std::string to_what, std::string example) {
           .form = {.text = ""}};
 }
 
+Type<std::vector<Ref>> references(std::string to_what, std::string example) {
+  return {.name = std::move(to_what) + ", or a list of them",
+          .example = std::move(example),
+          .read = [](const Reading& reading, const Value& value) -> std::optional<std::vector<Ref>> {
+            const auto* list = value.get<List>();
+            if (list != nullptr && list->empty()) {
+              report_wrong_type(reading, value, "at least one name");
+              return std::nullopt;
+            }
+            std::vector<Ref> names;
+            for (std::size_t i = 0; i < (list == nullptr ? 1 : list->size()); ++i) {
+              const Value& one = list == nullptr ? value : (*list)[i];
+              auto name = read_text(reading, one);
+              if (!name) {
+                return std::nullopt;
+              }
+              names.push_back({std::move(*name), one.mark});
+            }
+            return names;
+          },
+          .is_parameter = false,
+          .form = {.text = "", .element = {{.text = ""}}}};
+}
+
 Type<LocalTime> date() {
   return {.name = "date with offset",
           .example = "2023-09-24T00:00:00+04:00",

@@ -74,6 +74,8 @@ inline constexpr double longest_time_s = 3660.0 * 86400.0;
 [[nodiscard]] Type<std::string> text();
 [[nodiscard]] Type<std::string> identifier();
 [[nodiscard]] Type<Ref> reference(std::string to_what, std::string example);
+/// One name or a list of them, none of which is empty.
+[[nodiscard]] Type<std::vector<Ref>> references(std::string to_what, std::string example);
 [[nodiscard]] Type<LocalTime> date();
 [[nodiscard]] Type<DailyWindow> window();
 /// One window or a list; the whole day becomes none.

@@ -3,6 +3,7 @@
 #include "corridor/demand/generator.hpp"
 #include "corridor/kernel/scheduler.hpp"
 #include "corridor/processes/departure.hpp"
+#include "corridor/processes/incident.hpp"
 #include "corridor/processes/journey.hpp"
 #include "corridor/processes/road.hpp"
 #include "corridor/processes/routes.hpp"
@@ -30,12 +31,14 @@ RunInfo run(const Model& model, Replication replication, record::Observer& obser
   processes::Departures departures(context, journeys);
   processes::Routes routes(context, model.network, road);
   processes::Timeline timeline(context, departures, road, routes, sites);
+  processes::Incidents incidents(context, {departures, journeys, road, sites});
   journeys.connect(road, sites, routes);
 
   routes.start();
   timeline.start();
   sites.start();
   departures.start();
+  incidents.start();
   scheduler.run_until(scenario.end);
   ledger.close();
   return {scheduler.events()};

@@ -51,6 +51,7 @@ void JourneyMeasures::on(const record::VehicleDeparted& fact) {
   OnRoad& on_road = travellers_.on_road(fact.vehicle);
   vehicle.departed = fact.at;
   on_road.is_waiting_to_enter = true;
+  vehicle.is_under_way = true;
   origins_[vehicle.origin.index()].waiting_to_enter += on_road.groups[0];
   hour_of(vehicle.origin, fact.at).parties += vehicle.parties;
 }
@@ -71,9 +72,39 @@ void JourneyMeasures::on(const record::LinkLeft& fact) {
   lose(losses_, losses_.by_link[fact.link.index()], fact.delay, on_road.groups);
 }
 
+void JourneyMeasures::on(const record::CallCame& fact) {
+  const Party& party = travellers_.party(fact.party);
+  lose(losses_, losses_.by_origin[fact.origin.index()], fact.at - party.call_awaited, party.groups);
+}
+
+void JourneyMeasures::on(const record::OutcomeCounted& fact) {
+  if (!ends_journey(fact.outcome)) {
+    return;
+  }
+  const GroupCounts met = travellers_.groups_met(fact);
+  const Party& party = travellers_.party(fact.party);
+  if (party.call_awaited != never) {
+    lose(losses_, losses_.by_origin[party.origin.index()], fact.at - party.call_awaited, met);
+  }
+  if (fact.unit.kind == record::Unit::Kind::party) {
+    return;
+  }
+  const Vehicle& vehicle = travellers_.vehicle(VehicleId(fact.unit.index));
+  OnRoad& on_road = travellers_.on_road(VehicleId(fact.unit.index));
+  lose_until(fact.at, losses_, {vehicle, on_road, met}, links_at(fact.at));
+  if (on_road.is_waiting_to_enter) {
+    origins_[vehicle.origin.index()].waiting_to_enter -= fact.who.persons;
+    on_road.is_waiting_to_enter = fact.unit.persons > 0;
+  }
+  if (vehicle.is_under_way && fact.remaining == 0) {
+    --hour_of(vehicle.origin, vehicle.departed).parties;
+  }
+}
+
 void JourneyMeasures::on(const record::VehicleArrived& fact) {
   Vehicle& vehicle = travellers_.vehicle(fact.vehicle);
   OnRoad& on_road = travellers_.on_road(fact.vehicle);
+  vehicle.is_under_way = false;
   if (on_road.is_waiting_to_enter) {  // its journey ends where it begins
     enter_road(on_road, vehicle, fact.at);
   }
@@ -160,15 +191,25 @@ void JourneyMeasures::add_unfinished(Losses& losses, SimTime end) const {
   const std::vector<scenario::Link> links = links_at(end);
   const std::size_t count = std::min(travellers_.vehicles().size(), travellers_.on_road().size());
   for (std::size_t i = 0; i < count; ++i) {
-    const Vehicle& vehicle = travellers_.vehicles()[i];
     const OnRoad& on_road = travellers_.on_road()[i];
-    if (on_road.is_waiting_to_enter) {
-      lose(losses, losses.by_origin[vehicle.origin.index()], end - vehicle.departed, on_road.groups);
-    } else if (on_road.is_on_link) {
-      const Duration free =
-          free_time(links[on_road.link.index()], scenario_.vehicle_classes[vehicle.vehicle_class.index()]);
-      lose(losses, losses.by_link[on_road.link.index()], end - on_road.link_entered - free, on_road.groups);
+    lose_until(end, losses, {travellers_.vehicles()[i], on_road, on_road.groups}, links);
+  }
+  for (const Party& party : travellers_.parties()) {
+    if (party.call_awaited != never) {
+      lose(losses, losses.by_origin[party.origin.index()], end - party.call_awaited, party.groups);
     }
+  }
+}
+
+void JourneyMeasures::lose_until(SimTime until, Losses& losses, const Aboard& aboard,
+                                 const std::vector<scenario::Link>& links) const {
+  const auto& [vehicle, on_road, groups] = aboard;
+  if (on_road.is_waiting_to_enter) {
+    lose(losses, losses.by_origin[vehicle.origin.index()], until - vehicle.departed, groups);
+  } else if (on_road.is_on_link) {
+    const Duration free =
+        free_time(links[on_road.link.index()], scenario_.vehicle_classes[vehicle.vehicle_class.index()]);
+    lose(losses, losses.by_link[on_road.link.index()], until - on_road.link_entered - free, groups);
   }
 }
 

@@ -29,6 +29,9 @@ class JourneyMeasures {
   void on(const record::LinkEntered& fact);
   void on(const record::LinkLeft& fact);
   void on(const record::VehicleArrived& fact);
+  void on(const record::CallCame& fact);
+  /// Who meets an outcome has lost time until then. @pre the outcome is not counted in the travellers yet
+  void on(const record::OutcomeCounted& fact);
 
   void sample(Figures& figures) const;
   /// Those who wait to enter or are on a link at `end` have lost time until then.
@@ -57,6 +60,13 @@ class JourneyMeasures {
   void enter_road(OnRoad& on_road, Vehicle& vehicle, SimTime at);
   static void lose(Losses& losses, Duration& place, Duration time, const GroupCounts& groups);
   void add_unfinished(Losses& losses, SimTime end) const;
+  /// What persons of these groups in the vehicle have lost where they are, until then.
+  struct Aboard {
+    const Vehicle& vehicle;
+    const OnRoad& on_road;
+    const GroupCounts& groups;
+  };
+  void lose_until(SimTime until, Losses& losses, const Aboard& aboard, const std::vector<scenario::Link>& links) const;
   /// Each link as the timeline has left it at `end`.
   [[nodiscard]] std::vector<scenario::Link> links_at(SimTime end) const;
 

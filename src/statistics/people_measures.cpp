@@ -1,8 +1,17 @@
 #include "people_measures.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <variant>
 
 namespace corridor::statistics {
+namespace {
+
+constexpr std::array<Measure, outcome_count> measure_of_outcome = {
+    Measure::died_persons, Measure::injured_persons, Measure::detained_persons, Measure::turned_back_persons,
+    Measure::flown_out_persons};
+
+}  // namespace
 
 PeopleMeasures::PeopleMeasures(const scenario::Scenario& scenario, const Places& places, Travellers& travellers)
     : places_(places),
@@ -23,8 +32,77 @@ PeopleMeasures::PeopleMeasures(const scenario::Scenario& scenario, const Places&
   for (const scenario::Change& change : scenario.changes) {
     if (const auto* of_stage = std::get_if<scenario::Change::OfStage>(&change.what)) {
       note_registration(of_stage->now);
+    } else if (const auto* of_origin = std::get_if<scenario::Change::OfOrigin>(&change.what)) {
+      origins_[of_origin->id.index()].has_call = of_origin->now.call_up.has_value();
     }
   }
+  for (std::size_t i = 0; i < origins_.size(); ++i) {
+    origins_[i].has_call = origins_[i].has_call || scenario.origins[i].call_up.has_value();
+    somebody_may_wait_ = somebody_may_wait_ || origins_[i].has_call;
+  }
+  expect_outcomes(scenario);
+}
+
+/// There are figures of every outcome that an incident has, at every place where an incident may befall somebody.
+void PeopleMeasures::expect_outcomes(const scenario::Scenario& scenario) {
+  std::vector<PlaceRank> ranks;
+  for (const scenario::Incident& incident : scenario.incidents) {
+    may_occur_[static_cast<std::size_t>(incident.outcome)] = true;
+    std::ranges::transform(incident.where, std::back_inserter(ranks), [this](const Whereat& w) { return rank_of(w); });
+  }
+  std::ranges::sort(ranks);
+  ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());
+  outcomes_.push_back({.place = Places::all});
+  for (const PlaceRank rank : ranks) {
+    outcomes_.push_back({.place = rank});
+  }
+}
+
+PlaceRank PeopleMeasures::rank_of(const Whereat& place) const {
+  if (const auto* origin = std::get_if<OriginId>(&place)) {
+    return places_.origins[origin->index()];
+  }
+  if (const auto* link = std::get_if<LinkId>(&place)) {
+    return places_.links[link->index()];
+  }
+  return places_.sites[std::get<SiteId>(place).index()];
+}
+
+PeopleMeasures::Outcomes* PeopleMeasures::outcomes_at(PlaceRank place) {
+  const auto found = std::ranges::find(outcomes_, place, &Outcomes::place);
+  return found == outcomes_.end() ? nullptr : &*found;
+}
+
+void PeopleMeasures::on(const record::CallAwaited& fact) {
+  travellers_.party(fact.party).call_awaited = fact.at;
+  origins_[fact.origin.index()].awaiting_call += fact.persons;
+}
+
+void PeopleMeasures::on(const record::CallCame& fact) {
+  origins_[fact.origin.index()].awaiting_call -= fact.persons;
+}
+
+void PeopleMeasures::on(const record::OutcomeCounted& fact) {
+  const auto outcome = static_cast<std::size_t>(fact.outcome);
+  const GroupCounts met = travellers_.groups_met(fact);
+  for (std::size_t i = 0; i < met.size(); ++i) {
+    outcomes_by_group_[outcome][i] += met[i];
+  }
+  for (Outcomes* at : {&outcomes_.front(), outcomes_at(rank_of(fact.place))}) {
+    if (at != nullptr) {
+      at->persons[outcome] += fact.who.persons;
+    }
+  }
+  const Party& party = travellers_.party(fact.party);
+  if (ends_journey(fact.outcome)) {
+    OriginCounts& origin = origins_[party.origin.index()];
+    origin.left += fact.who.persons;
+    origin.awaiting_call -= party.call_awaited == never ? 0 : fact.who.persons;
+  }
+}
+
+void PeopleMeasures::on(const record::OutcomeUnmet& fact) {
+  unmet_ += fact.persons;
 }
 
 void PeopleMeasures::on(const record::PartyAppeared& fact) {
@@ -55,12 +133,21 @@ void PeopleMeasures::on(const record::PartyLeft& fact) {
 }
 
 void PeopleMeasures::sample(Figures& figures) const {
-  count_outcomes(figures);
+  count_everybody(figures);
+  count_calls(figures);
   figures.push_back({Places::all, Measure::in_transit_persons, static_cast<double>(in_transit_)});
 }
 
 void PeopleMeasures::summarise(Figures& figures) const {
-  count_outcomes(figures);
+  count_everybody(figures);
+  for (std::size_t i = 0; i < outcome_count; ++i) {
+    for (const Group group : all_groups) {
+      if (may_occur_[i] && group != Group::everybody) {
+        const auto persons = static_cast<double>(outcomes_by_group_[i][index_of(group)]);
+        figures.push_back({Places::all, measure_of_outcome[i], persons, group});
+      }
+    }
+  }
   std::int64_t present = 0;
   for (std::size_t i = 0; i < origins_.size(); ++i) {
     const OriginCounts& origin = origins_[i];
@@ -78,7 +165,35 @@ void PeopleMeasures::summarise(Figures& figures) const {
   }
 }
 
+void PeopleMeasures::count_calls(Figures& figures) const {
+  std::int64_t waiting = 0;
+  for (std::size_t i = 0; i < origins_.size(); ++i) {
+    waiting += origins_[i].awaiting_call;
+    if (origins_[i].has_call) {
+      figures.push_back(
+          {places_.origins[i], Measure::waiting_for_call, static_cast<double>(origins_[i].awaiting_call)});
+    }
+  }
+  if (somebody_may_wait_) {
+    figures.push_back({Places::all, Measure::waiting_for_call, static_cast<double>(waiting)});
+  }
+}
+
 void PeopleMeasures::count_outcomes(Figures& figures) const {
+  for (const Outcomes& at : outcomes_) {
+    for (std::size_t i = 0; i < outcome_count; ++i) {
+      if (may_occur_[i]) {
+        figures.push_back({at.place, measure_of_outcome[i], static_cast<double>(at.persons[i])});
+      }
+    }
+  }
+  if (std::ranges::find(may_occur_, true) != may_occur_.end()) {
+    figures.push_back({Places::all, Measure::unmet_persons, static_cast<double>(unmet_)});
+  }
+}
+
+void PeopleMeasures::count_everybody(Figures& figures) const {
+  count_outcomes(figures);
   std::int64_t departed = 0;
   for (std::size_t i = 0; i < origins_.size(); ++i) {
     departed += origins_[i].departed;

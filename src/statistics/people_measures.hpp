@@ -2,6 +2,7 @@
 // nothing of roads and queues.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -18,10 +19,15 @@ class PeopleMeasures {
   PeopleMeasures(const scenario::Scenario& scenario, const Places& places, Travellers& travellers);
 
   void on(const record::PartyAppeared& fact);
+  void on(const record::CallAwaited& fact);
+  void on(const record::CallCame& fact);
   void on(const record::PartyDeparted& fact);
   void on(const record::PartyRegistered& fact);
   void on(const record::DelayBegan& fact) { in_transit_ += fact.unit.persons; }
   void on(const record::DelayEnded& fact) { in_transit_ -= fact.unit.persons; }
+  /// @pre the outcome is not counted in the travellers yet
+  void on(const record::OutcomeCounted& fact);
+  void on(const record::OutcomeUnmet& fact);
   void on(const record::PartyLeft& fact);
 
   void sample(Figures& figures) const;
@@ -31,9 +37,22 @@ class PeopleMeasures {
   struct OriginCounts {
     std::int64_t appeared = 0;
     std::int64_t departed = 0;
-    std::int64_t left = 0;  ///< story ended
+    std::int64_t left = 0;  ///< story ended, here or with an outcome
+    std::int64_t awaiting_call = 0;
+    bool has_call = false;
   };
-  /// Departed, registered and arrived persons: over time, and at the end in the summary.
+  /// Counted outcomes at one place.
+  struct Outcomes {
+    PlaceRank place;
+    std::array<std::int64_t, outcome_count> persons{};
+  };
+  [[nodiscard]] PlaceRank rank_of(const Whereat& place) const;
+  void expect_outcomes(const scenario::Scenario& scenario);
+  Outcomes* outcomes_at(PlaceRank place);
+  /// Departed, registered and arrived persons, and those with a counted outcome: over time, and at the end in the
+  /// summary.
+  void count_everybody(Figures& figures) const;
+  void count_calls(Figures& figures) const;
   void count_outcomes(Figures& figures) const;
 
   const Places& places_;
@@ -43,6 +62,11 @@ class PeopleMeasures {
   std::vector<std::optional<std::int64_t>> registered_;  ///< by site; none: nobody can register there
   std::vector<std::int64_t> arrived_;                    ///< by region
   std::array<std::int64_t, group_names.size()> appeared_{};
+  std::vector<Outcomes> outcomes_;  ///< first everywhere, then where the scenario has incidents
+  std::array<std::array<std::int64_t, group_names.size()>, outcome_count> outcomes_by_group_{};
+  std::array<bool, outcome_count> may_occur_{};  ///< an outcome of some incident of the scenario
+  bool somebody_may_wait_ = false;               ///< for a call
+  std::int64_t unmet_ = 0;
   std::int64_t in_transit_ = 0;
   std::int64_t never_registered_ = 0;
   bool somebody_registers_ = false;

@@ -43,6 +43,12 @@ struct RunStatistics::State {
   }
   void on(const record::VehicleFormed& f) { travellers.form(f); }
   void on(const record::PartyBoarded& f) { travellers.board(f); }
+  void on(const record::CallAwaited& f) { people.on(f); }
+  void on(const record::CallCame& f) {
+    people.on(f);
+    journeys.on(f);
+    travellers.party(f.party).call_awaited = never;
+  }
   void on(const record::PartyDeparted& f) { people.on(f); }
   void on(const record::VehicleDeparted& f) { journeys.on(f); }
   void on(const record::LinkEntered& f) { journeys.on(f); }
@@ -59,6 +65,13 @@ struct RunStatistics::State {
   void on(const record::DelayBegan& f) { people.on(f); }
   void on(const record::DelayEnded& f) { people.on(f); }
   void on(const record::PartyRegistered& f) { people.on(f); }
+  void on(const record::OutcomeCounted& f) {
+    people.on(f);
+    journeys.on(f);
+    stages.on(f);
+    travellers.count_outcome(f);
+  }
+  void on(const record::OutcomeUnmet& f) { people.on(f); }
   void on(const record::PartyLeft& f) { people.on(f); }
   void on(const record::StageCapacityChanged& f) { stages.on(f); }
   void on(const record::LinkObserved& f) { queues.on(f); }

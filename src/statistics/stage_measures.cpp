@@ -44,6 +44,8 @@ void StageMeasures::on(const record::StageJoined& fact) {
   }
   stage.waiting.change(fact.at, size(stage, fact.unit));
   stage.persons_outside_service += fact.unit.persons;
+  standing.inside = Standing::Inside::line;
+  standing.stage = fact.stage;
 }
 
 void StageMeasures::on(const record::ServiceBegan& fact) {
@@ -53,6 +55,7 @@ void StageMeasures::on(const record::ServiceBegan& fact) {
   stage.persons_outside_service -= fact.unit.persons;
   stage.in_service += units;
   Standing& standing = travellers_.standing(fact.unit);
+  standing.inside = Standing::Inside::service;
   standing.servers = servers_for(stage, units);
   change_busy(stage, fact.at, standing.servers);
   change_occupied(stage, fact.unit.persons);
@@ -67,6 +70,7 @@ void StageMeasures::on(const record::ServiceFinished& fact) {
   State& stage = state(fact.stage);
   stage.in_service -= size(stage, fact.unit);
   stage.served_persons += fact.unit.persons;
+  travellers_.standing(fact.unit).inside = Standing::Inside::finished;
 }
 
 void StageMeasures::on(const record::UnitBlocked& fact) {
@@ -84,6 +88,7 @@ void StageMeasures::on(const record::StageLeft& fact) {
   }
   change_busy(stage, fact.at, -standing.servers);
   change_occupied(stage, -fact.unit.persons);
+  standing.inside = Standing::Inside::nothing;
 }
 
 void StageMeasures::on(const record::StageRefused& fact) {
@@ -92,6 +97,48 @@ void StageMeasures::on(const record::StageRefused& fact) {
     leave_door(standing, fact.unit);
   }
   stage.refused_persons += fact.unit.persons;
+}
+
+/// A unit that goes on counts for fewer where persons are counted; one in which nobody is left counts no more.
+void StageMeasures::on(const record::OutcomeCounted& fact) {
+  if (!ends_journey(fact.outcome)) {
+    return;
+  }
+  Standing& standing = travellers_.standing(fact.unit);
+  const std::uint16_t persons = fact.who.persons;
+  const auto units_lost = [&](const State& stage) -> std::int64_t {
+    return stage.counts_persons ? persons : fact.unit.persons == 0 ? 1 : 0;
+  };
+  if (standing.is_held) {
+    State& door = state(standing.door);
+    door.held -= units_lost(door);
+    door.persons_outside_service -= persons;
+  }
+  if (standing.inside == Standing::Inside::line) {
+    State& stage = state(standing.stage);
+    stage.waiting.change(fact.at, -units_lost(stage));
+    stage.persons_outside_service -= persons;
+  } else if (standing.inside != Standing::Inside::nothing) {
+    lose_in_service(state(standing.stage), standing, fact, units_lost(state(standing.stage)));
+  }
+  if (fact.unit.persons == 0) {
+    standing = {};
+  }
+}
+
+void StageMeasures::lose_in_service(State& stage, Standing& standing, const record::OutcomeCounted& fact,
+                                    std::int64_t units) {
+  if (standing.inside == Standing::Inside::service) {
+    stage.in_service -= units;
+  }
+  if (standing.is_blocked) {
+    stage.blocked.change(fact.at, -units);
+  }
+  const std::uint16_t left = fact.unit.persons == 0 ? std::uint16_t{0} : size(stage, fact.unit);
+  const std::uint16_t servers = std::min(standing.servers, left);
+  change_busy(stage, fact.at, servers - standing.servers);
+  standing.servers = servers;
+  change_occupied(stage, -fact.who.persons);
 }
 
 void StageMeasures::on(const record::StageCapacityChanged& fact) {

@@ -25,6 +25,8 @@ class StageMeasures {
   void on(const record::UnitBlocked& fact);
   void on(const record::StageLeft& fact);
   void on(const record::StageRefused& fact);
+  /// @pre the outcome is not counted in the travellers yet
+  void on(const record::OutcomeCounted& fact);
   void on(const record::StageCapacityChanged& fact);
 
   void sample(Figures& figures) const;
@@ -72,6 +74,7 @@ class StageMeasures {
   void leave_door(Standing& standing, const record::Unit& unit);
   /// A party with more persons than there are servers takes those that are free.
   static std::uint16_t servers_for(const State& stage, std::uint16_t units);
+  void lose_in_service(State& stage, Standing& standing, const record::OutcomeCounted& fact, std::int64_t units);
   static void change_busy(State& stage, SimTime at, std::int64_t by);
   static void set_open(State& stage, SimTime at);
   void change_occupied(State& stage, std::int64_t persons);

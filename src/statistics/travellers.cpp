@@ -30,4 +30,27 @@ void Travellers::board(const record::PartyBoarded& fact) {
   aboard = static_cast<std::uint16_t>(aboard + boarding.groups[without_vehicle]);
 }
 
+GroupCounts Travellers::groups_met(const record::OutcomeCounted& fact) {
+  const bool has_vehicle = party(fact.party).groups[index_of(Group::without_vehicle)] == 0;
+  return groups_of(fact.who, has_vehicle ? std::uint16_t{0} : fact.who.persons);
+}
+
+void Travellers::count_outcome(const record::OutcomeCounted& fact) {
+  const GroupCounts met = groups_met(fact);
+  const auto change = [&](GroupCounts& groups) {
+    for (std::size_t i = 0; i < groups.size() && ends_journey(fact.outcome); ++i) {
+      groups[i] = static_cast<std::uint16_t>(groups[i] - met[i]);
+    }
+    auto& medical = groups[index_of(Group::medical)];
+    const int in_need_now = ends_journey(fact.outcome) ? 0 : fact.who.persons - fact.who.medical;
+    medical = static_cast<std::uint16_t>(medical + in_need_now);
+  };
+  change(party(fact.party).groups);
+  if (is_vehicle(fact.unit)) {
+    Vehicle& in = vehicle(VehicleId(fact.unit.index));
+    change(on_road(VehicleId(fact.unit.index)).groups);
+    in.parties = static_cast<std::uint16_t>(in.parties - (fact.remaining == 0 ? 1 : 0));
+  }
+}
+
 }  // namespace corridor::statistics

@@ -17,6 +17,8 @@ struct Standing {
   StageId door;
   bool is_held = false;  ///< stands outside `door`
   bool is_blocked = false;
+  enum class Inside : std::uint8_t { nothing, line, service, finished } inside = Inside::nothing;
+  StageId stage;              ///< if it is inside one
   std::uint16_t servers = 0;  ///< taken
   SimTime split_up = never;   ///< a vehicle: when its parties took its place at the door
 };
@@ -25,6 +27,7 @@ struct Party {
   OriginId origin;
   GroupCounts groups{};
   bool is_registered = false;
+  SimTime call_awaited = never;  ///< since when; never: it does not wait for the call
   VehicleId boarded{};
   std::uint32_t boarded_number = 0;  ///< of `boarded`; 0: none
   Standing standing{};
@@ -36,6 +39,7 @@ struct Vehicle {
   SimTime departed{};
   SimTime entered{};  ///< its first link
   std::uint16_t parties = 0;
+  bool is_under_way = false;  ///< departed, and not arrived
   bool has_crossed = false;
   std::uint32_t number = 0;  ///< counts the vehicles that had this slot
   Standing standing{};
@@ -58,6 +62,11 @@ class Travellers {
   void form(const record::VehicleFormed& fact);
   void board(const record::PartyBoarded& fact);
 
+  /// The party and what it is in have these persons less, or as many in need of care more.
+  void count_outcome(const record::OutcomeCounted& fact);
+  /// Persons of each group among those who met the outcome, as they were before. Ask before it is counted.
+  [[nodiscard]] GroupCounts groups_met(const record::OutcomeCounted& fact);
+
   [[nodiscard]] Party& party(PartyId id) { return slot(parties_, id.index()); }
   [[nodiscard]] Vehicle& vehicle(VehicleId id) { return slot(vehicles_, id.index()); }
   [[nodiscard]] OnRoad& on_road(VehicleId id) { return slot(on_road_, id.index()); }
@@ -71,6 +80,7 @@ class Travellers {
   }
   [[nodiscard]] const std::vector<Vehicle>& vehicles() const { return vehicles_; }
   [[nodiscard]] const std::vector<OnRoad>& on_road() const { return on_road_; }
+  [[nodiscard]] const std::vector<Party>& parties() const { return parties_; }
   [[nodiscard]] Standing& standing(const record::Unit& unit) {
     return is_vehicle(unit) ? vehicle(VehicleId(unit.index)).standing : party(PartyId(unit.index)).standing;
   }

@@ -60,7 +60,7 @@ TEST(Variant, OfTheReferenceCaseIsValid) {
     Program program;
     EXPECT_EQ(program.run({"check", std::string(CORRIDOR_SOURCE_DIR "/scenarios/what-if/") + name + ".toml"}), 0)
         << program.err();
-    EXPECT_THAT(program.out(), HasSubstr("100,632 people at 4 origins"));
+    EXPECT_THAT(program.out(), HasSubstr("100,914 people at 4 origins"));
   }
 }
 

@@ -2,6 +2,7 @@
 #include "corridor/record/ledger.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -71,6 +72,55 @@ std::vector<Fact> with(Plant plant) {
 TEST(Ledger, PassesASoundStory) {
   EXPECT_NO_THROW(follow(a_journey()));
   EXPECT_NO_THROW(follow(a_journey(), false));
+}
+
+/// One of the four dies before departing, one on the road, one at the desk.
+std::vector<Fact> a_journey_with_outcomes() {
+  const auto died = [](int minutes, std::uint16_t remaining, Unit in, Whereat place) {
+    in.persons = remaining;
+    using From = OutcomeCounted::From;
+    const std::array from = {From::origin, From::link, From::stage};  // as the places of a Whereat
+    return OutcomeCounted{at(minutes), party, place, Outcome::died, persons(1), remaining, in, from[place.index()]};
+  };
+  const Unit in_car{Unit::Kind::vehicle, car.index(), 0};
+  Unit one = unit;
+  one.persons = 1;
+  Unit two = unit;
+  two.persons = 2;
+  return {PartyAppeared{at(0), party, home, persons(4), true},
+          VehicleFormed{at(0), car, home, {}, party, persons(4), 1},
+          died(0, 3, in_car, home),
+          CallAwaited{at(0), party, home, 3},
+          CallCame{at(1), party, home, 3},
+          PartyDeparted{at(1), party, home, 3},
+          VehicleDeparted{at(1), car, home, 3},
+          LinkEntered{at(1), car, road, 3},
+          died(1, 2, in_car, road),
+          LinkLeft{at(2), car, road, 2, at(1), 0s},
+          StageJoined{at(3), desk, two},
+          died(3, 1, unit, SiteId(0)),
+          StageLeft{at(5), desk, one, at(3), at(3), at(4)},
+          OutcomeCounted{at(5), party, SiteId(0), Outcome::injured, persons(1), 1, one},
+          PartyLeft{at(6), party, std::nullopt, {}, 1}};
+}
+
+TEST(Ledger, BalancesCountedOutcomesWhereverTheyAre) {
+  EXPECT_NO_THROW(follow(a_journey_with_outcomes()));
+}
+
+TEST(Ledger, FindsPersonsOfAnOutcomeWhoAreStatedAgainOrCountedTwice) {
+  const auto sound = a_journey_with_outcomes();
+  for (const std::size_t i : {2U, 8U, 11U}) {
+    auto without = sound;
+    without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
+    EXPECT_THROW(follow(without), InvariantBroken) << "without fact " << i;
+    auto twice = sound;
+    twice.insert(twice.begin() + static_cast<std::ptrdiff_t>(i), sound[i]);
+    EXPECT_THROW(follow(twice), InvariantBroken) << "fact " << i << " twice";
+  }
+  auto facts = sound;
+  std::get<CallCame>(facts[4]).persons = 4;
+  EXPECT_THROW(follow(facts), InvariantBroken);
 }
 
 TEST(Ledger, FindsEveryFactThatIsLeftOut) {

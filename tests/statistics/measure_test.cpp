@@ -38,7 +38,12 @@ TEST(Catalogue, GivesEveryMeasureAUnitAndALineOfMeaning) {
 }
 
 TEST(Catalogue, EveryMeasureIsMadeByARunInTheTableOfItsKind) {
-  const scenario::Scenario scenario = test_support::a_scenario();
+  scenario::Scenario scenario = test_support::a_scenario();
+  scenario.origins[0].call_up = scenario::CallUp{SimTime{}, {}, 1};
+  for (std::size_t i = 0; i < outcome_count; ++i) {
+    scenario.incidents.emplace_back();
+    scenario.incidents.back().outcome = static_cast<Outcome>(i);
+  }
   const RunResult result = RunStatistics(scenario).finish();
   std::set<Measure> over_time;
   std::set<Measure> by_hour;

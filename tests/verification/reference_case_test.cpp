@@ -63,10 +63,12 @@ TEST_P(ReferenceCase, ShowsTheSlowStartThePlateauAndTheCollapse) {
   EXPECT_LT(tail, 200);
 }
 
-TEST_P(ReferenceCase, AccountsForAllOfThe100632People) {
+TEST_P(ReferenceCase, AccountsForAllOfThe100632PeopleAndThe282WhoDied) {
   const double crossed = at(statistics::Measure::crossed_persons, "hakari", "2023-10-06T00:00");
 
-  EXPECT_EQ(figure(statistics::Measure::total_persons), 100'632);
+  EXPECT_EQ(figure(statistics::Measure::total_persons), 100'632 + 218 + 64);
+  EXPECT_EQ(figure(statistics::Measure::died_persons), 218 + 64);
+  EXPECT_EQ(figure(statistics::Measure::injured_persons), 120);
   EXPECT_EQ(figure(statistics::Measure::arrived_persons) + figure(statistics::Measure::present_persons), 100'632);
   EXPECT_LE(crossed, 100'632);
   EXPECT_GE(crossed, 100'632 - 25);  // a party or two may not have left yet: some waited for the last days

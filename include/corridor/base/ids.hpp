@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <variant>
 
 namespace corridor {
 
@@ -31,5 +32,8 @@ using PartyId = Id<struct PartyTag>;
 using VehicleId = Id<struct VehicleTag>;
 using EmpiricalId = Id<struct EmpiricalTag>;  ///< index into Scenario::empirical_times
 using UnitId = Id<struct UnitTag>;            ///< something that a stage serves: a vehicle or a party inside a site
+
+/// Where people are: at an origin, on a link, or at a site.
+using Whereat = std::variant<OriginId, LinkId, SiteId>;
 
 }  // namespace corridor

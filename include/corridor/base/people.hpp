@@ -1,6 +1,8 @@
-// Who is in a party or aboard a vehicle, as counts only: never a name, never anything personal.
+// Who is in a party or aboard a vehicle, and what may befall them, as counts only: never a name, never anything
+// personal.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace corridor {
@@ -23,7 +25,26 @@ struct Composition {
     medical = static_cast<std::uint16_t>(medical + o.medical);
     return *this;
   }
+  /// @pre every count of `o` is in this one
+  constexpr Composition& operator-=(const Composition& o) {
+    persons = static_cast<std::uint16_t>(persons - o.persons);
+    children = static_cast<std::uint16_t>(children - o.children);
+    over_60 = static_cast<std::uint16_t>(over_60 - o.over_60);
+    women = static_cast<std::uint16_t>(women - o.women);
+    men_18_60 = static_cast<std::uint16_t>(men_18_60 - o.men_18_60);
+    medical = static_cast<std::uint16_t>(medical - o.medical);
+    return *this;
+  }
   friend constexpr bool operator==(const Composition&, const Composition&) = default;
 };
+
+/// What is counted of persons besides their arrival. Append only.
+enum class Outcome : std::uint8_t { died, injured, detained, turned_back, flown_out };
+inline constexpr std::size_t outcome_count = 5;
+
+/// Whether the person's story in the simulation is over. Who is injured goes on, and needs medical care.
+[[nodiscard]] constexpr bool ends_journey(Outcome outcome) {
+  return outcome != Outcome::injured;
+}
 
 }  // namespace corridor

@@ -47,6 +47,12 @@ class Population {
   /// The parties aboard go on without it.
   void remove(VehicleId vehicle) { free_vehicles_.push_back(vehicle); }
 
+  /// `who` are no longer of the party, nor of the vehicle that it is in. A party of which nobody is left is removed; if
+  /// it drove, the party that boarded next drives from now on. A vehicle in which nobody is left stays.
+  void lose(PartyId party, std::optional<VehicleId> vehicle, const Composition& who);
+  /// So many persons of the party, and of the vehicle that it is in, need medical care and did not before.
+  void need_care(PartyId party, std::optional<VehicleId> vehicle, std::uint16_t persons);
+
   /// Calls `visit(PartyId)` for every party aboard, the driver's first, then in the order of boarding.
   template <class Visit>
   void for_each_aboard(VehicleId vehicle, Visit visit) const {
@@ -58,6 +64,8 @@ class Population {
   }
 
  private:
+  void leave(PartyId party, Vehicle& vehicle);
+
   std::vector<Party> parties_;
   std::vector<Vehicle> vehicles_;
   std::vector<PartyId> free_parties_;

@@ -1,7 +1,10 @@
 // When parties leave their origins: exact events, no time step. Does not move them.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <deque>
+#include <optional>
 #include <vector>
 
 #include "corridor/base/ids.hpp"
@@ -61,6 +64,27 @@ class Departures final : public kernel::Process {
   /// Draws everybody of the limited origins, states them, and plans the first departures.
   void start();
   void change(OriginId origin, const scenario::Origin& now);
+  /// Calls `visit(PartyId)` for each party that has not departed.
+  template <class Visit>
+  void for_each_present(OriginId origin, Visit visit) const {
+    const OriginState& state = origins_[origin.index()];
+    for (std::size_t i = state.unlimited ? state.leaders.size() : state.next; i < state.leaders.size(); ++i) {
+      for_each_led(state.leaders[i].party, visit);
+    }
+    for (const PartyId leader : state.awaiting_call) {
+      for_each_led(leader, visit);
+    }
+    std::for_each(state.without_seat.begin(), state.without_seat.end(), visit);
+  }
+  /// So many persons of the origin, of this party, are no longer there and will not depart. If the party is over,
+  /// `next` of its vehicle departs at its instant. @pre the party has not departed
+  struct Loss {
+    PartyId party;
+    std::uint16_t persons = 0;
+    bool is_over = false;
+    std::optional<PartyId> next{};
+  };
+  void lose(OriginId origin, const Loss& loss);
   void handle(const kernel::Event& event) override;
 
  private:
@@ -79,6 +103,10 @@ class Departures final : public kernel::Process {
     std::int64_t persons_gone = 0;
     std::uint32_t next_ordinal = 0;  ///< of an unlimited origin
     std::uint32_t epoch = 0;
+    std::optional<scenario::CallUp> call_up{};
+    std::deque<PartyId> awaiting_call{};  ///< leaders, in the order in which they wanted to leave
+    std::int64_t persons_departed = 0;
+    std::vector<PartyId> without_seat{};
   };
 
   void populate(OriginId origin);
@@ -92,7 +120,27 @@ class Departures final : public kernel::Process {
   /// States the vehicle that the party drives, if any, and who is aboard.
   void state_vehicle(PartyId driver);
   void plan(OriginId origin);
+  /// Calls `visit(PartyId)` for the leader and everybody aboard its vehicle.
+  template <class Visit>
+  void for_each_led(PartyId leader, Visit visit) const {
+    if (const auto vehicle = context_.population.party(leader).vehicle) {
+      context_.population.for_each_aboard(*vehicle, visit);
+    } else {
+      visit(leader);
+    }
+  }
+  void want_to_leave(OriginId origin, PartyId leader);
+  void depart(OriginId origin, PartyId leader);
+  [[nodiscard]] bool is_called_up(const OriginState& state) const;
+  void plan_call_up(OriginId origin);
+  /// Those who wait depart, if the origin is called up now.
+  void call_up(OriginId origin);
+  /// The origins whose call-up follows this one's departures.
+  void call_up_after(OriginId origin);
   [[nodiscard]] std::uint16_t persons_led(PartyId leader) const;
+
+  static constexpr std::uint16_t departure_handler = 0;
+  static constexpr std::uint16_t call_handler = 1;
 
   const Context& context_;
   DepartureUser& user_;

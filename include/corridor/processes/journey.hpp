@@ -31,6 +31,11 @@ class Journeys final : public RoadUser, public SiteUser, public DepartureUser {
   void left_road(LinkId link, VehicleId vehicle) override;
   void left_road_beside(LinkId link, VehicleId vehicle) override;
   void entered_road(SourceId source, VehicleId vehicle) override;
+  void taken_off(LinkId link, VehicleId vehicle) override;
+
+  /// The lines in which vehicles wait to enter the road from an origin, or from a site on a link.
+  [[nodiscard]] std::vector<SourceId> sources(OriginId origin) const { return sources(from_origin_[origin.index()]); }
+  [[nodiscard]] std::vector<SourceId> sources(SiteId site) const { return sources(from_site_[site.index()]); }
 
   Beyond beyond(SiteId site, VehicleId vehicle) override;
   void return_to_road(SiteId site, VehicleId vehicle) override;
@@ -43,6 +48,7 @@ class Journeys final : public RoadUser, public SiteUser, public DepartureUser {
     std::optional<SiteId> site;  ///< none: it ends at the node, in nobody's hands
   };
 
+  [[nodiscard]] static std::vector<SourceId> sources(const std::vector<Gateway>& gateways);
   [[nodiscard]] Leg leg_to(const std::variant<SiteId, NodeId>& end) const;
   [[nodiscard]] const Leg& leg_of(VehicleId vehicle) const { return legs_[vehicle.index()]; }
   void head_for(VehicleId vehicle, const Leg& leg);

@@ -48,6 +48,8 @@ struct RoadUser {
   virtual void left_road_beside(LinkId link, VehicleId vehicle) = 0;
   /// The vehicle has entered the road from the source.
   virtual void entered_road(SourceId source, VehicleId vehicle) = 0;
+  /// A vehicle in which nobody was left has been taken off the road at the end of `link`.
+  virtual void taken_off(LinkId, VehicleId) {}
 };
 
 class Road final : public kernel::Process {
@@ -74,6 +76,26 @@ class Road final : public kernel::Process {
   [[nodiscard]] Duration discharge_time(LinkId link) const;
   /// How long those in line at the source will take to enter the road, likewise. @pre follow_ways
   [[nodiscard]] Duration discharge_time(SourceId source) const;
+  /// So many persons are no longer in this vehicle on the link. If nobody is left it is taken to the link's end, in its
+  /// turn, and off the road there. Costs a look at every vehicle on the link.
+  void lose_persons(LinkId link, VehicleId vehicle, std::uint16_t persons);
+  /// Likewise of a vehicle that waits at the source. If nobody is left it waits no longer.
+  void lose_persons(SourceId source, VehicleId vehicle, std::uint16_t persons);
+  /// Calls `visit(VehicleId)` for each vehicle on the link, or in line at the source, the first one first.
+  template <class Visit>
+  void for_each_on(LinkId link, Visit visit) const {
+    const auto& vehicles = links_[link.index()].vehicles;
+    for (std::size_t i = 0; i < vehicles.size(); ++i) {
+      visit(vehicles[i].vehicle.id);
+    }
+  }
+  template <class Visit>
+  void for_each_waiting(SourceId source, Visit visit) const {
+    const auto& line = sources_[source.index()].line;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      visit(line[i].vehicle.id);
+    }
+  }
   /// States every link as it is now.
   void observe() const;
 
@@ -82,6 +104,7 @@ class Road final : public kernel::Process {
  private:
   struct OnLink {
     RoadVehicle vehicle;
+    bool is_empty = false;  ///< everybody in it met an outcome: it leaves the road at the link's end
     SimTime entered;
     SimTime ready;                ///< free-flow arrival at the end, not before the vehicle ahead
     std::int64_t length = 0;      ///< effective, when it entered: the metres that it frees [mm]

@@ -51,10 +51,29 @@ class Sites final : public kernel::Process {
   /// The vehicle has gone from the site onto the road: its server is free.
   void entered_road(SiteId site, VehicleId vehicle);
   void change(StageId stage, const scenario::Stage& now);
+  /// Calls `visit(UnitId, Unit)` for each unit in the site's stages or at their doors; not who is between two stages.
+  template <class Visit>
+  void for_each_at(SiteId site, Visit visit) const {
+    for (std::size_t i = 0; i < residents_.size(); ++i) {
+      const Resident& r = residents_[i];
+      if (r.site == site && r.where != Where::gone && r.where != Where::on_the_way) {
+        visit(UnitId(i), r.unit);
+      }
+    }
+  }
+  /// Inside a stage, or else at a door.
+  [[nodiscard]] bool is_in_stage(UnitId unit) const { return resident(unit).where != Where::outside; }
+  /// The unit has as many persons as the population now says; with none it is gone. Nobody takes their places before
+  /// resume(). @pre the unit is in a stage or at a door
+  void lose_persons(UnitId unit);
+  /// Whoever can come in or begin now does.
+  void resume() { settle(); }
+  /// The head of the link does not come to the door any more.
+  void abandon_door(LinkId link);
   void handle(const kernel::Event& event) override;
 
  private:
-  enum class Where : std::uint8_t { outside, in_line, in_service, finished, on_the_way };
+  enum class Where : std::uint8_t { outside, in_line, in_service, finished, on_the_way, gone };
   /// A unit at the sites. Outside: at `target`'s door, holding nothing.
   struct Resident {
     record::Unit unit;
@@ -98,6 +117,7 @@ class Sites final : public kernel::Process {
   void drive_on(UnitId id);
   void end_journey(UnitId id);
   void give_up_stage(UnitId id);
+  void drop(UnitId id);
   void move_to(UnitId id, SiteId site);
   void pass_checkpoint(UnitId id, std::optional<SiteId> arrived_at);
   [[nodiscard]] std::vector<UnitId> unload(UnitId id);

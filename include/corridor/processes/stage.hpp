@@ -56,6 +56,8 @@ class Stage {
     std::int64_t weight = 0;
   };
   void wait(Waiting who);
+  /// From now on the unit in line has this weight; with 0 it is no longer in line. @pre it is in line
+  void reweigh(UnitId unit, std::int64_t weight);
   /// The first in line if it can begin; it is no longer waiting then.
   std::optional<UnitId> call_next();
 

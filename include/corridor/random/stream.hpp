@@ -27,6 +27,8 @@ enum class Purpose : std::uint64_t {
   region = 10,
   balking = 11,
   route = 12,
+  incident_instant = 31,
+  incident_person = 32,
 };
 
 /// For whom it is decided: never a position in a queue, always an ordinal within an origin or a fleet. Whoever travels

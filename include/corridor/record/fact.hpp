@@ -49,7 +49,21 @@ struct PartyBoarded {
   PartyId party;
   VehicleId vehicle;
 };
-/// The party's departure instant has come (it may still wait for room on the road).
+/// The party wants to leave and waits at its origin until the origin is called up. Stated only if it must wait.
+struct CallAwaited {
+  SimTime at;
+  PartyId party;
+  OriginId origin;
+  std::uint16_t persons;
+};
+/// The origin is called up: the party departs in this instant.
+struct CallCame {
+  SimTime at;
+  PartyId party;
+  OriginId origin;
+  std::uint16_t persons;
+};
+/// The party departs: it wants to leave and has been called up (it may still wait for room on the road).
 struct PartyDeparted {
   SimTime at;
   PartyId party;
@@ -161,6 +175,32 @@ struct PartyRegistered {
   std::uint16_t persons;
 };
 
+// --- counted outcomes -----------------------------------------------------------------------------------------------
+/// An outcome of persons of one party. Unless they are injured their story ends here: `who` are no longer of the party,
+/// which is over when nobody of it remains. Of those injured `who.medical` needed medical care before; all do from now
+/// on.
+struct OutcomeCounted {
+  /// At the origin before departure, at a door or in line for the road, on a link, in a stage.
+  enum class From : std::uint8_t { origin, door, link, stage };
+  SimTime at;
+  PartyId party;
+  Whereat place;
+  Outcome outcome;
+  Composition who;
+  std::uint16_t remaining;  ///< persons of the party who go on
+  /// What they were in, with the persons who go on in it. With nobody in it, it is in no stage and in no line from now
+  /// on; a vehicle on a link is taken to the link's end, and its story ends with LinkLeft.
+  Unit unit;
+  From from = From::origin;
+};
+/// An incident was to befall so many persons more than there were at its place.
+struct OutcomeUnmet {
+  SimTime at;
+  std::optional<Whereat> place;  ///< none: several
+  Outcome outcome;
+  std::int64_t persons;
+};
+
 // --- the end ------------------------------------------------------------------------------------------------------
 /// The party's story in this simulation ends: it goes on to its region, or leaves the scenario.
 struct PartyLeft {
@@ -192,10 +232,11 @@ struct SampleTaken {
   SimTime at;
 };
 
-using Fact = std::variant<PartyAppeared, VehicleFormed, PartyBoarded, PartyDeparted, VehicleDeparted, LinkEntered,
-                          LinkLeft, SitePassed, VehicleArrived, UnitHeld, StageJoined, ServiceBegan, ServiceFinished,
-                          UnitBlocked, StageLeft, StageRefused, DelayBegan, DelayEnded, PartyRegistered, PartyLeft,
-                          StageCapacityChanged, LinkObserved, SampleTaken>;
+using Fact =
+    std::variant<PartyAppeared, VehicleFormed, PartyBoarded, CallAwaited, CallCame, PartyDeparted, VehicleDeparted,
+                 LinkEntered, LinkLeft, SitePassed, VehicleArrived, UnitHeld, StageJoined, ServiceBegan,
+                 ServiceFinished, UnitBlocked, StageLeft, StageRefused, DelayBegan, DelayEnded, PartyRegistered,
+                 OutcomeCounted, OutcomeUnmet, PartyLeft, StageCapacityChanged, LinkObserved, SampleTaken>;
 
 /// Calls `visitor` with the struct that the fact holds. As std::visit, but a chain of comparisons that compilers turn
 /// into a switch and see through: facts are stated several times per event.

@@ -1,4 +1,5 @@
-// Checks the model's laws from the facts alone: people in = out + present, exactly, per origin; no vehicle in two
+// Checks the model's laws from the facts alone: people in = out + present + counted
+// outcomes, exactly, per origin; no vehicle in two
 // places; first in, first out on links; time never runs back. Measures nothing.
 #pragma once
 
@@ -38,12 +39,15 @@ class Ledger final : public Observer {
     std::int64_t in_stages = 0;
     std::int64_t on_the_way = 0;  ///< between two stages, in a delay
     std::int64_t left = 0;
+    std::int64_t outcomes = 0;  ///< died, detained, turned back, flown out
   };
   /// Where a vehicle or party is, as the facts say.
   struct Whereabouts {
     bool exists = false;
     std::optional<LinkId> link;
     std::optional<StageId> stage;
+    std::int64_t persons = 0;
+    bool has_departed = false;
   };
   struct Bookkeeper;
   struct Follower;

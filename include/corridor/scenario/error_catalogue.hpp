@@ -53,6 +53,7 @@ enum class ErrorCode : std::uint8_t {
   unknown_name,
   destination_unclear,
   hash_collision,
+  place_unclear,
   // what does not fit together
   shares_sum,
   end_before_start,
@@ -73,6 +74,7 @@ enum class ErrorCode : std::uint8_t {
   hours_overlap,
   stage_unreachable,
   link_opposite,
+  call_up_never,
   intervals_overlap,
   plan_exceeds_population,
   curve_shape,

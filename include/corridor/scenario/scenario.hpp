@@ -10,6 +10,7 @@
 
 #include "corridor/base/error.hpp"
 #include "corridor/base/ids.hpp"
+#include "corridor/base/people.hpp"
 #include "corridor/base/time.hpp"
 #include "corridor/base/units.hpp"
 #include "corridor/scenario/condition.hpp"
@@ -111,6 +112,15 @@ struct PlannedDeparture {
   std::vector<DepartureInterval> intervals;  ///< in order of time, none begins before the one ahead ends
 };
 
+/// Departure in an ordered sequence: who wants to leave an origin before it is called up waits there. It is called up
+/// from `at` on, or while at least `share` of the persons of the origin `after` have departed.
+struct CallUp {
+  std::optional<SimTime> at;
+  OriginId after{};  ///< if there is no `at`
+  double share = 1;
+  friend bool operator==(const CallUp&, const CallUp&) = default;
+};
+
 struct Origin {
   std::string id;
   std::optional<NodeId> node;                  ///< none: no road, parties appear at their destination's door
@@ -128,6 +138,7 @@ struct Origin {
   std::vector<DestinationShare> destinations;  ///< shares sum to 1; where parties want to go in the end
   std::variant<SiteId, NodeId> to;             ///< where the journey on the road ends
   double merge_priority = 1;                   ///< at the entry of its first link, beside the links that enter it too
+  std::optional<CallUp> call_up = {};          ///< none: everybody may leave
   Place to_written_at = {};                    ///< where `to` is written, or else the origin
 };
 
@@ -243,6 +254,18 @@ struct Change {
   std::optional<SimTime> known_from;
 };
 
+/// Something that befalls so many persons of those who are at one of these places then.
+struct Incident {
+  std::string id;
+  SimTime from;
+  SimTime to;  ///< as `from`: all at that instant; later: each person at an instant of its own in between
+  std::vector<Whereat> where;  ///< each once
+  Outcome outcome{};
+  std::int64_t persons = 0;
+  std::string reason;
+  std::optional<SimTime> known_from;
+};
+
 struct ObservedPoint {
   SimTime time;
   SimTime published;
@@ -287,6 +310,7 @@ struct Scenario {
   std::vector<Site> sites;
   std::vector<Stage> stages;
   std::vector<Change> changes;  ///< in time order, equal times in file order
+  std::vector<Incident> incidents;
   std::vector<Observation> observations;
   std::vector<Parameter> parameters;  ///< with their sources
   std::vector<InputFile> inputs;

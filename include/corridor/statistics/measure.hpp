@@ -37,6 +37,13 @@ enum class Measure : std::uint8_t {
   persons_without_bed,
   arrived_persons,
   in_transit_persons,
+  waiting_for_call,
+  died_persons,
+  injured_persons,
+  detained_persons,
+  turned_back_persons,
+  flown_out_persons,
+  unmet_persons,
   // by departure hour
   travel_time_p50,
   travel_time_p95,

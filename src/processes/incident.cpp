@@ -1,0 +1,282 @@
+#include "corridor/processes/incident.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+#include <variant>
+
+#include "corridor/processes/event_kinds.hpp"
+
+namespace corridor::processes {
+
+namespace {
+
+/// Draws persons, without putting them back, from parties. Where it matters for the party that somebody of it goes on
+/// the draw is among the persons of parties of two or more, as long as there are such; else among all. Each draw takes
+/// log(parties): a Fenwick tree of the numbers that can be drawn.
+/// Source: Fenwick 1994, Software: Practice and Experience 24(3), 327-336.
+class Lottery {
+ public:
+  Lottery(std::vector<std::int64_t> persons, bool spares_the_last)
+      : persons_(std::move(persons)), spares_the_last_(spares_the_last) {
+    fill();
+  }
+
+  /// The party of the person at this uniform number, who cannot be drawn again; nothing if nobody is left.
+  std::optional<std::size_t> draw(double uniform) {
+    if (total_ == 0 && spares_the_last_) {
+      spares_the_last_ = false;
+      fill();
+    }
+    if (total_ == 0) {
+      return std::nullopt;
+    }
+    const auto below = static_cast<std::int64_t>(uniform * static_cast<double>(total_));
+    const std::size_t party = find(std::min(below, total_ - 1));
+    const std::int64_t before = chances(party);
+    --persons_[party];
+    change(party, chances(party) - before);
+    return party;
+  }
+
+ private:
+  [[nodiscard]] std::int64_t chances(std::size_t party) const {
+    return spares_the_last_ && persons_[party] == 1 ? 0 : persons_[party];
+  }
+  void fill() {
+    tree_.assign(persons_.size() + 1, 0);
+    total_ = 0;
+    for (std::size_t i = 0; i < persons_.size(); ++i) {
+      change(i, chances(i));
+    }
+  }
+  void change(std::size_t party, std::int64_t by) {
+    total_ += by;
+    for (std::size_t i = party + 1; i < tree_.size(); i += i & (~i + 1)) {
+      tree_[i] += by;
+    }
+  }
+  /// The party of number `below` in the row of all who can be drawn.
+  [[nodiscard]] std::size_t find(std::int64_t below) const {
+    std::size_t party = 0;
+    for (std::size_t step = std::bit_floor(tree_.size()); step > 0; step /= 2) {
+      if (party + step < tree_.size() && tree_[party + step] <= below) {
+        party += step;
+        below -= tree_[party];
+      }
+    }
+    return party;
+  }
+
+  std::vector<std::int64_t> persons_;  ///< of each party, not drawn yet
+  bool spares_the_last_;
+  std::vector<std::int64_t> tree_;
+  std::int64_t total_ = 0;
+};
+
+/// One of these persons. Their groups are known as counts only: age, sex given age and medical need are drawn one after
+/// the other, so that every group stays a count of those who remain.
+Composition one_of(const Composition& all, random::Draws draws) {
+  const auto is = [&draws](int count, int of) { return draws.uniform() * of < count; };
+  Composition who;
+  who.persons = 1;
+  const double age = draws.uniform() * all.persons;
+  const int adults = all.persons - all.children - all.over_60;
+  if (age < adults) {
+    who.men_18_60 = is(all.men_18_60, adults) ? 1 : 0;
+    who.women = static_cast<std::uint16_t>(1 - who.men_18_60);
+  } else {
+    const int women = all.women - (adults - all.men_18_60);
+    who.children = age < adults + all.children ? 1 : 0;
+    who.over_60 = static_cast<std::uint16_t>(1 - who.children);
+    who.women = is(women, all.persons - adults) ? 1 : 0;
+  }
+  who.medical = is(all.medical, all.persons) ? 1 : 0;
+  return who;
+}
+
+/// At a number of microseconds from the first to the last instant, both included, uniform.
+SimTime instant_at(const scenario::Incident& incident, double uniform) {
+  const auto ticks = static_cast<double>((incident.to - incident.from).count() + 1);
+  return std::min(incident.from + Duration(static_cast<std::int64_t>(uniform * ticks)), incident.to);
+}
+
+}  // namespace
+
+Incidents::Incidents(const Context& context, const Places& places)
+    : context_(context), places_(places), self_(context.scheduler.add(*this)) {
+  for (const scenario::Incident& incident : context.scenario.incidents) {
+    const auto decisions = [&](random::Purpose purpose) {
+      return random::Decisions(context.seed, context.replication, purpose, incident.id);
+    };
+    draws_.push_back({decisions(random::Purpose::incident_instant), decisions(random::Purpose::incident_person)});
+  }
+}
+
+/// The event's handler is 0 for all persons at once, or 1 for one of them, whose number is the epoch.
+void Incidents::start() {
+  for (std::size_t i = 0; i < draws_.size(); ++i) {
+    const scenario::Incident& incident = context_.scenario.incidents[i];
+    const auto subject = static_cast<std::uint32_t>(i);
+    if (incident.from == incident.to) {
+      context_.scheduler.at(incident.from, kind::incident, {self_, 0, subject, 0});
+      continue;
+    }
+    for (std::uint32_t person = 0; person < incident.persons; ++person) {
+      const double uniform = draws_[i].instants.draws({0, person}).uniform();
+      context_.scheduler.at(instant_at(incident, uniform), kind::incident, {self_, 1, subject, person});
+    }
+  }
+}
+
+void Incidents::handle(const kernel::Event& event) {
+  const scenario::Incident& incident = context_.scenario.incidents[event.action.subject];
+  const std::int64_t persons = event.action.handler == 0 ? incident.persons : 1;
+  befall(incident, draws_[event.action.subject], event.action.epoch, persons);
+}
+
+void Incidents::befall(const scenario::Incident& incident, const Draws& draws, std::uint32_t first,
+                       std::int64_t persons) {
+  Everybody everybody = who_is_at(incident);
+  std::vector<std::int64_t> counts;
+  counts.reserve(everybody.size());
+  for (Present& present : everybody) {
+    present.others = context_.population.party(present.party).who;
+    counts.push_back(present.others.persons);
+  }
+  Lottery lottery(std::move(counts), ends_journey(incident.outcome));
+  std::int64_t met = 0;
+  for (; met < persons; ++met) {
+    auto person = draws.persons.draws({0, first + static_cast<std::uint32_t>(met)});
+    const auto party = lottery.draw(person.uniform());
+    if (!party) {
+      break;
+    }
+    Present& present = everybody[*party];
+    const Composition who = one_of(present.others, person);
+    present.others -= who;
+    meet(incident.outcome, present, who);
+  }
+  if (met < persons) {
+    const auto place = incident.where.size() == 1 ? std::optional(incident.where.front()) : std::nullopt;
+    context_.observer.on(record::OutcomeUnmet{context_.now(), place, incident.outcome, persons - met});
+  }
+  places_.sites.resume();
+}
+
+record::Unit Incidents::unit_of(const Present& present) const {
+  if (present.vehicle) {
+    return {record::Unit::Kind::vehicle, present.vehicle->index(),
+            context_.population.vehicle(*present.vehicle).aboard.persons};
+  }
+  return {record::Unit::Kind::party, present.party.index(), context_.population.party(present.party).who.persons};
+}
+
+void Incidents::meet(Outcome outcome, Present& present, const Composition& who) {
+  demand::Population& population = context_.population;
+  if (ends_journey(outcome)) {
+    population.lose(present.party, present.vehicle, who);
+  } else {
+    population.need_care(present.party, present.vehicle, static_cast<std::uint16_t>(who.persons - who.medical));
+  }
+  const std::uint16_t remaining = population.party(present.party).who.persons;
+  context_.observer.on(record::OutcomeCounted{context_.now(), present.party, present.place, outcome, who, remaining,
+                                              unit_of(present), from(present)});
+  if (ends_journey(outcome)) {
+    lose(present, remaining, who);
+  }
+}
+
+record::OutcomeCounted::From Incidents::from(const Present& present) const {
+  using From = record::OutcomeCounted::From;
+  if (std::holds_alternative<LinkId>(present.place)) {
+    return From::link;
+  }
+  if (present.resident) {
+    return places_.sites.is_in_stage(*present.resident) ? From::stage : From::door;
+  }
+  return present.source ? From::door : From::origin;
+}
+
+/// Tells those who have the party that it has fewer persons.
+void Incidents::lose(const Present& present, std::uint16_t remaining, const Composition& who) {
+  demand::Population& population = context_.population;
+  const bool is_vehicle_empty = present.vehicle && population.vehicle(*present.vehicle).aboard.persons == 0;
+  if (const auto* link = std::get_if<LinkId>(&present.place)) {
+    places_.road.lose_persons(*link, *present.vehicle, who.persons);
+    return;  // it is on the road until the link's end
+  }
+  if (present.source) {
+    places_.road.lose_persons(*present.source, *present.vehicle, who.persons);
+  }
+  if (present.resident) {
+    places_.sites.lose_persons(*present.resident);
+  }
+  if (!present.source && !present.resident) {
+    const bool has_next = present.vehicle && !is_vehicle_empty;
+    const auto driver = has_next ? std::optional(population.vehicle(*present.vehicle).driver) : std::nullopt;
+    places_.departures.lose(std::get<OriginId>(present.place), {present.party, who.persons, remaining == 0, driver});
+  }
+  if (is_vehicle_empty) {
+    population.remove(*present.vehicle);
+  }
+}
+
+// --- who is where ---------------------------------------------------------------------------------------------------
+
+Incidents::Everybody Incidents::who_is_at(const scenario::Incident& incident) const {
+  Everybody everybody;
+  for (const Whereat& where : incident.where) {
+    std::visit([&](auto place) { add(everybody, place); }, where);
+  }
+  return everybody;
+}
+
+void Incidents::add_aboard(Everybody& everybody, const Present& vehicle) const {
+  if (context_.population.vehicle(*vehicle.vehicle).aboard.persons == 0) {
+    return;  // taken to the link's end with nobody in it
+  }
+  context_.population.for_each_aboard(*vehicle.vehicle, [&](PartyId p) {
+    everybody.push_back(vehicle);
+    everybody.back().party = p;
+  });
+}
+
+/// Those who have not departed, and those who wait to enter the road.
+void Incidents::add(Everybody& everybody, OriginId origin) const {
+  places_.departures.for_each_present(origin, [&](PartyId p) {
+    everybody.push_back({.party = p, .place = origin, .vehicle = context_.population.party(p).vehicle});
+  });
+  for (const SourceId source : places_.journeys.sources(origin)) {
+    places_.road.for_each_waiting(source, [&](VehicleId v) {
+      add_aboard(everybody, {.party = {}, .place = origin, .vehicle = v, .source = source});
+    });
+  }
+}
+
+void Incidents::add(Everybody& everybody, LinkId link) const {
+  places_.road.for_each_on(link,
+                           [&](VehicleId v) { add_aboard(everybody, {.party = {}, .place = link, .vehicle = v}); });
+}
+
+void Incidents::add(Everybody& everybody, SiteId site) const {
+  std::vector<std::pair<VehicleId, SourceId>> back_to_road;
+  for (const SourceId source : places_.journeys.sources(site)) {
+    places_.road.for_each_waiting(source, [&](VehicleId v) { back_to_road.emplace_back(v, source); });
+  }
+  places_.sites.for_each_at(site, [&](UnitId id, const record::Unit& unit) {
+    if (unit.kind == record::Unit::Kind::party) {
+      everybody.push_back({.party = PartyId(unit.index), .place = site, .resident = id});
+      return;
+    }
+    Present vehicle{.party = {}, .place = site, .vehicle = VehicleId(unit.index), .resident = id};
+    const auto waits = std::find_if(back_to_road.begin(), back_to_road.end(),
+                                    [&](const auto& v) { return v.first == *vehicle.vehicle; });
+    if (waits != back_to_road.end()) {
+      vehicle.source = waits->second;
+    }
+    add_aboard(everybody, vehicle);
+  });
+}
+
+}  // namespace corridor::processes

@@ -1,0 +1,58 @@
+// What becomes of units at the sites that lose persons to a counted outcome. What happens to all others is in site.cpp.
+#include "corridor/processes/site.hpp"
+
+namespace corridor::processes {
+
+void Sites::lose_persons(UnitId id) {
+  Resident& r = resident(id);
+  r.unit =
+      r.unit.kind == record::Unit::Kind::vehicle ? unit_of(VehicleId(r.unit.index)) : unit_of(PartyId(r.unit.index));
+  if (r.unit.persons == 0) {
+    drop(id);
+    return;
+  }
+  if (r.where == Where::outside) {
+    dirty_.push_back(r.target);  // it may fit now
+    return;
+  }
+  Stage& s = stage(r.stage);
+  const std::int64_t weight = s.weight(r.unit.persons);
+  if (r.where == Where::in_line && weight != r.weight) {
+    s.reweigh(id, weight);
+  } else if (r.taken > weight) {
+    s.free(r.taken - weight);
+    r.taken = weight;
+  }
+  r.weight = weight;
+  dirty_.push_back(r.stage);
+  if (r.where == Where::finished) {
+    dirty_.push_back(r.target);
+  }
+}
+
+/// Nobody of the unit is left: it stands nowhere and holds nothing.
+void Sites::drop(UnitId id) {
+  const Resident& r = resident(id);
+  if (r.where == Where::in_line) {
+    stage(r.stage).reweigh(id, 0);
+  } else if (r.where == Where::in_service || r.where == Where::finished) {
+    stage(r.stage).free(r.taken);
+  }
+  if (r.where != Where::outside) {
+    dirty_.push_back(r.stage);
+  }
+  if (std::erase(stage(r.target).door, AtDoor{false, id.index()}) > 0) {
+    dirty_.push_back(r.target);
+  }
+  if (r.unit.kind == record::Unit::Kind::vehicle) {
+    to_road_.erase(r.unit.index);
+  }
+  remove_resident(id);
+}
+
+void Sites::abandon_door(LinkId link) {
+  leave_door(link);
+  settle();
+}
+
+}  // namespace corridor::processes
