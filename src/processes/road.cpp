@@ -91,31 +91,35 @@ void Road::replan(LinkId id) {
 
 void Road::lose_persons(LinkId id, VehicleId vehicle, std::uint16_t persons) {
   LinkState& link = state(id);
-  const auto lost = std::find_if(link.vehicles.begin(), link.vehicles.end(),
-                                 [&](const OnLink& v) { return v.vehicle.id == vehicle; });
-  expects(lost != link.vehicles.end(), "the vehicle is on the link");
+  const std::size_t place = link.vehicles.find([&](const OnLink& v) { return v.vehicle.id == vehicle; });
+  expects(place < link.vehicles.size(), "the vehicle is on the link");
   link.persons_in -= persons;
-  std::for_each(lost, link.vehicles.end(), [&](OnLink& v) { v.persons_in -= persons; });
-  lost->vehicle.persons = static_cast<std::uint16_t>(lost->vehicle.persons - persons);
-  if (lost->vehicle.persons > 0) {
+  for (std::size_t i = place; i < link.vehicles.size(); ++i) {
+    link.vehicles[i].persons_in -= persons;
+  }
+  OnLink& lost = link.vehicles[place];
+  lost.vehicle.persons = static_cast<std::uint16_t>(lost.vehicle.persons - persons);
+  if (lost.vehicle.persons > 0) {
     return;
   }
-  lost->is_empty = true;
-  const auto claimed = std::exchange(lost->next, std::nullopt);
-  if (lost == link.vehicles.begin() && claimed) {
-    plan_entry(*claimed);
-    plan_exit(id);
+  lost.is_empty = true;
+  if (place == 0) {
+    if (const auto claimed = std::exchange(link.next, std::nullopt)) {
+      plan_entry(*claimed);
+      plan_exit(id);
+    }
   }
 }
 
 void Road::lose_persons(SourceId id, VehicleId vehicle, std::uint16_t persons) {
   Source& source = sources_[id.index()];
-  const auto lost =
-      std::find_if(source.line.begin(), source.line.end(), [&](const Waiting& w) { return w.vehicle.id == vehicle; });
-  expects(lost != source.line.end(), "the vehicle waits at the source");
-  lost->vehicle.persons = static_cast<std::uint16_t>(lost->vehicle.persons - persons);
-  if (lost->vehicle.persons == 0) {
-    source.line.erase(lost);
+  const std::size_t place = source.line.find([&](const Waiting& w) { return w.vehicle.id == vehicle; });
+  expects(place < source.line.size(), "the vehicle waits at the source");
+  RoadVehicle& lost = source.line[place].vehicle;
+  lost.persons = static_cast<std::uint16_t>(lost.persons - persons);
+  if (lost.persons == 0) {
+    source.line.erase(place);
+    ask_first(id);
     plan_entry(source.into);
   }
 }

@@ -19,7 +19,8 @@ Duration times(Duration each, std::int64_t count) {
 
 void Road::ask_first(LinkId id) {
   LinkState& link = state(id);
-  link.next = link.vehicles.empty() ? std::nullopt : user_.link_after(id, link.vehicles.front().vehicle.id);
+  const bool has_way = !link.vehicles.empty() && !link.vehicles.front().is_empty;
+  link.next = has_way ? user_.link_after(id, link.vehicles.front().vehicle.id) : std::nullopt;
 }
 
 /// Whoever prefers another source goes to the end of its line.

@@ -94,13 +94,14 @@ void Stage::wait(Waiting who) {
 }
 
 void Stage::reweigh(UnitId unit, std::int64_t weight) {
-  const auto found = std::find_if(line_.begin(), line_.end(), [&](const Waiting& w) { return w.unit == unit; });
-  expects(found != line_.end(), "the unit is in line");
-  waiting_weight_ += weight - found->weight;
-  waiting_need_ += (weight == 0 ? 0 : needed(weight)) - needed(found->weight);
-  found->weight = weight;
+  const std::size_t place = line_.find([&](const Waiting& w) { return w.unit == unit; });
+  expects(place < line_.size(), "the unit is in line");
+  Waiting& who = line_[place];
+  waiting_weight_ += weight - who.weight;
+  waiting_need_ += (weight == 0 ? 0 : needed(weight)) - needed(who.weight);
+  who.weight = weight;
   if (weight == 0) {
-    line_.erase(found);
+    line_.erase(place);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "corridor/base/ring.hpp"
 
 #include <deque>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -34,6 +35,23 @@ TEST(Ring, AgreesWithADequeThroughThousandsOfSteps) {
       ASSERT_EQ(ring[deque.size() / 2], deque[deque.size() / 2]);
     }
   }
+}
+
+TEST(Ring, TakesOutAnElementInTheMiddle) {
+  Ring<int> ring;
+  for (int i = 0; i < 10; ++i) {
+    ring.push_back(i);
+    if (i < 3) {
+      ring.pop_front();
+    }
+  }
+  ring.erase(ring.find([](int value) { return value == 5; }));
+  std::vector<int> left;
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    left.push_back(ring[i]);
+  }
+  EXPECT_EQ(left, (std::vector{3, 4, 6, 7, 8, 9}));
+  EXPECT_EQ(ring.find([](int value) { return value == 5; }), ring.size());
 }
 
 TEST(Ring, TakesACopyOfItsOwnElementWhileItGrows) {

@@ -37,6 +37,23 @@ class Ring {
     --size_;
   }
 
+  /// The first element for which `holds` is true, or size(). Looks at every one before it.
+  template <class Predicate>
+  [[nodiscard]] std::size_t find(Predicate holds) const {
+    std::size_t i = 0;
+    while (i < size_ && !holds((*this)[i])) {
+      ++i;
+    }
+    return i;
+  }
+  /// Takes element i out; those behind it move up, one by one.
+  void erase(std::size_t i) {
+    for (; i + 1 < size_; ++i) {
+      (*this)[i] = (*this)[i + 1];
+    }
+    --size_;
+  }
+
   /// The number of elements at the front for which `holds` is true. @pre it holds for all before one for which it does
   template <class Predicate>
   [[nodiscard]] std::size_t partition_point(Predicate holds) const {
