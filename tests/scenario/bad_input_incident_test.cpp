@@ -61,7 +61,7 @@ std::string called_up(const std::string& how) {
 
 const std::vector<Mistake> calls = {
     {"AfterNoOrigin", village, called_up("{ after = ^\"vilage\", share = \"90 %\" }"), "E0402", "village"},
-    {"AfterItself", village, called_up("{ after = ^\"village\", share = \"90 %\" }"), "E0519", "", scenario_toml,
+    {"AfterItself", village, called_up("{ after = ^\"village\", share = \"90 %\" }"), "E0520", "", scenario_toml,
      "`village` after `village`"},
     {"Never", village, called_up("^{}"), "E0311", "", scenario_toml, "after"},
     {"WithoutShare", village, called_up("^{ after = \"village\" }"), "E0311", "", scenario_toml, "share"},
@@ -90,7 +90,7 @@ TEST(CallUpCircle, IsNamedOnceWithAllItsOrigins) {
                           .errors();
 
   ASSERT_EQ(errors.size(), 1U);
-  EXPECT_EQ(errors[0].code, "E0519");
+  EXPECT_EQ(errors[0].code, "E0520");
   EXPECT_NE(errors[0].message.find("`a` after `b` after `c` after `a`"), std::string::npos) << errors[0].message;
 }
 
@@ -100,7 +100,7 @@ TEST(CallUpCircle, AShareOfAnUnlimitedPopulationNeverComes) {
       testing::ScenarioFiles().append(origin("a", "village", poisson) + origin("b", "a", hazard)).errors();
 
   ASSERT_EQ(errors.size(), 1U);
-  EXPECT_EQ(errors[0].code, "E0519");
+  EXPECT_EQ(errors[0].code, "E0520");
   EXPECT_NE(errors[0].message.find("unlimited"), std::string::npos) << errors[0].message;
 }
 
