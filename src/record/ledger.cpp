@@ -119,7 +119,7 @@ void Ledger::on(const Fact& fact) {
     require(at >= now_, "time never runs back");
     now_ = at;
   }
-  visit(Visitor{*this}, fact);
+  record::visit(Visitor{*this}, fact);  // not std::visit, which an unqualified call would find
   if (every_fact_) {
     verify();
   }

@@ -42,7 +42,7 @@ struct Tables {
 Tables tables(const std::vector<record::Fact>& facts) {
   const test::TemporaryFolder temporary;
   const scenario::Scenario scenario = a_scenario();
-  TripRecorder recorder(scenario, temporary.path());
+  TripRecorder recorder(scenario, temporary.path(), Details::all);
   for (const record::Fact& fact : facts) {
     recorder.on(fact);
   }
