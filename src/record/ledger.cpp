@@ -23,58 +23,67 @@ struct Ledger::Visitor {
   Ledger& ledger;
 
   void operator()(const PartyAppeared& f) const {
-    Whereabouts& party = ledger.party(f.party);
-    ledger.require(!party.exists, "a party exists once");
-    party = {f.origin, true, {}, {}};
+    grown(ledger.origin_of_party_, f.party.index()) = f.origin;
+    if (ledger.every_fact_) {
+      ledger.require(!ledger.party(f.party).exists, "a party exists once");
+      ledger.party(f.party) = {true, {}, {}};
+    }
     ledger.balances_[f.origin.index()].appeared += f.who.persons;
     ledger.balances_[f.origin.index()].at_origin += f.who.persons;
   }
-  void operator()(const VehicleFormed& f) const { ledger.vehicle(f.vehicle) = {f.origin, true, {}, {}}; }
+  void operator()(const VehicleFormed& f) const {
+    grown(ledger.origin_of_vehicle_, f.vehicle.index()) = f.origin;
+    if (ledger.every_fact_) {
+      ledger.vehicle(f.vehicle) = {true, {}, {}};
+    }
+  }
   void operator()(const PartyBoarded& f) const {
-    ledger.require(ledger.party(f.party).exists && ledger.vehicle(f.vehicle).exists,
-                   "a party boards a vehicle that exists");
+    require_if_followed([&] { return ledger.party(f.party).exists && ledger.vehicle(f.vehicle).exists; },
+                        "a party boards a vehicle that exists");
   }
   void operator()(const PartyDeparted& f) const {
     ledger.move(f.origin, &Balance::at_origin, &Balance::between, f.persons);
   }
   void operator()(const VehicleDeparted& f) const {
-    ledger.require(!ledger.vehicle(f.vehicle).link, "a vehicle departs once");
+    require_if_followed([&] { return !ledger.vehicle(f.vehicle).link; }, "a vehicle departs once");
   }
   void operator()(const LinkEntered& f) const {
-    Whereabouts& v = ledger.vehicle(f.vehicle);
     if (ledger.every_fact_) {
+      Whereabouts& v = ledger.vehicle(f.vehicle);
       ledger.require(!v.link && !v.stage, "no vehicle is in two places");
       ledger.line(f.link).push_back(f.vehicle);
+      v.link = f.link;
     }
-    v.link = f.link;
-    ledger.move(v.origin, &Balance::between, &Balance::on_links, f.persons);
+    ledger.move(ledger.origin_of(f.vehicle), &Balance::between, &Balance::on_links, f.persons);
   }
   void operator()(const LinkLeft& f) const {
-    Whereabouts& v = ledger.vehicle(f.vehicle);
     if (ledger.every_fact_) {
+      Whereabouts& v = ledger.vehicle(f.vehicle);
       auto& line = ledger.line(f.link);
       ledger.require(v.link == f.link, "a vehicle leaves the link that it is on");
       ledger.require(!line.empty() && line.front() == f.vehicle, "first in, first out on a link");
       ledger.require(f.delay >= Duration(0), "no vehicle is faster than free flow");
       line.pop_front();
+      v.link.reset();
     }
-    v.link.reset();
-    ledger.move(v.origin, &Balance::on_links, &Balance::between, f.persons);
+    ledger.move(ledger.origin_of(f.vehicle), &Balance::on_links, &Balance::between, f.persons);
   }
   void operator()(const SitePassed& f) const {
-    ledger.require(!ledger.vehicle(f.vehicle).stage, "a vehicle passes a site once");
+    require_if_followed([&] { return !ledger.vehicle(f.vehicle).stage; }, "a vehicle passes a site once");
   }
   void operator()(const VehicleArrived& f) const {
-    ledger.require(!ledger.vehicle(f.vehicle).link, "a vehicle arrives off the road");
+    require_if_followed([&] { return !ledger.vehicle(f.vehicle).link; }, "a vehicle arrives off the road");
   }
   void operator()(const UnitHeld& f) const {
     // It may be inside a stage, even in this one: blocked before it, or on its way back into it.
-    ledger.require(!ledger.find(f.unit).link, "a unit at a door is not on the road");
+    require_if_followed([&] { return !ledger.find(f.unit).link; }, "a unit at a door is not on the road");
   }
   void operator()(const StageJoined& f) const {
-    Whereabouts& unit = ledger.find(f.unit);
-    ledger.require(!unit.stage && !unit.link, "no unit is in two places");
-    unit.stage = f.stage;
+    if (ledger.every_fact_) {
+      Whereabouts& unit = ledger.find(f.unit);
+      ledger.require(!unit.stage && !unit.link, "no unit is in two places");
+      unit.stage = f.stage;
+    }
     ledger.move(f.unit, &Balance::between, &Balance::in_stages, f.unit.persons);
   }
   void operator()(const ServiceBegan& f) const { inside(f.unit, f.stage); }
@@ -83,7 +92,9 @@ struct Ledger::Visitor {
   void operator()(const StageLeft& f) const {
     inside(f.unit, f.stage);
     ledger.require(f.joined <= f.began && f.began <= f.finished && f.finished <= f.at, "a visit's times are in order");
-    ledger.find(f.unit).stage.reset();
+    if (ledger.every_fact_) {
+      ledger.find(f.unit).stage.reset();
+    }
     ledger.move(f.unit, &Balance::in_stages, &Balance::between, f.unit.persons);
   }
   void operator()(const StageRefused&) const {}
@@ -94,20 +105,28 @@ struct Ledger::Visitor {
     ledger.move(f.unit, &Balance::on_the_way, &Balance::between, f.unit.persons);
   }
   void operator()(const PartyRegistered& f) const {
-    ledger.require(ledger.party(f.party).exists, "who is registered exists");
+    require_if_followed([&] { return ledger.party(f.party).exists; }, "who is registered exists");
   }
   void operator()(const PartyLeft& f) const {
-    Whereabouts& party = ledger.party(f.party);
-    ledger.require(party.exists && !party.stage, "a party leaves once, from no stage");
-    party.exists = false;
-    ledger.move(party.origin, &Balance::between, &Balance::left, f.persons);
+    if (ledger.every_fact_) {
+      Whereabouts& party = ledger.party(f.party);
+      ledger.require(party.exists && !party.stage, "a party leaves once, from no stage");
+      party.exists = false;
+    }
+    ledger.move(ledger.origin_of_party_.at(f.party.index()), &Balance::between, &Balance::left, f.persons);
   }
   void operator()(const StageCapacityChanged&) const {}
   void operator()(const LinkObserved&) const {}
   void operator()(const SampleTaken&) const { ledger.verify(); }
 
   void inside(const Unit& unit, StageId stage) const {
-    ledger.require(ledger.find(unit).stage == stage, "a unit is in the stage that serves it");
+    require_if_followed([&] { return ledger.find(unit).stage == stage; }, "a unit is in the stage that serves it");
+  }
+  template <class Law>
+  void require_if_followed(const Law& holds, std::string_view law) const {
+    if (ledger.every_fact_) {
+      ledger.require(holds(), law);
+    }
   }
 };
 
@@ -132,7 +151,7 @@ void Ledger::move(OriginId origin, std::int64_t Balance::*from, std::int64_t Bal
 }
 
 void Ledger::move(const Unit& unit, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons) {
-  move(find(unit).origin, from, to, persons);
+  move(origin_of(unit), from, to, persons);
 }
 
 void Ledger::verify() const {
@@ -156,6 +175,10 @@ void Ledger::require(bool holds, std::string_view law) const {
   if (!holds) {
     throw InvariantBroken(fmt::format("{} (at {} us)", law, now_.time_since_epoch().count()));
   }
+}
+
+OriginId Ledger::origin_of(const Unit& unit) const {
+  return unit.kind == Unit::Kind::vehicle ? origin_of(VehicleId(unit.index)) : origin_of_party_.at(unit.index);
 }
 
 Ledger::Whereabouts& Ledger::vehicle(VehicleId id) {

@@ -41,7 +41,6 @@ class Ledger final : public Observer {
   };
   /// Where a vehicle or party is, as the facts say.
   struct Whereabouts {
-    OriginId origin;
     bool exists = false;
     std::optional<LinkId> link;
     std::optional<StageId> stage;
@@ -52,6 +51,8 @@ class Ledger final : public Observer {
   void move(OriginId origin, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons);
   void verify() const;
   void require(bool holds, std::string_view law) const;
+  [[nodiscard]] OriginId origin_of(VehicleId id) const { return origin_of_vehicle_.at(id.index()); }
+  [[nodiscard]] OriginId origin_of(const Unit& unit) const;
   Whereabouts& find(const Unit& unit);
   Whereabouts& vehicle(VehicleId id);
   Whereabouts& party(PartyId id);
@@ -60,6 +61,9 @@ class Ledger final : public Observer {
   bool every_fact_;
   SimTime now_ = SimTime::min();
   std::vector<Balance> balances_;
+  std::vector<OriginId> origin_of_vehicle_;
+  std::vector<OriginId> origin_of_party_;
+  // Only if every fact is checked: looking it up at each would cost as much as all else here.
   std::vector<Whereabouts> vehicles_;
   std::vector<Whereabouts> parties_;
   std::vector<std::deque<VehicleId>> lines_;
