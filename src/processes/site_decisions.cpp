@@ -86,6 +86,9 @@ Sites::Sites(const Context& context, SiteUser& user)
                       decisions(Purpose::transition), decisions(Purpose::region), decisions(Purpose::balking)});
     most_places_.push_back(most_places(context.scenario, StageId(i)));
     can_recur_.push_back(can_recur(stages, StageId(i)));
+    if (can_recur_.back()) {
+      recurrent_.emplace_back(i);
+    }
   }
   door_of_link_.resize(context.scenario.links.size());
 }
@@ -142,10 +145,8 @@ UnitId Sites::add_resident(const record::Unit& unit, SiteId site) {
 
 /// Its history goes too: the ids of parties that have ended are given again.
 void Sites::remove_resident(UnitId id) {
-  for (std::size_t i = 0; i < stages_.size(); ++i) {
-    if (can_recur_[i]) {
-      history_.erase(visit_key(resident(id).unit, StageId(i)));
-    }
+  for (const StageId at : recurrent_) {
+    history_.erase(visit_key(resident(id).unit, at));
   }
   ++resident(id).epoch;
   free_residents_.push_back(id);

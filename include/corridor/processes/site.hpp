@@ -153,6 +153,7 @@ class Sites final : public kernel::Process {
   std::vector<scenario::Limit> most_places_;            ///< that the stage ever has; none: unlimited, or no beds
   std::vector<std::optional<StageId>> door_of_link_;    ///< the stage at whose door the link's head stands
   std::vector<bool> can_recur_;                         ///< stages that a unit may come back to
+  std::vector<StageId> recurrent_;                      ///< the same, as a list
   std::unordered_map<std::uint64_t, History> history_;  ///< of such stages, by unit; never iterated
   std::vector<Resident> residents_;
   std::vector<UnitId> free_residents_;
