@@ -70,7 +70,7 @@ def write_corridor(folder, capacity):
     villages = {"north": (0, 17_000), "middle": (5, 2_000), "south": (10, 2_000)}
     nodes = [(f"km_{5 * i}", 40 + 0.05 * i, 40) for i in range(21)]
     links = [(f"road_{i}", f"km_{5 * i}", f"km_{5 * i + 5}", 5000, 60, capacity if i == 14 else "") for i in range(20)]
-    text = ROAD_ONLY.format(title="100 km with a bottleneck", end="2024-03-07T00:00:00+00:00", sample="1 h")
+    text = ROAD_ONLY.format(title="100 km with a bottleneck", end="2024-03-07T00:00:00+00:00", sample="1 d")
     for village, (joins, vehicles) in villages.items():
         nodes.append((village, 40 + 0.05 * joins, 40.02))
         links.append((f"branch_{village}", village, f"km_{5 * joins}", 2000, 60, ""))
@@ -91,7 +91,7 @@ def write_city(folder, side=50, vehicles_each=80):
         for head in (at.get((x + 1, y)), at.get((x - 1, y)), at.get((x, y + 1)), at.get((x, y - 1))):
             if head is not None:
                 links.append((f"{tail}_{head}", tail, head, round(draw.uniform(180, 220), 3), 50, ""))
-    text = ROAD_ONLY.format(title="A city in free flow", end="2024-03-01T13:00:00+00:00", sample="1 h")
+    text = ROAD_ONLY.format(title="A city in free flow", end="2024-03-01T13:00:00+00:00", sample="13 h")
     places = list(at.values())
     for place in places:
         to = draw.choice(places)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Cost:
     cpu_s: float  # processor time in the program itself and in the system for it
-    mebibytes: float  # most memory at one time
+    mebibytes: float  # most memory at one time, and no less than this program's own
 
 
 def run(command):

@@ -17,8 +17,7 @@ const std::string& destination_of(const scenario::Scenario& scenario, const scen
 
 }  // namespace
 
-TripRecorder::TripRecorder(const scenario::Scenario& scenario, const std::filesystem::path& folder,
-                           Details details)
+TripRecorder::TripRecorder(const scenario::Scenario& scenario, const std::filesystem::path& folder, Details details)
     : scenario_(scenario),
       trips_file_(folder, "trips",
                   "vehicle,trip,class,parties,persons,origin,destination,depart,enter_road,arrive,queued_s", nullptr) {

@@ -62,18 +62,16 @@ def late_over_time(trips, free_s, end_s, step_s=900):
 
 
 def medians(commands, runs):
-    """The cost of each command, run in turn with the others."""
-    costs = [[timed.run(command) for command in commands] for _ in range(runs)]
-    return [timed.Cost(statistics.median(c.cpu_s for c in of_one), max(c.mebibytes for c in of_one))
-            for of_one in zip(*costs, strict=True)]
+    """Processor time of each command, run in turn with the others [s]."""
+    costs = [[timed.run(command).cpu_s for command in commands] for _ in range(runs)]
+    return [statistics.median(of_one) for of_one in zip(*costs, strict=True)]
 
 
 def print_times(program, folder, runs):
     corridor, peer = medians([corridor_command(program, folder, "ends"), sumo.command(folder / "sumo")], runs)
-    print("| program | writes | s of processor time | times corridor | MiB |\n|---|---|---|---|---|")
-    print(f"| corridor | trip ends, summary, hourly series | {corridor.cpu_s:.3f} | 1 | {corridor.mebibytes:.0f} |")
-    print(f"| SUMO {sumo.version()} meso | trip ends | {peer.cpu_s:.2f} | {peer.cpu_s / corridor.cpu_s:.0f} "
-          f"| {peer.mebibytes:.0f} |")
+    print("| program | writes | s of processor time | times corridor |\n|---|---|---|---|")
+    print(f"| corridor | trip ends, summary, levels once a day | {corridor:.3f} | 1 |")
+    print(f"| SUMO {sumo.version()} meso, steps of 1 s | trip ends | {peer:.2f} | {peer / corridor:.1f} |")
 
 
 def expect(is_so, what):
@@ -98,8 +96,8 @@ def corridor_beside_sumo(program, folder, runs):
     print("| program | discharge, vehicles/h | mean delay, h | most vehicles late |\n|---|---|---|---|")
     for name, trips, delay, queue in zip(("SUMO", "corridor, at that discharge"), (theirs, ours), delays, late, strict=True):
         print(f"| {name} | {discharge_per_hour(trips):.1f} | {delay / 3600:.3f} | {max(queue):,} |")
-    print(f"\nSUMO's bottleneck is given a headway of 12 s, for {NOMINAL_PER_HOUR} vehicles/h. Vehicles late, every quarter of an hour:")
-    print(f"at most {apart:.1%} of the largest number apart.\n")
+    print(f"\nSUMO's bottleneck is given a headway of 12 s, for {NOMINAL_PER_HOUR} vehicles/h; to it comes the time over a vehicle's own length.")
+    print(f"Vehicles late, every quarter of an hour: at most {apart:.2%} of the largest number apart.\n")
     expect(len(ours) == len(theirs), "not the same vehicles arrive")
     expect(abs(delays[1] / delays[0] - 1) < MOST_DELAY_ERROR, f"mean delays of {delays} s")
     expect(apart < MOST_QUEUE_ERROR, f"queues are {apart:.1%} of the largest apart")
@@ -116,8 +114,8 @@ def city_beside_sumo(program, folder, runs):
     means = [statistics.fmean(t.arrive_s - t.depart_s for t in trips) for trips in (theirs, ours)]
     free = statistics.fmean(free_s[t.origin] for t in ours)
     print(f"\nA grid of 2,500 crossings in free flow, {len(ours):,} vehicles in twelve hours, {driven:,} passages of links; medians of")
-    print(f"{runs}. Mean travel time: {free:.1f} s without traffic, {means[0]:.1f} s in SUMO, {means[1]:.1f} s in corridor. Ways are given to SUMO; corridor finds")
-    print("them itself.\n")
+    print(f"{runs}. Mean travel time: {free:.1f} s without traffic, {means[0]:.1f} s in SUMO, {means[1]:.1f} s in corridor. Ways are given")
+    print("to SUMO; corridor finds them itself.\n")
     expect(len(ours) == len(theirs), "not the same vehicles arrive")
     expect(abs(means[1] / means[0] - 1) < MOST_TRAVEL_TIME_ERROR, f"mean travel times of {means} s")
     print_times(program, folder, runs)
