@@ -168,8 +168,8 @@ void Departures::populate(OriginId origin) {
   const Deal deal = plan == nullptr ? Deal() : Deal(*plan);
   std::size_t interval = 0;
   std::int64_t led = 0;
-  const std::vector<demand::Resident> residents = context_.generator.populate(origin, population);
-  for (const demand::Resident& resident : residents) {
+  for (const demand::Resident& resident : context_.generator.populate(origin, population)) {
+    state_existence(resident.party);
     if (const std::size_t present = deal.interval(state.persons); present != interval) {
       interval = present;
       led = state.persons;  // who found no seat is among the persons of the interval before
@@ -180,39 +180,10 @@ void Departures::populate(OriginId origin) {
     }
     state.persons += population.party(resident.party).who.persons;
   }
-  set_thresholds(state, spec);
-  number_by_departure(state, residents);
-  for (const demand::Resident& resident : residents) {
-    state_existence(resident.party);
-  }
   for (const Leader& leader : state.leaders) {
     state_vehicle(leader.party);
   }
-}
-
-/// Who leaves one after the other gets ids one after the other: near each other on the road, near each other in memory.
-/// Chance and results know ordinals only.
-void Departures::number_by_departure(OriginState& state, std::span<const demand::Resident> residents) {
-  demand::Population& population = context_.population;
-  std::vector<PartyId> parties;
-  std::vector<VehicleId> vehicles;
-  parties.reserve(residents.size());
-  for (Leader& leader : state.leaders) {
-    const PartyId next(residents.front().party.index() + parties.size());
-    if (const auto vehicle = population.party(leader.party).vehicle) {
-      vehicles.push_back(*vehicle);
-      population.for_each_aboard(*vehicle, [&](PartyId p) { parties.push_back(p); });
-    } else {
-      parties.push_back(leader.party);
-    }
-    leader.party = next;
-  }
-  for (const demand::Resident& resident : residents) {
-    if (resident.travel == demand::Resident::Travel::has_no_seat) {
-      parties.push_back(resident.party);
-    }
-  }
-  population.renumber(parties, vehicles);
+  set_thresholds(state, spec);
 }
 
 void Departures::put_first_who_left(OriginState& state) {

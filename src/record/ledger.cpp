@@ -113,7 +113,7 @@ struct Ledger::Visitor {
       ledger.require(party.exists && !party.stage, "a party leaves once, from no stage");
       party.exists = false;
     }
-    ledger.move(ledger.origin_of_party_.at(f.party.index()), &Balance::between, &Balance::left, f.persons);
+    ledger.move(ledger.origin_of(f.party), &Balance::between, &Balance::left, f.persons);
   }
   void operator()(const StageCapacityChanged&) const {}
   void operator()(const LinkObserved&) const {}
@@ -177,8 +177,14 @@ void Ledger::require(bool holds, std::string_view law) const {
   }
 }
 
-OriginId Ledger::origin_of(const Unit& unit) const {
-  return unit.kind == Unit::Kind::vehicle ? origin_of(VehicleId(unit.index)) : origin_of_party_.at(unit.index);
+OriginId Ledger::origin_of(VehicleId id) {
+  return grown(origin_of_vehicle_, id.index());
+}
+OriginId Ledger::origin_of(PartyId id) {
+  return grown(origin_of_party_, id.index());
+}
+OriginId Ledger::origin_of(const Unit& unit) {
+  return unit.kind == Unit::Kind::vehicle ? origin_of(VehicleId(unit.index)) : origin_of(PartyId(unit.index));
 }
 
 Ledger::Whereabouts& Ledger::vehicle(VehicleId id) {

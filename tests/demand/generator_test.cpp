@@ -178,32 +178,6 @@ TEST(Population, PartiesAboardAreListedDriverFirstAndThenAsTheyBoarded) {
   EXPECT_EQ(population.vehicle(vehicle).parties, 3);
 }
 
-TEST(Population, KeepsWhoRidesWithWhomWhenNumberedAnew) {
-  Population population;
-  std::vector<PartyId> parties;
-  for (std::uint32_t ordinal = 0; ordinal < 4; ++ordinal) {
-    Party party;
-    party.ordinal = ordinal;
-    parties.push_back(population.add(party));
-  }
-  const VehicleId first = population.add_vehicle(VehicleClassId(0), parties[1]);
-  const VehicleId second = population.add_vehicle(VehicleClassId(1), parties[2]);
-  population.board(parties[3], first);
-
-  // The second vehicle, then the first one with the party that it took aboard; party 0 has no seat.
-  population.renumber(std::vector{parties[2], parties[1], parties[3], parties[0]}, std::vector{second, first});
-
-  std::vector<std::uint32_t> ordinals_aboard;
-  population.for_each_aboard(VehicleId(1), [&](PartyId p) { ordinals_aboard.push_back(population.party(p).ordinal); });
-  EXPECT_EQ(ordinals_aboard, (std::vector<std::uint32_t>{1, 3}));
-  EXPECT_EQ(population.vehicle(VehicleId(1)).driver, PartyId(1));
-  EXPECT_EQ(population.party(PartyId(2)).vehicle, VehicleId(1));
-  EXPECT_EQ(population.vehicle(VehicleId(0)).vehicle_class, VehicleClassId(1));
-  EXPECT_EQ(population.vehicle(VehicleId(0)).driver, PartyId(0));
-  EXPECT_EQ(population.party(PartyId(0)).ordinal, 2U);
-  EXPECT_EQ(population.party(PartyId(3)).ordinal, 0U);
-}
-
 TEST(Generator, PlannedIntervalsHaveTheirOwnPartiesAndOnlyTheLastOfEachIsCut) {
   auto scenario = people_of(300);
   const auto without = parties_of(scenario);

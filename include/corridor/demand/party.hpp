@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "corridor/base/ids.hpp"
@@ -43,10 +42,6 @@ class Population {
   /// A vehicle with its driver's party aboard.
   VehicleId add_vehicle(VehicleClassId vehicle_class, PartyId driver);
   void board(PartyId party, VehicleId vehicle);
-
-  /// Gives out the ids of these parties and vehicles anew: the first of each list gets its lowest id, the next the one
-  /// after. @pre each list holds every id of a range once, and everybody aboard these vehicles is among these parties
-  void renumber(std::span<const PartyId> parties, std::span<const VehicleId> vehicles);
 
   void remove(PartyId party) { free_parties_.push_back(party); }
   /// The parties aboard go on without it.

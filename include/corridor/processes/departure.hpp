@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "corridor/base/ids.hpp"
@@ -83,7 +82,6 @@ class Departures final : public kernel::Process {
   };
 
   void populate(OriginId origin);
-  void number_by_departure(OriginState& state, std::span<const demand::Resident> residents);
   void draw_next(OriginId origin);
   /// Gives those who have not left their thresholds, and puts them in order.
   void set_thresholds(OriginState& state, const scenario::Origin& now);

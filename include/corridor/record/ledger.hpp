@@ -51,8 +51,9 @@ class Ledger final : public Observer {
   void move(OriginId origin, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons);
   void verify() const;
   void require(bool holds, std::string_view law) const;
-  [[nodiscard]] OriginId origin_of(VehicleId id) const { return origin_of_vehicle_.at(id.index()); }
-  [[nodiscard]] OriginId origin_of(const Unit& unit) const;
+  [[nodiscard]] OriginId origin_of(VehicleId id);
+  [[nodiscard]] OriginId origin_of(PartyId id);
+  [[nodiscard]] OriginId origin_of(const Unit& unit);
   Whereabouts& find(const Unit& unit);
   Whereabouts& vehicle(VehicleId id);
   Whereabouts& party(PartyId id);
