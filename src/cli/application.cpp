@@ -47,6 +47,11 @@ std::string check_memory_limit(const std::string& text) {
                            text);
 }
 
+std::string check_trips(const std::string& text) {
+  const bool is_right = text == "all" || text == "ends";
+  return is_right ? std::string() : fmt::format("{} is neither `all` nor `ends`", text);
+}
+
 void add_scenario(CLI::App& command, ScenarioOptions& options) {
   command
       .add_option("scenario", options.path, "Folder of a scenario, the scenario.toml in it, or the file of a variant")
@@ -117,9 +122,11 @@ CLI::App* add_run(CLI::App& app, RunOptions& options) {
       ->type_name("K")
       ->check(whole_number(0, most_replications - 1))
       ->excludes(only);
-  command->add_flag("--trips", options.trips,
-                    "Store every vehicle trip, passage of a link and visit of a stage of that replication (0 unless "
-                    "chosen)");
+  command
+      ->add_flag("--trips{all}", options.trips,
+                 "Store every vehicle trip, passage of a link and visit of a stage of that replication (0 unless "
+                 "chosen); --trips=ends: the trips alone")
+      ->check(check_trips);
   command->add_flag("--json", options.json, "Print manifest, summary and observations as one JSON object");
   command
       ->add_option("--memory-limit", options.memory_limit,

@@ -36,7 +36,7 @@ struct RunOptions {
   std::string out;                    ///< empty: out/<folder name>
   bool force = false;
   std::optional<std::uint32_t> timeseries;  ///< the replication to show in detail
-  bool trips = false;
+  std::string trips;  ///< `all` details of that replication, or only the `ends` of trips; empty: none
   bool json = false;
   std::string memory_limit;  ///< a size or `unlimited`; empty: what suits the machine
 };

@@ -34,12 +34,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
+results::Details details_of(const RunOptions& options) {
+  if (options.trips.empty()) {
+    return results::Details::none;
+  }
+  return options.trips == "ends" ? results::Details::trip_ends : results::Details::all;
+}
+
 results::RunRequest request_of(const RunOptions& options, const scenario::Scenario& scenario) {
   return {.sets = options.scenario.sets,
           .seed = options.seed.value_or(scenario.seed),
           .first = options.only.value_or(0),
           .replications = options.replications,
-          .trips = options.trips,
+          .details = details_of(options),
           .timeseries = options.timeseries.has_value(),
           .detailed = options.timeseries.value_or(options.only.value_or(0))};
 }

@@ -3,6 +3,9 @@
 #include <array>
 #include <string_view>
 #include <sys/resource.h>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "corridor/base/hash.hpp"
 
@@ -106,19 +109,31 @@ Json warnings(const scenario::Scenario& scenario, const RunRequest& request, con
   if (!outcome.failed.empty()) {
     list.push_back("some replications failed: the figures are over the others");
   }
-  if ((request.trips || request.timeseries) && !outcome.has_detailed) {
+  if ((request.details != Details::none || request.timeseries) && !outcome.has_detailed) {
     list.push_back("the replication whose trips or time series were asked for is not finished");
   }
   return list;
 }
 
-/// Names of measures by place.
+/// Names of measures by place. An ordered object looks for a key from its first one on, so its members are put
+/// together beside it.
 Json nothing(const Outcome& outcome) {
-  Json places = Json::object();
+  std::unordered_map<std::string_view, std::size_t> index_of;
+  std::vector<std::pair<std::string, Json>> places;
   for (const SeriesStore::Series& s : outcome.nothing) {
-    places[s.key.place].push_back(statistics::info(s.key.measure).name);
+    const auto [place, is_new] = index_of.try_emplace(s.key.place, places.size());
+    if (is_new) {
+      places.emplace_back(s.key.place, Json::array());
+    }
+    places[place->second].second.push_back(statistics::info(s.key.measure).name);
   }
-  return places;
+  Json object = Json::object();
+  auto& members = object.get_ref<Json::object_t&>();
+  members.reserve(places.size());
+  for (auto& [name, measures] : places) {
+    members.emplace_back(std::move(name), std::move(measures));
+  }
+  return object;
 }
 
 std::uint64_t peak_memory_bytes() {

@@ -23,18 +23,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The files of `--trips`: what happened in one replication, one by one.
+/// The files of `--trips`.
 class DetailRecorder {
  public:
-  DetailRecorder(const scenario::Scenario& scenario, const fs::path& folder)
-      : folder_(folder), trips_(scenario, folder), visits_(scenario, folder) {
+  /// @pre details is not none
+  DetailRecorder(const scenario::Scenario& scenario, const fs::path& folder, Details details)
+      : folder_(folder), trips_(scenario, folder, details) {
     all_.add(trips_);
-    all_.add(visits_);
+    if (details == Details::all) {
+      all_.add(visits_.emplace(scenario, folder));
+    }
   }
   [[nodiscard]] record::Observer& observer() { return all_; }
   [[nodiscard]] std::vector<OutputFile::Written> finish() {
     std::vector<OutputFile::Written> files = trips_.finish();
-    files.push_back(visits_.finish());
+    if (visits_) {
+      files.push_back(visits_->finish());
+    }
     return files;
   }
   /// The replication is not to be stored.
@@ -47,7 +52,7 @@ class DetailRecorder {
  private:
   fs::path folder_;
   TripRecorder trips_;
-  VisitRecorder visits_;
+  std::optional<VisitRecorder> visits_;
   record::Observers all_;
 };
 
@@ -109,10 +114,10 @@ RunWriter::~RunWriter() = default;
 
 record::Observer* RunWriter::observer_for(std::uint32_t replication) {
   State& s = *state_;
-  if (!s.request.trips || replication != s.request.detailed) {
+  if (s.request.details == Details::none || replication != s.request.detailed) {
     return nullptr;
   }
-  return &s.details.emplace(s.scenario, s.folder.partial()).observer();
+  return &s.details.emplace(s.scenario, s.folder.partial(), s.request.details).observer();
 }
 
 void RunWriter::add(std::uint32_t replication, const statistics::RunResult& result, std::uint64_t events) {

@@ -17,17 +17,20 @@ const std::string& destination_of(const scenario::Scenario& scenario, const scen
 
 }  // namespace
 
-TripRecorder::TripRecorder(const scenario::Scenario& scenario, const std::filesystem::path& folder)
+TripRecorder::TripRecorder(const scenario::Scenario& scenario, const std::filesystem::path& folder, Details details)
     : scenario_(scenario),
       trips_file_(folder, "trips",
-                  "vehicle,trip,class,parties,persons,origin,destination,depart,enter_road,arrive,queued_s"),
-      passages_file_(folder, "passages", "vehicle,trip,link,enter,leave") {}
+                  "vehicle,trip,class,parties,persons,origin,destination,depart,enter_road,arrive,queued_s") {
+  if (details == Details::all) {
+    passages_file_.emplace(folder, "passages", "vehicle,trip,link,enter,leave");
+  }
+}
 
 void TripRecorder::on(const record::Fact& fact) {
   if (const auto* formed = std::get_if<record::VehicleFormed>(&fact)) {
     form(*formed);
   } else if (const auto* departed = std::get_if<record::VehicleDeparted>(&fact)) {
-    trips_.at(departed->vehicle).departed = departed->at;
+    trip_of(departed->vehicle).departed = departed->at;
   } else if (const auto* entered = std::get_if<record::LinkEntered>(&fact)) {
     enter(*entered);
   } else if (const auto* left = std::get_if<record::LinkLeft>(&fact)) {
@@ -40,94 +43,101 @@ void TripRecorder::on(const record::Fact& fact) {
 }
 
 std::vector<OutputFile::Written> TripRecorder::finish() {
-  for (const auto& [vehicle, trip] : trips_) {
-    if (trip.departed) {
-      write_trip(vehicle, trip, std::nullopt);
+  for (std::size_t i = 0; i < vehicles_.size(); ++i) {
+    const std::optional<Trip>& trip = vehicles_[i].trip;
+    if (trip && trip->departed) {
+      write_trip(VehicleId(i), std::nullopt);
     }
-    if (trip.link) {
-      write_passage(vehicle, trip, std::nullopt);
+    if (trip && trip->link) {
+      write_passage(VehicleId(i), std::nullopt);
     }
   }
-  return {trips_file_.finish(), passages_file_.finish()};
+  std::vector<OutputFile::Written> files = {trips_file_.finish()};
+  if (passages_file_) {
+    files.push_back(passages_file_->finish());
+  }
+  return files;
 }
 
 void TripRecorder::form(const record::VehicleFormed& fact) {
-  const bool is_new = trips_
-                          .try_emplace(fact.vehicle, Trip{.vehicle_class = fact.vehicle_class,
-                                                          .origin = fact.origin,
-                                                          .parties = fact.parties,
-                                                          .persons = fact.aboard.persons,
-                                                          .departed = {},
-                                                          .entered_road = {},
-                                                          .link = {}})
-                          .second;
-  expects(is_new, "a vehicle makes one trip at a time");
+  if (vehicles_.size() <= fact.vehicle.index()) {
+    vehicles_.resize(fact.vehicle.index() + std::size_t{1});
+  }
+  std::optional<Trip>& trip = vehicles_[fact.vehicle.index()].trip;
+  expects(!trip, "a vehicle makes one trip at a time");
+  trip = Trip{.vehicle_class = fact.vehicle_class,
+              .origin = fact.origin,
+              .parties = fact.parties,
+              .persons = fact.aboard.persons,
+              .departed = {},
+              .entered_road = {},
+              .link = {}};
 }
 
 void TripRecorder::enter(const record::LinkEntered& fact) {
-  Trip& trip = trips_.at(fact.vehicle);
-  trip.entered_road = trip.entered_road.value_or(fact.at);
-  trip.link = fact.link;
-  trip.link_entered = fact.at;
+  Trip& entering = trip_of(fact.vehicle);
+  entering.entered_road = entering.entered_road.value_or(fact.at);
+  entering.link = fact.link;
+  entering.link_entered = fact.at;
 }
 
 void TripRecorder::leave(const record::LinkLeft& fact) {
-  Trip& trip = trips_.at(fact.vehicle);
-  expects(trip.link == fact.link, "a vehicle leaves the link that it is on");
-  trip.queued += fact.delay;
-  write_passage(fact.vehicle, trip, fact.at);
-  trip.link.reset();
-  if (trip.is_empty) {
-    end(fact.vehicle, std::nullopt);
+  Trip& leaving = trip_of(fact.vehicle);
+  expects(leaving.link == fact.link, "a vehicle leaves the link that it is on");
+  leaving.queued += fact.delay;
+  write_passage(fact.vehicle, fact.at);
+  leaving.link.reset();
+  if (leaving.is_empty) {
+    write_trip(fact.vehicle, std::nullopt);
+    end(fact.vehicle);
   }
 }
 
 void TripRecorder::arrive(const record::VehicleArrived& fact) {
-  end(fact.vehicle, fact.at);
+  write_trip(fact.vehicle, fact.at);
+  end(fact.vehicle);
 }
 
 /// A vehicle in which nobody is left makes no trip any more, once it is off the road.
 void TripRecorder::count(const record::OutcomeCounted& fact) {
-  const VehicleId vehicle(fact.unit.index);
-  if (fact.unit.kind != record::Unit::Kind::vehicle || fact.unit.persons > 0) {
+  const VehicleId id(fact.unit.index);
+  const bool is_emptied = fact.unit.kind == record::Unit::Kind::vehicle && fact.unit.persons == 0;
+  if (!is_emptied || !vehicles_.at(id.index()).trip) {
     return;
   }
-  const auto trip = trips_.find(vehicle);
-  if (trip != trips_.end() && trip->second.link) {
-    trip->second.is_empty = true;
-  } else if (trip != trips_.end()) {
-    end(vehicle, std::nullopt);
+  Trip& trip = trip_of(id);
+  if (trip.link) {
+    trip.is_empty = true;
+    return;
   }
+  if (trip.departed) {
+    write_trip(id, std::nullopt);
+  }
+  end(id);
 }
 
-void TripRecorder::end(VehicleId vehicle, std::optional<SimTime> arrived) {
-  const auto trip = trips_.find(vehicle);
-  expects(trip != trips_.end(), "a vehicle whose trip ends has been formed");
-  if (arrived || trip->second.departed) {
-    write_trip(vehicle, trip->second, arrived);
-  }
-  trips_.erase(trip);
-  if (trips_of_vehicle_.size() <= vehicle.index()) {
-    trips_of_vehicle_.resize(vehicle.index() + std::size_t{1});
-  }
-  ++trips_of_vehicle_[vehicle.index()];
+void TripRecorder::end(VehicleId id) {
+  Vehicle& vehicle = vehicles_[id.index()];
+  vehicle.trip.reset();
+  ++vehicle.trips;
 }
 
-void TripRecorder::write_trip(VehicleId vehicle, const Trip& trip, std::optional<SimTime> arrived) {
-  const scenario::Origin& origin = scenario_.origins[trip.origin.index()];
-  line_.count(vehicle.index()).count(trips_before(vehicle));
-  line_.text(scenario_.vehicle_classes[trip.vehicle_class.index()].id).count(trip.parties).count(trip.persons);
+void TripRecorder::write_trip(VehicleId vehicle, std::optional<SimTime> arrived) {
+  const Trip& t = trip_of(vehicle);
+  const scenario::Origin& origin = scenario_.origins[t.origin.index()];
+  line_.count(vehicle.index()).count(vehicles_[vehicle.index()].trips);
+  line_.text(scenario_.vehicle_classes[t.vehicle_class.index()].id).count(t.parties).count(t.persons);
   line_.text(origin.id).text(destination_of(scenario_, origin));
-  trips_file_.row(line_.instant(trip.departed).instant(trip.entered_road).instant(arrived).seconds(trip.queued));
+  trips_file_.row(line_.instant(t.departed).instant(t.entered_road).instant(arrived).seconds(t.queued));
 }
 
-void TripRecorder::write_passage(VehicleId vehicle, const Trip& trip, std::optional<SimTime> left) {
-  line_.count(vehicle.index()).count(trips_before(vehicle)).text(scenario_.links[trip.link.value().index()].id);
-  passages_file_.row(line_.instant(trip.link_entered).instant(left));
-}
-
-std::uint32_t TripRecorder::trips_before(VehicleId vehicle) const {
-  return vehicle.index() < trips_of_vehicle_.size() ? trips_of_vehicle_[vehicle.index()] : 0;
+void TripRecorder::write_passage(VehicleId vehicle, std::optional<SimTime> left) {
+  if (!passages_file_) {
+    return;
+  }
+  const Trip& t = trip_of(vehicle);
+  line_.count(vehicle.index()).count(vehicles_[vehicle.index()].trips);
+  passages_file_->row(line_.text(scenario_.links[t.link.value().index()].id).instant(t.link_entered).instant(left));
 }
 
 }  // namespace corridor::results

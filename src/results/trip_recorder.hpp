@@ -4,11 +4,11 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <vector>
 
 #include "corridor/record/observer.hpp"
+#include "corridor/results/run_writer.hpp"
 #include "corridor/scenario/scenario.hpp"
 
 #include "table.hpp"
@@ -18,8 +18,8 @@ namespace corridor::results {
 /// @pre `scenario` outlives this object.
 class TripRecorder final : public record::Observer {
  public:
-  /// Creates `<folder>/trips.csv` and `<folder>/passages.csv`.
-  TripRecorder(const scenario::Scenario& scenario, const std::filesystem::path& folder);
+  /// Creates `<folder>/trips.csv` and, with all details, `<folder>/passages.csv`.
+  TripRecorder(const scenario::Scenario& scenario, const std::filesystem::path& folder, Details details);
   void on(const record::Fact& fact) override;
   /// Adds the trips that are still under way, without an arrival, and the links that vehicles are still on, without a
   /// leave, both in the order of the vehicles. Call once, at the end.
@@ -38,23 +38,26 @@ class TripRecorder final : public record::Observer {
     SimTime link_entered{};
     bool is_empty = false;  ///< everybody in it met an outcome
   };
+  struct Vehicle {
+    std::optional<Trip> trip;  ///< formed and not arrived
+    std::uint32_t trips = 0;   ///< arrived
+  };
   void form(const record::VehicleFormed& fact);
   void enter(const record::LinkEntered& fact);
   void leave(const record::LinkLeft& fact);
   void arrive(const record::VehicleArrived& fact);
   void count(const record::OutcomeCounted& fact);
-  void end(VehicleId vehicle, std::optional<SimTime> arrived);
-  void write_trip(VehicleId vehicle, const Trip& trip, std::optional<SimTime> arrived);
-  void write_passage(VehicleId vehicle, const Trip& trip, std::optional<SimTime> left);
-  /// Trips that this vehicle id has finished.
-  [[nodiscard]] std::uint32_t trips_before(VehicleId vehicle) const;
+  /// The vehicle's trip is over.
+  void end(VehicleId vehicle);
+  [[nodiscard]] Trip& trip_of(VehicleId vehicle) { return vehicles_.at(vehicle.index()).trip.value(); }
+  void write_trip(VehicleId vehicle, std::optional<SimTime> arrived);
+  void write_passage(VehicleId vehicle, std::optional<SimTime> left);
 
   const scenario::Scenario& scenario_;
   TableFile trips_file_;
-  TableFile passages_file_;
+  std::optional<TableFile> passages_file_;
   CsvLine line_;
-  std::map<VehicleId, Trip> trips_;              ///< formed and not arrived
-  std::vector<std::uint32_t> trips_of_vehicle_;  ///< arrived, by vehicle
+  std::vector<Vehicle> vehicles_;  ///< by id
 };
 
 }  // namespace corridor::results

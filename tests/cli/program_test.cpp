@@ -92,6 +92,16 @@ TEST(Program, StoresARunAndSaysWhereItIs) {
   EXPECT_THAT(program.made(), testing::ElementsAre("out"));
 }
 
+TEST(Program, StoresTripEndsAloneIfOnlyTheyAreWanted) {
+  Program program;
+  ASSERT_EQ(program.run({"run", minimal, "--trips=ends"}), 0) << program.err();
+  EXPECT_TRUE(fs::exists(program.folder() / "out" / "minimal" / "trips.csv"));
+  EXPECT_FALSE(fs::exists(program.folder() / "out" / "minimal" / "passages.csv"));
+  EXPECT_FALSE(fs::exists(program.folder() / "out" / "minimal" / "visits.csv"));
+  EXPECT_EQ(program.run({"run", minimal, "--trips=begins"}), 2);
+  EXPECT_THAT(program.err(), HasSubstr("begins is neither `all` nor `ends`"));
+}
+
 TEST(Program, ReplacesAFinishedRunOnlyWithForceAndComesToTheSameResult) {
   Program program;
   ASSERT_EQ(program.run({"run", minimal, "--out", "here"}), 0) << program.err();

@@ -147,7 +147,7 @@ TEST(RunWriter, HasAHashThatDependsOnNoNameOrderOrWish) {
   std::ranges::reverse(permuted.series);
   std::ranges::reverse(permuted.summary);
   EXPECT_EQ(Stored({permuted, a_result(9)}, {}, renamed).run.result_hash, hash);
-  const RunRequest wishes{.sets = {"a=1"}, .trips = true, .timeseries = true, .detailed = 1};
+  const RunRequest wishes{.sets = {"a=1"}, .details = Details::all, .timeseries = true, .detailed = 1};
   const Stored detailed({a_result(), a_result(9)}, wishes);
   EXPECT_EQ(detailed.run.result_hash, hash);
   EXPECT_THAT(detailed.file("timeseries.csv"), HasSubstr("bridge,crossed_persons,9,persons"));
@@ -178,7 +178,7 @@ TEST(RunWriter, HasAHashThatDependsOnEveryValue) {
 }
 
 TEST(RunWriter, NamesEveryFileWithItsHashAndLeavesNoOther) {
-  const Stored stored({a_result(), a_result(9)}, {.trips = true, .timeseries = true});
+  const Stored stored({a_result(), a_result(9)}, {.details = Details::all, .timeseries = true});
   std::vector<std::string> expected = {"manifest.json"};
   const json manifest = json::parse(stored.run.manifest);
   for (const auto& file : manifest["files"]) {
@@ -197,7 +197,7 @@ TEST(RunWriter, StoresTheOthersIfAReplicationFails) {
   const test::TemporaryFolder temporary;
   const scenario::Scenario scenario = a_scenario();
   RunFolder folder(temporary.path() / "run", IfFinished::refuse);
-  RunWriter writer(scenario, folder, {.seed = 7, .replications = 3, .trips = true, .detailed = 1}, {});
+  RunWriter writer(scenario, folder, {.seed = 7, .replications = 3, .details = Details::all, .detailed = 1}, {});
   writer.add(0, a_result(), 5);
   ASSERT_NE(writer.observer_for(1), nullptr);
   writer.add_failed({.index = 1, .reason = "people lost", .repeat = "again"});
@@ -219,7 +219,7 @@ TEST(RunWriter, KeepsNothingOfAReplicationThatIsGivenUp) {
   const test::TemporaryFolder temporary;
   const scenario::Scenario scenario = a_scenario();
   RunFolder folder(temporary.path() / "run", IfFinished::refuse);
-  RunWriter writer(scenario, folder, {.replications = 3, .trips = true, .detailed = 1}, {});
+  RunWriter writer(scenario, folder, {.replications = 3, .details = Details::all, .detailed = 1}, {});
   writer.add(0, a_result(), 5);
   ASSERT_NE(writer.observer_for(1), nullptr);
   writer.drop(1);

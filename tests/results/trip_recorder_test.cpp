@@ -1,5 +1,7 @@
 #include "trip_recorder.hpp"
 
+#include <filesystem>
+
 #include <gtest/gtest.h>
 
 #include "support/temporary_folder.hpp"
@@ -42,7 +44,7 @@ struct Tables {
 Tables tables(const std::vector<record::Fact>& facts) {
   const test::TemporaryFolder temporary;
   const scenario::Scenario scenario = a_scenario();
-  TripRecorder recorder(scenario, temporary.path());
+  TripRecorder recorder(scenario, temporary.path(), Details::all);
   for (const record::Fact& fact : facts) {
     recorder.on(fact);
   }
@@ -102,6 +104,20 @@ TEST(TripRecorder, WritesARowForEveryLinkWhenItIsLeft) {
             "1,0,down,5.000000,9.000001\n"
             "1,1,down,20.000000,\n"
             "2,0,up,2.000000,\n");
+}
+
+TEST(TripRecorder, WritesNoPassagesIfOnlyTripEndsAreWanted) {
+  const test::TemporaryFolder temporary;
+  const scenario::Scenario scenario = a_scenario();
+  TripRecorder recorder(scenario, temporary.path(), Details::trip_ends);
+  recorder.on(formed(1, 0));
+  recorder.on(record::VehicleDeparted{SimTime(1s), VehicleId(1), OriginId(0), 7});
+  recorder.on(record::LinkEntered{SimTime(2s), VehicleId(1), LinkId(0), 7});
+  recorder.on(record::LinkLeft{SimTime(9s), VehicleId(1), LinkId(0), 7, SimTime(2s), 3s});
+  EXPECT_EQ(recorder.finish().size(), 1U);
+  EXPECT_EQ(test::text_of(temporary.path() / "trips.csv"),
+            std::string(header) + "1,0,car,2,7,village,town,1.000000,2.000000,,3.000000\n");
+  EXPECT_FALSE(std::filesystem::exists(temporary.path() / "passages.csv"));
 }
 
 }  // namespace

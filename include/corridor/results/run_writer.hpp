@@ -24,14 +24,21 @@ struct BuildInfo {
   bool checked = false;  ///< every invariant after every fact
 };
 
+/// How much is stored of what happened in one replication, one by one.
+enum class Details : std::uint8_t {
+  none,
+  trip_ends,  ///< trips.csv
+  all,        ///< trips.csv, passages.csv and visits.csv
+};
+
 /// What was asked for.
 struct RunRequest {
   std::vector<std::string> sets = {};  ///< `--set` as given, in order
   std::uint64_t seed = 1;
   std::uint32_t first = 0;  ///< index of the first replication
   std::uint32_t replications = 1;
-  bool trips = false;       ///< trips.csv, passages.csv and visits.csv of replication `detailed`
-  bool timeseries = false;  ///< timeseries.csv of replication `detailed` beside the quantiles
+  Details details = Details::none;  ///< of replication `detailed`
+  bool timeseries = false;          ///< timeseries.csv of replication `detailed` beside the quantiles
   std::uint32_t detailed = 0;
 };
 
