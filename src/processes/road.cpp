@@ -18,7 +18,11 @@ constexpr SimTime long_ago{Duration(-(std::int64_t{1} << 60))};
 
 Road::Road(const scenario::Scenario& scenario, const network::RoadNetwork& network, kernel::Scheduler& scheduler,
            record::Observer& observer, RoadUser& user)
-    : scheduler_(scheduler), observer_(observer), user_(user), self_(scheduler.add(*this)) {
+    : scheduler_(scheduler),
+      observer_(observer),
+      user_(user),
+      blocks_(scenario.breakdown.blocks),
+      self_(scheduler.add(*this)) {
   links_.reserve(scenario.links.size());
   for (const scenario::Link& link : scenario.links) {
     LinkState s{
@@ -66,13 +70,15 @@ void Road::change(LinkId id, const scenario::Link& now) {
     state(*link.vehicles.front().next).reserved.reset();
   }
   plan_head(id);
+  admit_from_roadside(id);
 }
 
 void Road::observe() const {
   const SimTime now = scheduler_.now();
   for (std::size_t i = 0; i < links_.size(); ++i) {
     const LinkState& link = links_[i];
-    record::LinkObserved seen{now, LinkId(i), Vehicles(static_cast<std::int64_t>(link.vehicles.size())), {}, {}, {}};
+    record::LinkObserved seen{
+        now, LinkId(i), Vehicles(static_cast<std::int64_t>(link.vehicles.size()) - link.gone), {}, {}, {}};
     const auto first_moving = std::partition_point(link.vehicles.begin(), link.vehicles.end(),
                                                    [&](const OnLink& v) { return v.ready < now; });
     if (first_moving != link.vehicles.begin()) {
@@ -80,7 +86,13 @@ void Road::observe() const {
       const OnLink& tail = *(first_moving - 1);
       seen.queued = Vehicles(first_moving - link.vehicles.begin());
       seen.queued_persons = People(tail.persons_in - head.persons_in + head.vehicle.persons);
-      seen.queue = link.flow.queue_length(tail.metres_in - head.metres_in + head.length);
+      std::int64_t metres = tail.metres_in - head.metres_in + head.length;
+      for (auto v = link.vehicles.begin(); link.gone > 0 && v != first_moving; ++v) {
+        seen.queued -= Vehicles(v->is_gone ? 1 : 0);
+        seen.queued_persons -= People(v->is_gone ? v->vehicle.persons : 0);
+        metres -= v->is_gone ? v->length : 0;
+      }
+      seen.queue = link.flow.queue_length(metres);
     }
     observer_.on(seen);
   }
@@ -118,7 +130,7 @@ void Road::set(Pending& pending, SimTime at, std::uint16_t handler, LinkId link)
 
 /// own(a) of a link's head: ready, its headway behind the one before, and the gate open.
 SimTime Road::exit_time(const LinkState& link) const {
-  if (link.vehicles.empty() || !link.flow.open()) {
+  if (link.vehicles.empty() || !link.flow.lets_out()) {
     return never;
   }
   const OnLink& head = link.vehicles.front();
@@ -136,7 +148,7 @@ std::optional<Road::Head> Road::head_of(const Claimant& claimant, LinkId into) c
     return Head{first.vehicle.vehicle_class, first.since, first.since};
   }
   const LinkState& link = links_[claimant.index];
-  if (link.vehicles.empty() || !link.flow.open() || link.vehicles.front().next != into) {
+  if (link.vehicles.empty() || !link.flow.lets_out() || link.vehicles.front().next != into) {
     return std::nullopt;
   }
   const OnLink& first = link.vehicles.front();
@@ -252,8 +264,9 @@ void Road::admit(std::size_t claimant, LinkId into) {
     enter(into, vehicle);
   } else {
     const LinkId before(from.index);
-    const OnLink left = release_head(before);
+    OnLink left = release_head(before);
     user_.drove_on(before, left.vehicle.id);
+    left.vehicle.persons = user_.persons_aboard(left.vehicle);
     enter(into, left.vehicle);
     if (!claims(before, into)) {
       plan_head(before);
@@ -284,8 +297,9 @@ void Road::enter(LinkId id, const RoadVehicle& vehicle) {
   const SimTime ahead = link.vehicles.empty() ? now : link.vehicles.back().ready;
   const SimTime ready = std::max(now + link.flow.free_time(c), ahead);
   const auto next = user_.link_after(id, vehicle.id);
-  link.vehicles.push_back({vehicle, now, ready, next, length, link.metres_in, link.persons_in});
+  link.vehicles.push_back({vehicle, now, ready, next, length, link.metres_in, link.persons_in, now});
   observer_.on(record::LinkEntered{now, vehicle.id, id, vehicle.persons});
+  user_.joined_line(id, vehicle.id, ready);
   if (link.vehicles.size() == 1) {
     plan_head(id);
   }
@@ -297,6 +311,7 @@ Road::OnLink Road::release_head(LinkId id) {
   const SimTime now = scheduler_.now();
   const OnLink left = link.vehicles.front();
   link.vehicles.pop_front();
+  drop_gone(link);
   const VehicleClassId c = left.vehicle.vehicle_class;
   const VehicleClassId platoon = link.flow.slower(link.exit.speed, c);
   const Duration headway = link.flow.exit_headway(c, platoon);
@@ -305,6 +320,7 @@ Road::OnLink Road::release_head(LinkId id) {
   const Duration delay = now - left.entered - link.flow.free_time(c);
   observer_.on(
       record::LinkLeft{now, left.vehicle.id, id, left.vehicle.persons, left.entered, std::max(delay, Duration(0))});
+  admit_from_roadside(id);
   if (link.lacks_room) {
     plan_entry(id);
   }

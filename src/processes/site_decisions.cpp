@@ -71,8 +71,8 @@ std::uint64_t visit_key(const record::Unit& unit, StageId stage) {
 
 }  // namespace
 
-Sites::Sites(const Context& context, SiteUser& user)
-    : context_(context), user_(user), self_(context.scheduler.add(*this)) {
+Sites::Sites(const Context& context, SiteUser& user, FuelTanks* tanks)
+    : context_(context), user_(user), tanks_(tanks), self_(context.scheduler.add(*this)) {
   const auto& stages = context.scenario.stages;
   const Duration time_of_day = context.scenario.calendar.time_of_day(context.now());
   for (std::size_t i = 0; i < stages.size(); ++i) {
@@ -197,6 +197,15 @@ Duration Sites::service_time(UnitId id) const {
     return whole;
   }
   return Duration(static_cast<std::int64_t>(static_cast<double>(whole.count()) * service.night_factor + 0.5));
+}
+
+Litres Sites::fuel_due(const record::Unit& unit, const Stage& at) const {
+  const auto* service = std::get_if<scenario::Service>(&at.spec().kind);
+  if (tanks_ == nullptr || service == nullptr || !service->fuel || unit.kind != record::Unit::Kind::vehicle) {
+    return Litres(0);
+  }
+  const Litres room = tanks_->room(VehicleId(unit.index));
+  return std::min(service->fuel->gives.value_or(room), room);
 }
 
 scenario::AttributeValues Sites::attributes(const record::Unit& unit, StageId at) const {

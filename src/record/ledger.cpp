@@ -1,5 +1,7 @@
 #include "corridor/record/ledger.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "corridor/base/error.hpp"
@@ -25,11 +27,11 @@ struct Ledger::Visitor {
   void operator()(const PartyAppeared& f) const {
     Whereabouts& party = ledger.party(f.party);
     ledger.require(!party.exists, "a party exists once");
-    party = {f.origin, true, {}, {}};
+    party = {f.origin, true};
     ledger.balances_[f.origin.index()].appeared += f.who.persons;
     ledger.balances_[f.origin.index()].at_origin += f.who.persons;
   }
-  void operator()(const VehicleFormed& f) const { ledger.vehicle(f.vehicle) = {f.origin, true, {}, {}}; }
+  void operator()(const VehicleFormed& f) const { ledger.vehicle(f.vehicle) = {f.origin, true}; }
   void operator()(const PartyBoarded& f) const {
     ledger.require(ledger.party(f.party).exists && ledger.vehicle(f.vehicle).exists,
                    "a party boards a vehicle that exists");
@@ -47,19 +49,68 @@ struct Ledger::Visitor {
       ledger.line(f.link).push_back(f.vehicle);
     }
     v.link = f.link;
-    ledger.move(v.origin, &Balance::between, &Balance::on_links, f.persons);
+    ledger.move(v, &Balance::between, &Balance::on_links, f.persons);
   }
   void operator()(const LinkLeft& f) const {
     Whereabouts& v = ledger.vehicle(f.vehicle);
     if (ledger.every_fact_) {
       auto& line = ledger.line(f.link);
-      ledger.require(v.link == f.link, "a vehicle leaves the link that it is on");
+      ledger.require(v.link == f.link && !v.is_stalled, "a vehicle leaves the link that it is on");
       ledger.require(!line.empty() && line.front() == f.vehicle, "first in, first out on a link");
       ledger.require(f.delay >= Duration(0), "no vehicle is faster than free flow");
       line.pop_front();
     }
     v.link.reset();
-    ledger.move(v.origin, &Balance::on_links, &Balance::between, f.persons);
+    ledger.move(v, &Balance::on_links, &Balance::between, f.persons);
+  }
+  void operator()(const FuelSought& f) const {
+    ledger.require(!ledger.vehicle(f.vehicle).link, "a vehicle looks for fuel before it sets out");
+  }
+  void operator()(const VehicleStalled& f) const {
+    Whereabouts& v = ledger.vehicle(f.vehicle);
+    ledger.require(v.link == f.link && !v.is_stalled, "a vehicle stalls once, on its link");
+    if (ledger.every_fact_) {
+      auto& line = ledger.line(f.link);
+      const auto at = std::find(line.begin(), line.end(), f.vehicle);
+      ledger.require(at != line.end(), "a vehicle that stalls was in the link's line");
+      line.erase(at);
+    }
+    v.is_stalled = true;
+    ledger.move(v, &Balance::on_links, &Balance::stalled, f.persons);
+  }
+  void operator()(const VehicleCleared& f) const {
+    ledger.require(ledger.vehicle(f.vehicle).is_stalled, "a vehicle that is pushed aside has stalled");
+  }
+  void operator()(const VehicleRescued& f) const {
+    ledger.require(ledger.vehicle(f.vehicle).is_stalled, "a vehicle that gets fuel from a crew has stalled");
+    ledger.require(f.given >= Litres(0), "fuel is not taken away");
+  }
+  void operator()(const VehicleRejoined& f) const {
+    Whereabouts& v = ledger.vehicle(f.vehicle);
+    ledger.require(v.link == f.link && v.is_stalled, "a vehicle rejoins the line of the link where it stalled");
+    v.is_stalled = false;
+    if (ledger.every_fact_) {
+      ledger.line(f.link).push_back(f.vehicle);
+    }
+    ledger.move(v, &Balance::stalled, &Balance::on_links, f.persons);
+  }
+  void operator()(const PartyTakenOn& f) const {
+    Whereabouts& from = ledger.vehicle(f.from);
+    ledger.require(from.is_stalled && !ledger.vehicle(f.by).link, "who is taken on comes from a vehicle that stalled");
+    const OriginId origin = ledger.party(f.party).origin;
+    ledger.move(origin, &Balance::stalled, &Balance::between, f.persons);
+    const auto guest = std::find(from.guests.begin(), from.guests.end(), std::pair(origin, f.persons));
+    if (guest != from.guests.end()) {
+      from.guests.erase(guest);
+    }
+    if (Whereabouts& by = ledger.vehicle(f.by); by.origin != origin) {
+      by.guests.emplace_back(origin, f.persons);
+    }
+  }
+  void operator()(const VehicleAbandoned& f) const {
+    Whereabouts& v = ledger.vehicle(f.vehicle);
+    ledger.require(v.is_stalled && v.guests.empty(), "a vehicle without anybody aboard has stalled");
+    v.link.reset();
   }
   void operator()(const SitePassed& f) const {
     ledger.require(!ledger.vehicle(f.vehicle).stage, "a vehicle passes a site once");
@@ -92,6 +143,13 @@ struct Ledger::Visitor {
   }
   void operator()(const DelayEnded& f) const {
     ledger.move(f.unit, &Balance::on_the_way, &Balance::between, f.unit.persons);
+  }
+  void operator()(const FuelGiven& f) const {
+    ledger.require(ledger.vehicle(f.vehicle).stage == f.stage, "a vehicle gets fuel at the stage where it is");
+    ledger.require(f.given > Litres(0), "fuel is not taken away");
+  }
+  void operator()(const FuelStockChanged& f) const {
+    ledger.require(!f.stock || *f.stock >= Litres(0), "no more fuel is given than there is");
   }
   void operator()(const PartyRegistered& f) const {
     ledger.require(ledger.party(f.party).exists, "who is registered exists");
@@ -131,23 +189,34 @@ void Ledger::move(OriginId origin, std::int64_t Balance::*from, std::int64_t Bal
   balance.*to += persons;
 }
 
+void Ledger::move(const Whereabouts& who, std::int64_t Balance::*from, std::int64_t Balance::*to,
+                  std::uint16_t persons) {
+  int own = persons;
+  for (const auto& [origin, guests] : who.guests) {
+    move(origin, from, to, guests);
+    own -= guests;
+  }
+  require(own >= 0, "guests are aboard");
+  move(who.origin, from, to, static_cast<std::uint16_t>(own));
+}
+
 void Ledger::move(const Unit& unit, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons) {
-  move(find(unit).origin, from, to, persons);
+  move(find(unit), from, to, persons);
 }
 
 void Ledger::verify() const {
   for (std::size_t i = 0; i < balances_.size(); ++i) {
     const Balance& b = balances_[i];
     const bool positive =
-        b.at_origin >= 0 && b.between >= 0 && b.on_links >= 0 && b.in_stages >= 0 && b.on_the_way >= 0;
-    const std::int64_t accounted = b.at_origin + b.between + b.on_links + b.in_stages + b.on_the_way + b.left;
+        b.at_origin >= 0 && b.between >= 0 && b.on_links >= 0 && b.stalled >= 0 && b.in_stages >= 0 && b.on_the_way >= 0;
+    const std::int64_t accounted = b.at_origin + b.between + b.on_links + b.stalled + b.in_stages + b.on_the_way + b.left;
     if (!positive || accounted != b.appeared) {
       throw InvariantBroken(
           fmt::format("people are not conserved at {} us: origin {}: {} appeared; {} at the origin, {} at doors, {} on "
-                      "links, {} in "
+                      "links, {} stalled, {} in "
                       "stages, {} on the way, {} left",
-                      now_.time_since_epoch().count(), i, b.appeared, b.at_origin, b.between, b.on_links, b.in_stages,
-                      b.on_the_way, b.left));
+                      now_.time_since_epoch().count(), i, b.appeared, b.at_origin, b.between, b.on_links, b.stalled,
+                      b.in_stages, b.on_the_way, b.left));
     }
   }
 }

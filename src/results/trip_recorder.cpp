@@ -34,6 +34,10 @@ void TripRecorder::on(const record::Fact& fact) {
     leave(*left);
   } else if (const auto* arrived = std::get_if<record::VehicleArrived>(&fact)) {
     arrive(*arrived);
+  } else if (const auto* abandoned = std::get_if<record::VehicleAbandoned>(&fact)) {
+    const Trip& trip = trips_.at(abandoned->vehicle);
+    write_passage(abandoned->vehicle, trip, std::nullopt);
+    end(abandoned->vehicle, std::nullopt);
   }
 }
 
@@ -78,14 +82,18 @@ void TripRecorder::leave(const record::LinkLeft& fact) {
 }
 
 void TripRecorder::arrive(const record::VehicleArrived& fact) {
-  const auto trip = trips_.find(fact.vehicle);
+  end(fact.vehicle, fact.at);
+}
+
+void TripRecorder::end(VehicleId vehicle, std::optional<SimTime> arrived) {
+  const auto trip = trips_.find(vehicle);
   expects(trip != trips_.end(), "a vehicle that arrives has been formed");
-  write_trip(fact.vehicle, trip->second, fact.at);
+  write_trip(vehicle, trip->second, arrived);
   trips_.erase(trip);
-  if (trips_of_vehicle_.size() <= fact.vehicle.index()) {
-    trips_of_vehicle_.resize(fact.vehicle.index() + std::size_t{1});
+  if (trips_of_vehicle_.size() <= vehicle.index()) {
+    trips_of_vehicle_.resize(vehicle.index() + std::size_t{1});
   }
-  ++trips_of_vehicle_[fact.vehicle.index()];
+  ++trips_of_vehicle_[vehicle.index()];
 }
 
 void TripRecorder::write_trip(VehicleId vehicle, const Trip& trip, std::optional<SimTime> arrived) {

@@ -41,6 +41,7 @@ class TripRecorder final : public record::Observer {
   void enter(const record::LinkEntered& fact);
   void leave(const record::LinkLeft& fact);
   void arrive(const record::VehicleArrived& fact);
+  void end(VehicleId vehicle, std::optional<SimTime> arrived);
   void write_trip(VehicleId vehicle, const Trip& trip, std::optional<SimTime> arrived);
   void write_passage(VehicleId vehicle, const Trip& trip, std::optional<SimTime> left);
   /// Trips that this vehicle id has finished.

@@ -31,6 +31,7 @@ Origin Resolver::origin(const OriginSpec& spec) {
     origin.destinations.push_back({region("onward"), 1.0});
   }
   resolve_destination(spec, origin);
+  resolve_fuel(spec, origin);
   return origin;
 }
 

@@ -72,7 +72,7 @@ std::vector<FieldInfo> provenance_fields(const TableInfo& table) {
 }
 
 std::span<const TableInfo* const> tables() {
-  static const std::array<const TableInfo*, 24> all = {&scenario_table().info(),
+  static const std::array<const TableInfo*, 28> all = {&scenario_table().info(),
                                                        &network_table().info(),
                                                        &traffic_table().info(),
                                                        &vehicle_class_table().info(),
@@ -81,6 +81,10 @@ std::span<const TableInfo* const> tables() {
                                                        &party_size_table().info(),
                                                        &origin_table().info(),
                                                        &departure_table().info(),
+                                                       &fuel_table().info(),
+                                                       &fuel_gate_table().info(),
+                                                       &breakdown_table().info(),
+                                                       &rescue_table().info(),
                                                        &site_table().info(),
                                                        &stage_table().info(),
                                                        &service_time_table().info(),

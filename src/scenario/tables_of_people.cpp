@@ -164,7 +164,11 @@ const Table<OriginSpec>& origin_table() {
            .changeable(Changeable::by_set),
        field("merge_priority", &S::merge_priority, real(more_than(0, largest_number)), fallback("1"),
              "weight against the others that want to enter the same link")
-           .changeable(Changeable::by_set)});
+           .changeable(Changeable::by_set),
+       field("fuel", &S::fuel, table_of(fuel_table(), "fuel"), by_default("full tanks"),
+             "in the tank of each vehicle before it sets out, no more than it holds"),
+       field("fuel_gate", &S::fuel_gate, table_of(fuel_gate_table(), "fuel_gate"), by_default("nobody looks for fuel"),
+             "who goes to a fuel point before setting out")});
   return table;
 }
 

@@ -171,6 +171,11 @@ std::optional<Value> Timeline::multiplied(const Target& target, const Value& by)
   }
   const auto* whole_factor = by.get<std::int64_t>();
   const auto* factor_number = by.get<double>();
+  if (target.key == "stock") {
+    diagnostics_.add({ErrorCode::cannot_multiply, "what is left of a stock is known in the run only", "`to`"},
+                     by.mark.place());
+    return std::nullopt;
+  }
   const double factor = whole_factor != nullptr    ? static_cast<double>(*whole_factor)
                         : factor_number != nullptr ? *factor_number
                                                    : -1;
@@ -250,7 +255,7 @@ std::optional<Timeline::What> Timeline::read_stage(const Target& target, const R
     all[id.index()] = now;
     resolver_.check_graph(all);
   }
-  return Change::OfStage{id, std::move(now)};
+  return Change::OfStage{id, std::move(now), target.key == "stock"};
 }
 
 void Timeline::report(const Diagnostics& found, const Diagnostics& before, const ChangeSpec& spec) {

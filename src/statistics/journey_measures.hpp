@@ -29,6 +29,8 @@ class JourneyMeasures {
   void on(const record::LinkEntered& fact);
   void on(const record::LinkLeft& fact);
   void on(const record::VehicleArrived& fact);
+  /// From then on its journey is that of the vehicle that takes it on. To be told before `travellers`.
+  void on(const record::PartyTakenOn& fact);
 
   void sample(Figures& figures) const;
   /// Those who wait to enter or are on a link at `end` have lost time until then.

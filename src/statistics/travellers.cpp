@@ -33,6 +33,20 @@ void Travellers::board(const record::PartyBoarded& fact) {
   aboard = static_cast<std::uint16_t>(aboard + boarding.groups[without_vehicle]);
 }
 
+void Travellers::take_on(const record::PartyTakenOn& fact) {
+  Party& moving = party(fact.party);
+  Vehicle& from = vehicle(fact.from);
+  Vehicle& by = vehicle(fact.by);
+  for (std::size_t i = 0; i < moving.groups.size(); ++i) {
+    from.groups[i] = static_cast<std::uint16_t>(from.groups[i] - moving.groups[i]);
+    by.groups[i] = static_cast<std::uint16_t>(by.groups[i] + moving.groups[i]);
+  }
+  --from.parties;
+  ++by.parties;
+  moving.boarded = fact.by;
+  moving.boarded_number = by.number;
+}
+
 Vehicle* Travellers::vehicle_of(const Party& party) {
   if (party.boarded_number == 0) {
     return nullptr;

@@ -53,6 +53,8 @@ class Travellers {
   /// A new vehicle; stated before its parties board.
   void form(const record::VehicleFormed& fact);
   void board(const record::PartyBoarded& fact);
+  /// It goes from one vehicle into another.
+  void take_on(const record::PartyTakenOn& fact);
 
   [[nodiscard]] Party& party(PartyId id) { return slot(parties_, id.index()); }
   [[nodiscard]] Vehicle& vehicle(VehicleId id) { return slot(vehicles_, id.index()); }

@@ -23,6 +23,16 @@ struct Composition {
     medical = static_cast<std::uint16_t>(medical + o.medical);
     return *this;
   }
+  /// @pre `o` is within it
+  constexpr Composition& operator-=(const Composition& o) {
+    persons = static_cast<std::uint16_t>(persons - o.persons);
+    children = static_cast<std::uint16_t>(children - o.children);
+    over_60 = static_cast<std::uint16_t>(over_60 - o.over_60);
+    women = static_cast<std::uint16_t>(women - o.women);
+    men_18_60 = static_cast<std::uint16_t>(men_18_60 - o.men_18_60);
+    medical = static_cast<std::uint16_t>(medical - o.medical);
+    return *this;
+  }
   friend constexpr bool operator==(const Composition&, const Composition&) = default;
 };
 

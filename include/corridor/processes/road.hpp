@@ -43,6 +43,17 @@ struct RoadUser {
   virtual void left_road(LinkId link, VehicleId vehicle) = 0;
   /// The vehicle has entered the road from the source.
   virtual void entered_road(SourceId source, VehicleId vehicle) = 0;
+  /// The vehicle has joined the link's line now; on a free road it reaches the link's end at `ready`.
+  virtual void joined_line(LinkId /*link*/, VehicleId /*vehicle*/, SimTime /*ready*/) {}
+  /// Persons aboard after the vehicle has driven onto another link.
+  virtual std::uint16_t persons_aboard(const RoadVehicle& vehicle) { return vehicle.persons; }
+};
+
+/// A vehicle that stands beside a link's line.
+struct AtRoadside {
+  RoadVehicle vehicle;
+  SimTime entered;  ///< the link
+  Metres position;  ///< from the link's beginning
 };
 
 class Road final : public kernel::Process {
@@ -58,6 +69,13 @@ class Road final : public kernel::Process {
   bool recall(LinkId link);
   /// From now on the link is as described.
   void change(LinkId link, const scenario::Link& now);
+  /// The vehicle, which joined the link's line at `joined`, stops where it is and is out of the line: its room reaches
+  /// the link's beginning with the wave from there. The link loses capacity until `clear` says that it is out of the way.
+  AtRoadside stall(LinkId link, VehicleId vehicle, SimTime joined);
+  /// A vehicle that stood in the way has been pushed aside.
+  void clear(LinkId link);
+  /// The vehicle drives on from where it stands, behind those in the link's line, as soon as there is room for it.
+  void rejoin(LinkId link, const AtRoadside& vehicle);
   /// States every link as it is now.
   void observe() const;
 
@@ -72,6 +90,9 @@ class Road final : public kernel::Process {
     std::int64_t length = 0;      ///< effective, when it entered: the metres that it frees [mm]
     std::int64_t metres_in = 0;   ///< effective metres that have entered up to and with this vehicle [mm]
     std::int64_t persons_in = 0;  ///< persons likewise
+    SimTime joined{};             ///< the line: when it entered, or came back from the roadside
+    std::int64_t from = 0;        ///< where it was then [mm]
+    bool is_gone = false;         ///< it has stalled, and is out of the line; never the head
   };
   /// One end of a link: when the last vehicle passed and how fast the platoon is.
   struct End {
@@ -103,6 +124,9 @@ class Road final : public kernel::Process {
     bool lacks_room = false;              ///< some claimant found no metre: plan again at the next release
     Pending entry_event;
     Pending exit_event;
+    std::int64_t gone = 0;            ///< vehicles that are still in `vehicles`, but out of the line
+    std::int64_t in_the_way = 0;      ///< stalled vehicles that have not been pushed aside
+    std::deque<AtRoadside> roadside{};  ///< those that want to drive on
   };
   struct Waiting {
     RoadVehicle vehicle;
@@ -141,12 +165,18 @@ class Road final : public kernel::Process {
   static void settle_credits(std::size_t served, LinkState& into);
   void enter(LinkId id, const RoadVehicle& vehicle);
   OnLink release_head(LinkId id);
+  /// The head of the link's line has changed otherwise than by leaving.
+  void replan_behind(LinkId id, std::optional<LinkId> next_of_old_head);
+  static void drop_gone(LinkState& link);
+  [[nodiscard]] static Metres position(const LinkState& link, const OnLink& vehicle, SimTime now);
+  void admit_from_roadside(LinkId id);
   void set(Pending& pending, SimTime at, std::uint16_t handler, LinkId link);
   static void pass(End& end, SimTime at, VehicleClassId own, VehicleClassId platoon, Duration headway);
 
   kernel::Scheduler& scheduler_;
   record::Observer& observer_;
   RoadUser& user_;
+  double blocks_;  ///< share of a link's capacity that is lost while a vehicle stands in the way
   kernel::ProcessIndex self_ = 0;
   std::vector<LinkState> links_;
   std::vector<Source> sources_;

@@ -26,6 +26,10 @@ enum class Purpose : std::uint64_t {
   transition = 9,
   region = 10,
   balking = 11,
+  fuel = 12,      ///< litres in the tank before departure
+  reserves = 13,  ///< who sets out with little fuel
+  clearing = 14,
+  rescue = 15,
 };
 
 /// For whom it is decided: never a position in a queue, always an ordinal within an origin or a fleet. Whoever travels

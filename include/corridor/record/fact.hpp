@@ -64,6 +64,15 @@ struct VehicleDeparted {
   std::uint16_t persons;
 };
 
+/// Short of fuel at its departure, the vehicle goes to a fuel point first; VehicleDeparted follows when it sets out.
+struct FuelSought {
+  SimTime at;
+  VehicleId vehicle;
+  OriginId origin;
+  SiteId site;
+  std::uint16_t persons;
+};
+
 // --- on the road --------------------------------------------------------------------------------------------------
 struct LinkEntered {
   SimTime at;
@@ -79,6 +88,49 @@ struct LinkLeft {
   std::uint16_t persons;
   SimTime entered;
   Duration delay;
+};
+/// The vehicle has run dry and stands; it is out of the link's line. Until VehicleCleared it is in the way.
+struct VehicleStalled {
+  SimTime at;
+  VehicleId vehicle;
+  LinkId link;
+  Metres position;  ///< from the link's beginning
+  std::uint16_t persons;
+};
+/// It has been pushed aside.
+struct VehicleCleared {
+  SimTime at;
+  VehicleId vehicle;
+  LinkId link;
+};
+/// A crew has brought fuel.
+struct VehicleRescued {
+  SimTime at;
+  VehicleId vehicle;
+  LinkId link;
+  Litres given;
+};
+/// It is in the link's line again, behind those on the link.
+struct VehicleRejoined {
+  SimTime at;
+  VehicleId vehicle;
+  LinkId link;
+  std::uint16_t persons;
+};
+/// A later vehicle takes a party of a stalled vehicle aboard, where it leaves the link.
+struct PartyTakenOn {
+  SimTime at;
+  PartyId party;
+  VehicleId from;
+  VehicleId by;
+  LinkId link;
+  std::uint16_t persons;
+};
+/// Nobody is left aboard; the vehicle stays behind at the roadside.
+struct VehicleAbandoned {
+  SimTime at;
+  VehicleId vehicle;
+  LinkId link;
 };
 /// The vehicle has left a site on a link (a checkpoint) and is on the road again.
 struct SitePassed {
@@ -151,6 +203,13 @@ struct DelayEnded {
   StageId to;
   Unit unit;
 };
+/// The vehicle has got fuel at the stage.
+struct FuelGiven {
+  SimTime at;
+  VehicleId vehicle;
+  StageId stage;
+  Litres given;
+};
 /// The persons of this party are registered. Once per party.
 struct PartyRegistered {
   SimTime at;
@@ -176,6 +235,12 @@ struct StageCapacityChanged {
   StageId stage;
   std::optional<std::int64_t> capacity;
 };
+/// Fuel at the stage that is not promised to a vehicle yet; none: unlimited.
+struct FuelStockChanged {
+  SimTime at;
+  StageId stage;
+  std::optional<Litres> stock;
+};
 /// One link at a sampling instant. Queued: past its free-flow arrival at the link's end.
 struct LinkObserved {
   SimTime at;
@@ -193,7 +258,9 @@ struct SampleTaken {
 using Fact = std::variant<PartyAppeared, VehicleFormed, PartyBoarded, PartyDeparted, VehicleDeparted, LinkEntered,
                           LinkLeft, SitePassed, VehicleArrived, UnitHeld, StageJoined, ServiceBegan, ServiceFinished,
                           UnitBlocked, StageLeft, StageRefused, DelayBegan, DelayEnded, PartyRegistered, PartyLeft,
-                          StageCapacityChanged, LinkObserved, SampleTaken>;
+                          StageCapacityChanged, LinkObserved, SampleTaken, FuelSought, VehicleStalled, VehicleCleared,
+                          VehicleRescued, VehicleRejoined, PartyTakenOn, VehicleAbandoned, FuelGiven,
+                          FuelStockChanged>;
 
 /// Calls `visitor` with the struct that the fact holds. As std::visit, but a chain of comparisons that compilers turn
 /// into a switch and see through: facts are stated several times per event.

@@ -6,6 +6,7 @@
 #include <deque>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "corridor/record/observer.hpp"
@@ -35,6 +36,7 @@ class Ledger final : public Observer {
     std::int64_t at_origin = 0;  ///< their departure instant has not come
     std::int64_t between = 0;    ///< at a door, or waiting to enter the road
     std::int64_t on_links = 0;
+    std::int64_t stalled = 0;  ///< in vehicles that have run dry, beside a link's line
     std::int64_t in_stages = 0;
     std::int64_t on_the_way = 0;  ///< between two stages, in a delay
     std::int64_t left = 0;
@@ -43,12 +45,16 @@ class Ledger final : public Observer {
   struct Whereabouts {
     OriginId origin;
     bool exists = false;
-    std::optional<LinkId> link;
-    std::optional<StageId> stage;
+    std::optional<LinkId> link{};
+    std::optional<StageId> stage{};
+    bool is_stalled = false;
+    /// Persons of other origins aboard a vehicle: taken on by the way.
+    std::vector<std::pair<OriginId, std::uint16_t>> guests{};
   };
   struct Visitor;
 
   void move(const Unit& unit, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons);
+  void move(const Whereabouts& who, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons);
   void move(OriginId origin, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons);
   void verify() const;
   void require(bool holds, std::string_view law) const;

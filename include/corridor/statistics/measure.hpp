@@ -37,6 +37,13 @@ enum class Measure : std::uint8_t {
   persons_without_bed,
   arrived_persons,
   in_transit_persons,
+  waiting_for_fuel_persons,
+  fuel_stock,
+  fuel_given,
+  stalled_vehicles,
+  stalled_persons,
+  stalls,
+  abandoned_vehicles,
   // by departure hour
   travel_time_p50,
   travel_time_p95,
@@ -59,6 +66,8 @@ enum class Measure : std::uint8_t {
   time_99_crossed,
   last_crossing,
   max_occupied,
+  person_hours_stalled,
+  max_stalled_vehicles,
   count
 };
 
