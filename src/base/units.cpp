@@ -29,14 +29,21 @@ Litres fuel_for(Duration time, LitresPerHour rate) {
   return Litres(scaled(time.count(), rate.value(), microseconds_per_hour));
 }
 
-Metres distance_on(Litres fuel, LitresPerKilometre rate) {
-  expects(fuel.value() >= 0 && rate.value() > 0, "there is fuel, and it is used");
-  return Metres(scaled(fuel.value(), millimetres_per_kilometre, rate.value()));
-}
-
 Duration time_on(Litres fuel, LitresPerHour rate) {
   expects(fuel.value() >= 0 && rate.value() > 0, "there is fuel, and it is used");
   return Duration(scaled(fuel.value(), microseconds_per_hour, rate.value()));
+}
+
+Duration share_of(Duration whole, Litres part, Litres of) {
+  expects(whole.count() >= 0 && part.value() >= 0 && part <= of && of.value() > 0, "a part is within the whole");
+  std::int64_t a = part.value();
+  std::int64_t b = of.value();
+  constexpr std::int64_t largest = 3'000'000'000;  // its square is below 2^63
+  while (b > largest) {                            // more than a tank holds: its last bits do not matter
+    a /= 2;
+    b /= 2;
+  }
+  return Duration(scaled(whole.count(), a, b));
 }
 
 Duration travel_time(Metres length, KilometresPerHour speed) {

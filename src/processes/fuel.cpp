@@ -21,9 +21,7 @@ SimTime dry_at(Litres fuel, const scenario::VehicleClass& vehicle_class, Metres 
                SimTime ready) {
   const Litres to_drive = fuel_for(distance, vehicle_class.moving);
   if (fuel < to_drive) {
-    const double share =
-        to_metres(distance_on(fuel, vehicle_class.moving)) / to_metres(std::max(distance, Metres(1)));
-    return joined + Duration(static_cast<std::int64_t>(static_cast<double>((ready - joined).count()) * share + 0.5));
+    return joined + share_of(ready - joined, fuel, to_drive);
   }
   return vehicle_class.queued.value() == 0 ? never : ready + time_on(fuel - to_drive, vehicle_class.queued);
 }

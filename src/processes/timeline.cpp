@@ -33,7 +33,7 @@ void Timeline::handle(const kernel::Event& event) {
 
 void Timeline::apply(const scenario::Change& change) {
   if (const auto* stage = std::get_if<scenario::Change::OfStage>(&change.what)) {
-    sites_.change(stage->id, stage->now, stage->sets_stock);
+    sites_.change(stage->id, stage->now, change.sets_stock);
   } else if (const auto* link = std::get_if<scenario::Change::OfLink>(&change.what)) {
     road_.change(link->id, link->now);
   } else {

@@ -116,7 +116,8 @@ void Timeline::apply_to(const Target& target, const Dated& dated) {
   const auto known_from =
       spec.known_from ? std::optional(scenario_.calendar.to_sim_time(*spec.known_from)) : std::nullopt;
   scenario_.changes.push_back(
-      {dated.at, std::move(*what), target.path, spec.reason, spec.source, spec.evidence, known_from});
+      {dated.at, std::move(*what), target.path, spec.reason, spec.source, spec.evidence, known_from,
+       target.owner == Target::Owner::stage && target.key == "stock"});
 }
 
 bool Timeline::is_changeable(const Target& target, const Path& path) {
@@ -255,7 +256,7 @@ std::optional<Timeline::What> Timeline::read_stage(const Target& target, const R
     all[id.index()] = now;
     resolver_.check_graph(all);
   }
-  return Change::OfStage{id, std::move(now), target.key == "stock"};
+  return Change::OfStage{id, std::move(now)};
 }
 
 void Timeline::report(const Diagnostics& found, const Diagnostics& before, const ChangeSpec& spec) {

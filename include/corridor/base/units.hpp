@@ -74,10 +74,11 @@ inline constexpr double largest_consumption = 1000;
 [[nodiscard]] Litres fuel_for(Metres distance, LitresPerKilometre rate);
 /// rate x time, likewise. @pre within the bounds above, 0 <= time <= 10 years
 [[nodiscard]] Litres fuel_for(Duration time, LitresPerHour rate);
-/// How far so much fuel reaches, rounded once to a millimetre, half up. @pre rate > 0, 0 <= fuel <= largest_tank_l
-[[nodiscard]] Metres distance_on(Litres fuel, LitresPerKilometre rate);
 /// How long so much fuel lasts, rounded once to a microsecond, half up. @pre rate > 0, 0 <= fuel <= largest_tank_l
 [[nodiscard]] Duration time_on(Litres fuel, LitresPerHour rate);
+
+/// whole x part / of, rounded once to a microsecond, half up. @pre 0 <= part <= of, of > 0, 0 <= whole <= 10 years
+[[nodiscard]] Duration share_of(Duration whole, Litres part, Litres of);
 
 /// length / speed, rounded once to a microsecond, half up. @pre speed > 0, 0 <= length < 2.5e12 mm
 [[nodiscard]] Duration travel_time(Metres length, KilometresPerHour speed);

@@ -246,7 +246,6 @@ struct Change {
   struct OfStage {
     StageId id;
     Stage now;
-    bool sets_stock = false;  ///< the stock is what `now` says, whatever was left; else it stays
   };
   struct OfLink {
     LinkId id;
@@ -262,6 +261,7 @@ struct Change {
   std::string source;
   Evidence evidence = Evidence::unstated;
   std::optional<SimTime> known_from;
+  bool sets_stock = false;  ///< of a stage: its stock is what `now` says, whatever was left; else it stays
 };
 
 struct ObservedPoint {
