@@ -112,6 +112,9 @@ std::optional<SiteId> Journeys::stop_at_end(LinkId link, VehicleId vehicle) cons
   }
   const auto& exempt = context_.scenario.sites[site->index()].exempt;
   const VehicleClassId c = context_.population.vehicle(vehicle).vehicle_class;
+  if (context_.scenario.vehicle_classes[c.index()].priority) {
+    return std::nullopt;
+  }
   return std::find(exempt.begin(), exempt.end(), c) == exempt.end() ? site : std::nullopt;
 }
 
@@ -145,6 +148,12 @@ void Journeys::left_road(LinkId link, VehicleId vehicle) {
     drove_on(link, vehicle);
     end_on_road(vehicle, link);
   }
+}
+
+/// Nobody at the door has to let it pass: it waits there, if it must, off the road.
+void Journeys::left_road_beside(LinkId link, VehicleId vehicle) {
+  drove_on(link, vehicle);
+  end_on_road(vehicle, std::nullopt);
 }
 
 void Journeys::entered_road(SourceId source, VehicleId vehicle) {

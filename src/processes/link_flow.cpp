@@ -20,8 +20,9 @@ KilometresPerHour class_speed(const scenario::Link& link, const scenario::Vehicl
   return KilometresPerHour(std::max<std::int64_t>(1, static_cast<std::int64_t>(v + 0.5)));
 }
 
-Duration least_headway(const std::optional<double>& capacity_per_hour) {
-  return capacity_per_hour ? rounded(microseconds_per_hour / *capacity_per_hour) : Duration(0);
+/// A capacity is that of the link's own lanes together; with other lanes each keeps its share.
+Duration least_headway(const std::optional<double>& capacity_per_hour, double lanes_per_own) {
+  return capacity_per_hour ? rounded(microseconds_per_hour / (*capacity_per_hour * lanes_per_own)) : Duration(0);
 }
 
 }  // namespace
@@ -32,9 +33,13 @@ LinkFlow::LinkFlow(const scenario::Link& link, const std::vector<scenario::Vehic
 }
 
 void LinkFlow::change(const scenario::Link& link) {
+  change(link, link.lanes);
+}
+
+void LinkFlow::change(const scenario::Link& link, Lanes lanes) {
   open_ = link.open;
   length_ = link.length.value();
-  lanes_ = link.lanes.value();
+  lanes_ = lanes.value();
   if (lanes_ > 0) {
     headway_lanes_ = lanes_;
   }
@@ -53,6 +58,9 @@ void LinkFlow::change(const scenario::Link& link) {
     effective_length_[i] = (classes_[i].length + link.jam_gap).value();
     storage_[i] = std::max(lanes_ * length_ / 1000, effective_length_[i]);
   }
+  const std::int64_t own = link.lanes.value();
+  const double per_own =
+      own == 0 || own == headway_lanes_ ? 1 : static_cast<double>(headway_lanes_) / static_cast<double>(own);
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j < n; ++j) {
       slower_[i * n + j] = VehicleClassId(classes_[j].speed_factor < classes_[i].speed_factor ? j : i);
@@ -60,8 +68,13 @@ void LinkFlow::change(const scenario::Link& link) {
       // travel_time per millimetre: 3.6e6 us mm^-1 (m/h)
       const double per_mm = tau / reference + 3.6e6 / static_cast<double>(class_speed(link, classes_[j]).value());
       const Duration by_space = rounded(e * per_mm * 1000.0 / static_cast<double>(headway_lanes_));
+<<<<<<< HEAD
       free_exit_[i * n + j] = std::max(by_space, least_headway(link.capacity));
       entry_[i * n + j] = std::max(by_space, least_headway(link.entry_capacity));
+=======
+      exit_[i * n + j] = std::max(by_space, least_headway(link.capacity, per_own));
+      entry_[i * n + j] = std::max(by_space, least_headway(link.entry_capacity, per_own));
+>>>>>>> main
     }
   }
   obstruct(obstructed_);

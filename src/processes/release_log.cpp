@@ -30,14 +30,17 @@ std::optional<SimTime> ReleaseLog::room_at(std::int64_t metre, Duration wave) co
   if (metre > metres_out_) {
     return std::nullopt;
   }
-  const auto entry =
-      std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.cumulative >= metre; });
-  if (entry == entries_.end() || metre <= entry->cumulative - entry->length) {
+  std::size_t i = 0;
+  while (i < entries_.size() && entries_[i].cumulative < metre) {
+    ++i;  // metres are asked for in order, so it is one of the first
+  }
+  if (i == entries_.size() || metre <= entries_[i].cumulative - entries_[i].length) {
     return SimTime::min();  // freed by a vehicle that has been forgotten: long ago
   }
-  const double ahead = static_cast<double>(entry->headway.count()) * static_cast<double>(entry->cumulative - metre) /
-                       static_cast<double>(entry->length);
-  return entry->at + wave - std::min(wave, Duration(static_cast<std::int64_t>(ahead + 0.5)));
+  const Entry& entry = entries_[i];
+  const double ahead = static_cast<double>(entry.headway.count()) * static_cast<double>(entry.cumulative - metre) /
+                       static_cast<double>(entry.length);
+  return entry.at + wave - std::min(wave, Duration(static_cast<std::int64_t>(ahead + 0.5)));
 }
 
 void ReleaseLog::forget_up_to(std::int64_t metre) {

@@ -5,12 +5,12 @@
 #include "corridor/base/contract.hpp"
 #include "corridor/processes/event_kinds.hpp"
 
+#include "road_handlers.hpp"
+
 namespace corridor::processes {
 
 namespace {
 
-constexpr std::uint16_t entry_handler = 0;
-constexpr std::uint16_t exit_handler = 1;
 /// Earlier than anything, with room to add headways.
 constexpr SimTime long_ago{Duration(-(std::int64_t{1} << 60))};
 
@@ -25,12 +25,22 @@ Road::Road(const scenario::Scenario& scenario, const network::RoadNetwork& netwo
       self_(scheduler.add(*this)) {
   links_.reserve(scenario.links.size());
   for (const scenario::Link& link : scenario.links) {
-    LinkState s{
-        LinkFlow(link, scenario.vehicle_classes), {}, 0, 0, {long_ago, {}}, {long_ago, {}}, {}, {}, {}, false, {}, {}};
+    LinkState s{.described = link,
+                .flow = LinkFlow(link, scenario.vehicle_classes),
+                .entry = {long_ago, {}},
+                .exit = {long_ago, {}}};
     for (const LinkId before : network.links_into(link.from)) {
       s.claimants.push_back({false, before.index(), scenario.links[before.index()].merge_priority, 0});
     }
     links_.push_back(std::move(s));
+  }
+  for (std::size_t i = 0; i < links_.size(); ++i) {
+    if (links_[i].described.contraflow > Lanes(0)) {
+      settle_lanes(LinkId(i));
+    }
+  }
+  for (const scenario::VehicleClass& c : scenario.vehicle_classes) {
+    has_priority_.push_back(c.priority);
   }
 }
 
@@ -42,6 +52,10 @@ SourceId Road::add_source(LinkId into, double priority) {
 }
 
 void Road::offer(SourceId source, const RoadVehicle& vehicle) {
+  if (has_priority(vehicle)) {
+    offer_passing(source, vehicle);
+    return;
+  }
   Source& s = sources_[source.index()];
   s.line.push_back({vehicle, scheduler_.now()});
   if (s.line.size() == 1) {
@@ -62,8 +76,14 @@ void Road::change(LinkId id, const scenario::Link& now) {
       }
     }
   }
+  state(id).described = now;
+  settle_lanes(id);
+}
+
+/// The link's geometry has changed: its entry and its head are planned anew.
+void Road::replan(LinkId id) {
   LinkState& link = state(id);
-  link.flow.change(now);
+  link.flow.change(link.described, lanes_of(link));
   link.reserved.reset();
   plan_entry(id);
   if (!link.vehicles.empty() && link.vehicles.front().next) {
@@ -77,14 +97,21 @@ void Road::observe() const {
   const SimTime now = scheduler_.now();
   for (std::size_t i = 0; i < links_.size(); ++i) {
     const LinkState& link = links_[i];
+<<<<<<< HEAD
     record::LinkObserved seen{
         now, LinkId(i), Vehicles(static_cast<std::int64_t>(link.vehicles.size()) - link.gone), {}, {}, {}};
     const auto first_moving = std::partition_point(link.vehicles.begin(), link.vehicles.end(),
                                                    [&](const OnLink& v) { return v.ready < now; });
     if (first_moving != link.vehicles.begin()) {
+=======
+    const auto vehicles = static_cast<std::int64_t>(link.vehicles.size() + link.passing);
+    record::LinkObserved seen{now, LinkId(i), Vehicles(vehicles), {}, {}, {}};
+    const std::size_t queued = link.vehicles.partition_point([&](const OnLink& v) { return v.ready < now; });
+    if (queued > 0) {
+>>>>>>> main
       const OnLink& head = link.vehicles.front();
-      const OnLink& tail = *(first_moving - 1);
-      seen.queued = Vehicles(first_moving - link.vehicles.begin());
+      const OnLink& tail = link.vehicles[queued - 1];
+      seen.queued = Vehicles(static_cast<std::int64_t>(queued));
       seen.queued_persons = People(tail.persons_in - head.persons_in + head.vehicle.persons);
       std::int64_t metres = tail.metres_in - head.metres_in + head.length;
       for (auto v = link.vehicles.begin(); link.gone > 0 && v != first_moving; ++v) {
@@ -99,14 +126,18 @@ void Road::observe() const {
 }
 
 void Road::handle(const kernel::Event& event) {
+  if (event.action.handler == road_handler::passing) {
+    pass_boundary(event.action.subject);
+    return;
+  }
   const LinkId id(event.action.subject);
   LinkState& link = state(id);
-  Pending& pending = event.action.handler == entry_handler ? link.entry_event : link.exit_event;
+  Pending& pending = event.action.handler == road_handler::entry ? link.entry_event : link.exit_event;
   if (event.action.epoch != pending.epoch) {
     return;
   }
   pending.at = never;
-  if (event.action.handler == entry_handler) {
+  if (event.action.handler == road_handler::entry) {
     fire_entry(id);
   } else {
     fire_exit(id);
@@ -198,7 +229,7 @@ void Road::plan_entry(LinkId id) {
       first = std::min(first, std::max(head->own, supply(link, head->vehicle_class)));
     }
   }
-  set(link.entry_event, first == never ? never : std::max(first, scheduler_.now()), entry_handler, id);
+  set(link.entry_event, first == never ? never : std::max(first, scheduler_.now()), road_handler::entry, id);
 }
 
 /// The claimant that goes next: the reserved one, else the eligible one with the largest credit. Notes who shares in
@@ -324,6 +355,9 @@ Road::OnLink Road::release_head(LinkId id) {
   if (link.lacks_room) {
     plan_entry(id);
   }
+  if (link.awaits_lanes) {
+    settle_lanes(id);
+  }
   return left;
 }
 
@@ -349,7 +383,7 @@ void Road::plan_exit(LinkId id) {
   if (at != never) {
     at = link.vehicles.front().next ? never : std::max(at, scheduler_.now());
   }
-  set(link.exit_event, at, exit_handler, id);
+  set(link.exit_event, at, road_handler::exit, id);
 }
 
 void Road::fire_exit(LinkId id) {

@@ -27,8 +27,8 @@ void Stage::change(const scenario::Stage& spec, Duration time_of_day) {
     fill_stock();
   }
   waiting_need_ = 0;
-  for (const Waiting& w : line_) {
-    waiting_need_ += needed(w.weight);
+  for (std::size_t i = 0; i < line_.size(); ++i) {
+    waiting_need_ += needed(line_[i].weight);
   }
   set_hours(time_of_day);
 }

@@ -46,7 +46,9 @@ struct Ledger::Visitor {
     Whereabouts& v = ledger.vehicle(f.vehicle);
     if (ledger.every_fact_) {
       ledger.require(!v.link && !v.stage, "no vehicle is in two places");
-      ledger.line(f.link).push_back(f.vehicle);
+      if (f.in_line) {
+        ledger.line(f.link).push_back(f.vehicle);
+      }
     }
     v.link = f.link;
     ledger.move(v, &Balance::between, &Balance::on_links, f.persons);
@@ -54,11 +56,19 @@ struct Ledger::Visitor {
   void operator()(const LinkLeft& f) const {
     Whereabouts& v = ledger.vehicle(f.vehicle);
     if (ledger.every_fact_) {
+<<<<<<< HEAD
       auto& line = ledger.line(f.link);
       ledger.require(v.link == f.link && !v.is_stalled, "a vehicle leaves the link that it is on");
       ledger.require(!line.empty() && line.front() == f.vehicle, "first in, first out on a link");
+=======
+      ledger.require(v.link == f.link, "a vehicle leaves the link that it is on");
+>>>>>>> main
       ledger.require(f.delay >= Duration(0), "no vehicle is faster than free flow");
-      line.pop_front();
+      if (f.in_line) {
+        auto& line = ledger.line(f.link);
+        ledger.require(!line.empty() && line.front() == f.vehicle, "first in, first out on a link");
+        line.pop_front();
+      }
     }
     v.link.reset();
     ledger.move(v, &Balance::on_links, &Balance::between, f.persons);
@@ -177,7 +187,7 @@ void Ledger::on(const Fact& fact) {
     require(at >= now_, "time never runs back");
     now_ = at;
   }
-  visit(Visitor{*this}, fact);
+  record::visit(Visitor{*this}, fact);
   if (every_fact_) {
     verify();
   }
@@ -233,7 +243,7 @@ Ledger::Whereabouts& Ledger::vehicle(VehicleId id) {
 Ledger::Whereabouts& Ledger::party(PartyId id) {
   return grown(parties_, id.index());
 }
-std::deque<VehicleId>& Ledger::line(LinkId id) {
+Ring<VehicleId>& Ledger::line(LinkId id) {
   return grown(lines_, id.index());
 }
 

@@ -69,6 +69,8 @@ constexpr std::array<ErrorInfo, static_cast<std::size_t>(ErrorCode::count)> entr
     {rows_out_of_order, "E0516", "rows are not in order of time"},
     {hours_overlap, "E0517", "two parts of the day overlap"},
     {stage_unreachable, "E0518", "a stage to which nobody can ever come (a warning)"},
+    {link_opposite, "E0519",
+     "two links are not the directions of one road, of which one may take lanes from the other"},
     {intervals_overlap, "E0531", "an interval of departures is empty, overlaps the next or lies outside the run"},
     {plan_exceeds_population, "E0532", "more people leave an origin than there are"},
     {curve_shape, "E0533", "a curve of departures does not rise from 0"},

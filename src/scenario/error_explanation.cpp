@@ -194,6 +194,14 @@ constexpr std::array of_the_whole = {
           {"2024-03-01T14:00:00+02:00,", "2024-03-01T09:00:00+02:00,"}),
     shown(hours_overlap, "Two parts of the day that overlap are one, and perhaps a slip.", toml,
           {"servers      = 1", "hours = [\"08:00-12:00\", \"11:00-18:00\"]\n  servers = 1"}),
+    shown(link_opposite,
+          "Lanes are taken from the link that is the other direction of the same road, by one of the two at a time.",
+          links,
+          {"lanes,source,kind\nvillage__checkpoint,Road to the border,village,checkpoint,1,8,50,1,made up,assumed\n"
+           "checkpoint__town,Road to the town,checkpoint,town,1,12,50,1,made up,assumed",
+           "lanes,opposite,source,kind\nvillage__checkpoint,Road to the border,village,checkpoint,1,8,50,1,"
+           "checkpoint__town,made up,assumed\ncheckpoint__town,Road to the town,checkpoint,town,1,12,50,1,,made up,"
+           "assumed"}),
     not_shown(stage_unreachable,
               "No stage leads there and it is not the first of its site, so that it stands empty. A variant may want "
               "that; otherwise the `next` of some stage is missing.",

@@ -17,9 +17,13 @@ void Resolver::resolve(const ScenarioSpec& spec, const std::vector<NodeRow>& nod
     const Reading reading{.diagnostics = *diagnostics_};
     is_identifier(reading, c.id, c.mark);
     classes_.add(c.id, c.mark, *diagnostics_);
+<<<<<<< HEAD
     scenario_.vehicle_classes.push_back({c.id, c.length, static_cast<int>(c.seats), c.speed_factor, c.tank,
                                          c.moving.value_or(LitresPerKilometre(0)),
                                          c.queued.value_or(LitresPerHour(0))});
+=======
+    scenario_.vehicle_classes.push_back({c.id, c.length, static_cast<int>(c.seats), c.speed_factor, c.priority});
+>>>>>>> main
   }
   resolve_breakdown(spec);
   resolve_network(nodes, links);
@@ -72,6 +76,48 @@ void Resolver::resolve_network(const std::vector<NodeRow>& nodes, const std::vec
     links_.add(l.id, l.mark, *diagnostics_);
     scenario_.links.push_back(l.is_sound ? link(l) : Link{});
   }
+  resolve_opposites(links);
+}
+
+void Resolver::resolve_opposites(const std::vector<LinkRow>& links) {
+  using Ends = std::pair<std::uint32_t, std::uint32_t>;
+  std::map<Ends, std::vector<LinkId>> between;
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    between[{scenario_.links[i].from.index(), scenario_.links[i].to.index()}].emplace_back(i);
+  }
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    Link& link = scenario_.links[i];
+    const auto back = between.find({link.to.index(), link.from.index()});
+    if (links[i].opposite) {
+      const auto known = links_.find(*links[i].opposite, *diagnostics_);
+      link.opposite = known ? std::optional(LinkId(*known)) : std::nullopt;
+    } else if (back != between.end() && back->second.size() == 1) {
+      link.opposite = back->second.front();
+    }
+  }
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    if (links[i].is_sound && links_.is_complete()) {
+      check_contraflow(links[i], scenario_.links[i]);
+    }
+  }
+}
+
+void Resolver::check_contraflow(const LinkRow& row, const Link& link) {
+  const Link* opposite = link.opposite ? &scenario_.links[link.opposite->index()] : nullptr;
+  // Of two that take from each other the later one is named.
+  const bool is_taken_from = opposite != nullptr && opposite->contraflow.value() > 0 &&
+                             (!opposite->opposite || link.opposite->index() < opposite->opposite->index());
+  if (opposite != nullptr && (opposite->from != link.to || opposite->to != link.from)) {
+    error(row.opposite ? row.opposite->mark : row.mark,
+          {ErrorCode::link_opposite, fmt::format("`{}` is not the other direction of `{}`", opposite->id, link.id),
+           "a link from its end to its beginning"});
+  } else if (link.contraflow.value() > 0 && (opposite == nullptr || is_taken_from)) {
+    error(row.mark,
+          {ErrorCode::link_opposite,
+           opposite == nullptr ? fmt::format("`{}` takes lanes from the other direction, and there is none", link.id)
+                               : fmt::format("`{}` and `{}` take lanes from each other", link.id, opposite->id),
+           "lanes taken by one of two links that are each other's `opposite`"});
+  }
 }
 
 Link Resolver::link(const LinkRow& row) {
@@ -88,7 +134,8 @@ Link Resolver::link(const LinkRow& row) {
             .capacity = row.capacity_per_lane,
             .entry_capacity = row.entry_capacity_per_lane,
             .merge_priority = row.merge_priority,
-            .open = row.is_open};
+            .open = row.is_open,
+            .contraflow = lanes(row.contraflow)};
   // With no lane nothing enters, and those inside leave as from one lane.
   const double count = link.lanes.value() == 0 ? 1 : row.lanes;
   for (std::optional<double>* capacity : {&link.capacity, &link.entry_capacity}) {

@@ -32,6 +32,8 @@ class Resolver {
   void report_to(Diagnostics& diagnostics) { diagnostics_ = &diagnostics; }
   // One thing again, after a change of what is written.
   [[nodiscard]] Link link(const LinkRow& row);
+  /// Lanes can be taken only from a link the other way that does not take any itself.
+  void check_contraflow(const LinkRow& row, const Link& link);
   [[nodiscard]] Origin origin(const OriginSpec& spec);
   [[nodiscard]] Stage stage(const StageSpec& spec, StageId id);
   /// Checks what concerns several stages, with `now` in the place of the scenario's own.
@@ -43,6 +45,8 @@ class Resolver {
  private:
   void resolve_run(const ScenarioSpec& spec);
   void resolve_network(const std::vector<NodeRow>& nodes, const std::vector<LinkRow>& links);
+  /// Which two links are the directions of one road, and whether one may take lanes from the other.
+  void resolve_opposites(const std::vector<LinkRow>& links);
   void name_sites(const ScenarioSpec& spec);
   void resolve_site(const SiteSpec& spec, SiteId id);
   void check_hashes(const ScenarioSpec& spec);

@@ -24,9 +24,13 @@ struct VehicleClassSpec {
   Metres length;
   std::int64_t seats = 0;
   double speed_factor = 1;
+<<<<<<< HEAD
   std::optional<Litres> tank;
   std::optional<LitresPerKilometre> moving;
   std::optional<LitresPerHour> queued;
+=======
+  bool priority = false;
+>>>>>>> main
   Mark mark;
 };
 
@@ -248,6 +252,8 @@ struct LinkRow {
   std::optional<Duration> reaction_time;
   std::optional<Metres> jam_gap;
   bool is_open = true;
+  std::optional<Ref> opposite;
+  double contraflow = 0;
   Mark mark;
   bool is_sound = false;
 };

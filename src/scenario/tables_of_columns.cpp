@@ -91,6 +91,11 @@ const Table<LinkRow>& link_table() {
        field("reaction_time", &S::reaction_time, time(more_than(0, 60)), by_default("that of [traffic]"),
              "with unit: 1.5 s"),
        field("jam_gap", &S::jam_gap, length(at_least(0, 100)), by_default("that of [traffic]"), "with unit: 2.5 m"),
+       field("opposite", &S::opposite, reference("id of a link", "goris__tegh"),
+             by_default("the only link between its nodes the other way"), "the other direction of the same road")
+           .changeable(Changeable::never),
+       field("contraflow", &S::contraflow, real(at_least(0, 1000)), fallback("0"),
+             "lanes taken from the opposite link, once those there fit into the lanes left"),
        field("open", &S::is_open, yes_or_no(), fallback("true"), "no: nothing enters and nothing leaves"),
        unused_field<S>("geometry", "course, as WKT"),
        unused_field<S>("geometry_id", "course, in another table"),

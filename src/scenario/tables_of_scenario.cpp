@@ -65,6 +65,7 @@ const Table<VehicleClassSpec>& vehicle_class_table() {
        field("speed_factor", &S::speed_factor, percentage(at_least(0.01, largest_speed_factor)), fallback("100 %"),
              "its speed, of the link's free speed")
            .like("\"80 %\""),
+<<<<<<< HEAD
        field("tank", &S::tank, fuel(more_than(0, largest_tank_l)), by_default("it never runs dry"),
              "fuel that it holds; goes with `moving` and `queued`"),
        field("moving", &S::moving, fuel_per_distance(at_least(0, largest_consumption)),
@@ -72,6 +73,10 @@ const Table<VehicleClassSpec>& vehicle_class_table() {
        field("queued", &S::queued, fuel_per_time(at_least(0, largest_consumption)),
              by_default("required with `tank`"), "fuel that it takes while it stands in a queue on the road")},
       check_fuel);
+=======
+       field("priority", &S::priority, flag(), fallback("false"),
+             "ambulances: past every queue, with no stop at a site on a link")});
+>>>>>>> main
   return table;
 }
 

@@ -222,6 +222,8 @@ std::optional<Timeline::What> Timeline::read_owner(const Target& target, Diagnos
       return std::nullopt;
     }
     Link now = resolver_.link(row);
+    now.opposite = links_[link_id.index()].opposite;
+    resolver_.check_contraflow(row, now);
     if (now.lanes.value() == 0) {  // those inside leave as before
       now.capacity = links_[link_id.index()].capacity;
     }

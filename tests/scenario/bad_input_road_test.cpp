@@ -95,6 +95,30 @@ const std::vector<Mistake> cells = {
      "offset"},
 };
 
+const std::vector<Mistake> directions = {
+    {"OppositeThatGoesOn", "",
+     "link_id,from_node_id,to_node_id,directed,length,free_speed,lanes,opposite\n"
+     "gate_road,village,gate,1,8,50,1,^town_road\ntown_road,gate,town,1,12,60,1,\n",
+     "E0519", "", link_csv, "not the other direction"},
+    {"OppositeThatIsNotThere", "",
+     "link_id,from_node_id,to_node_id,directed,length,free_speed,lanes,opposite\n"
+     "gate_road,village,gate,1,8,50,1,^town_raod\ntown_road,gate,town,1,12,60,1,\n",
+     "E0402", "town_road", link_csv},
+    {"LanesFromNoOtherDirection", "",
+     "link_id,from_node_id,to_node_id,directed,length,free_speed,lanes,contraflow\n"
+     "^gate_road,village,gate,1,8,50,1,1\ntown_road,gate,town,1,12,60,1,0\n",
+     "E0519", "", link_csv, "there is none"},
+    {"LanesFromEachOther", "",
+     "link_id,from_node_id,to_node_id,directed,length,free_speed,lanes,contraflow\n"
+     "gate_road,village,gate,1,8,50,1,0\ntown_road,gate,town,1,12,60,1,1\n^back,town,gate,1,12,60,1,1\n",
+     "E0519", "", link_csv, "from each other"},
+    {"NegativeContraflow", "",
+     "link_id,from_node_id,to_node_id,directed,length,free_speed,lanes,contraflow\n"
+     "gate_road,village,gate,1,8,50,1,^-1\ntown_road,gate,town,1,12,60,1,0\n",
+     "E0327", "", link_csv},
+};
+
+INSTANTIATE_TEST_SUITE_P(Directions, BadInput, ::testing::ValuesIn(directions), name_of);
 INSTANTIATE_TEST_SUITE_P(Rows, BadInput, ::testing::ValuesIn(rows), name_of);
 INSTANTIATE_TEST_SUITE_P(Columns, BadInput, ::testing::ValuesIn(columns), name_of);
 INSTANTIATE_TEST_SUITE_P(RoadCells, BadInput, ::testing::ValuesIn(cells), name_of);

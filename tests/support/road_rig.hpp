@@ -48,7 +48,7 @@ inline scenario::Link a_link(std::string id, std::size_t from, std::size_t to, d
 }
 
 inline scenario::VehicleClass a_class(std::string id, double length_m, double speed_factor = 1) {
-  return {std::move(id), metres(length_m), 5, speed_factor};
+  return {.id = std::move(id), .length = metres(length_m), .seats = 5, .speed_factor = speed_factor};
 }
 
 /// Vehicles drive the way that `depart` gives them, link by link; at its end they leave the road.
@@ -145,6 +145,7 @@ class RoadRig final : public kernel::Process, public processes::RoadUser, public
       scheduler_.at(door_free_, processes::kind::end_of_service, {self_, 2, 0, 0});
     }
   }
+  void left_road_beside(LinkId, VehicleId) override {}
   void entered_road(processes::SourceId, VehicleId vehicle) override {
     entered_.resize(std::max<std::size_t>(entered_.size(), vehicles_.size()), never);
     entered_[vehicle.index()] = scheduler_.now();

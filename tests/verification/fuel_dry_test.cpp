@@ -72,13 +72,13 @@ TEST(DryTank, StandsInAQueueUntilTheRestIsUsed) {
   EXPECT_EQ(stalls[0].position, metres(9000));
 }
 
-TEST(DryTank, OfTheThirdInLineIsBehindTheTwoAhead) {
+TEST(DryTank, OfOneAfterTheOtherAtTheHeadOfAQueue) {
   auto builder = a_road_with_fuel({9000, 1000}, 2, 3);
   builder.edit().links[1].open = false;
   builder.edit().origins[0].departure = scenario::PlannedDeparture{{{SimTime(0s), SimTime(1s), 3}}};
   const auto stalls = facts_of(builder.build())->of<record::VehicleStalled>();
 
-  // Each runs dry its own time after the one before, which is out of the line by then: all stand at the end.
+  // Each runs dry after the one before, which is out of the line by then: all stand at the end.
   ASSERT_EQ(stalls.size(), 3U);
   for (const auto& s : stalls) {
     EXPECT_EQ(s.position, metres(9000));

@@ -37,6 +37,7 @@ class Journeys final : public RoadUser, public SiteUser, public DepartureUser {
   bool is_door_open(LinkId link, VehicleId vehicle) override;
   void drove_on(LinkId link, VehicleId vehicle) override;
   void left_road(LinkId link, VehicleId vehicle) override;
+  void left_road_beside(LinkId link, VehicleId vehicle) override;
   void entered_road(SourceId source, VehicleId vehicle) override;
 
   Beyond beyond(SiteId site, VehicleId vehicle) override;

@@ -18,6 +18,8 @@ class LinkFlow {
 
   /// From now on the link is as described. With no lanes the headways stay those of the last lanes that were open.
   void change(const scenario::Link& link);
+  /// As described, but with so many lanes instead of its own: some are taken from the other direction, or lent to it.
+  void change(const scenario::Link& link, Lanes lanes);
 
   /// From now on so much of the capacity of its end is lost, until it is said anew. @pre 0 <= share <= 1
   void obstruct(double share);

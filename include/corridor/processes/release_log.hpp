@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 
+#include "corridor/base/ring.hpp"
 #include "corridor/base/time.hpp"
 
 namespace corridor::processes {
@@ -39,7 +39,7 @@ class ReleaseLog {
     std::int64_t length = 0;
     Duration headway{0};
   };
-  std::deque<Entry> entries_;
+  Ring<Entry> entries_;
   std::int64_t metres_out_ = 0;
 };
 

@@ -3,11 +3,11 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <vector>
 
 #include "corridor/base/ids.hpp"
+#include "corridor/base/ring.hpp"
 #include "corridor/kernel/scheduler.hpp"
 #include "corridor/network/road_network.hpp"
 #include "corridor/processes/link_flow.hpp"
@@ -41,6 +41,8 @@ struct RoadUser {
   virtual void drove_on(LinkId link, VehicleId vehicle) = 0;
   /// The vehicle has left the road through the door.
   virtual void left_road(LinkId link, VehicleId vehicle) = 0;
+  /// The vehicle, of a priority class, has left the road beside whoever stands at the door.
+  virtual void left_road_beside(LinkId link, VehicleId vehicle) = 0;
   /// The vehicle has entered the road from the source.
   virtual void entered_road(SourceId source, VehicleId vehicle) = 0;
   /// The vehicle has joined the link's line now; on a free road it reaches the link's end at `ready`.
@@ -63,7 +65,8 @@ class Road final : public kernel::Process {
 
   /// A place from which vehicles enter `into`; `priority` counts against the links that enter it too.
   SourceId add_source(LinkId into, double priority);
-  /// The vehicle wants to enter the road from now on; it waits in line at the source, first come first served.
+  /// The vehicle wants to enter the road from now on; it waits in line at the source, first come first served, unless
+  /// it is of a priority class.
   void offer(SourceId source, const RoadVehicle& vehicle);
   /// The door at the end of `link` may be open again. False if no vehicle can come now.
   bool recall(LinkId link);
@@ -112,12 +115,14 @@ class Road final : public kernel::Process {
     bool shares = false;  ///< in the passage that is being settled
   };
   struct LinkState {
+    scenario::Link described;
     LinkFlow flow;
-    std::deque<OnLink> vehicles;
+    Ring<OnLink> vehicles = {};
     std::int64_t metres_in = 0;
     std::int64_t persons_in = 0;
     End entry;
     End exit;
+<<<<<<< HEAD
     ReleaseLog releases;
     std::vector<Claimant> claimants;      ///< of the entry, in order of id: links, then sources
     std::optional<std::size_t> reserved;  ///< claimant that goes next whatever happens
@@ -127,6 +132,24 @@ class Road final : public kernel::Process {
     std::int64_t gone = 0;            ///< vehicles that are still in `vehicles`, but out of the line
     std::int64_t in_the_way = 0;      ///< stalled vehicles that have not been pushed aside
     std::deque<AtRoadside> roadside{};  ///< those that want to drive on
+=======
+    ReleaseLog releases = {};
+    std::vector<Claimant> claimants = {};      ///< of the entry, in order of id: links, then sources
+    std::optional<std::size_t> reserved = {};  ///< claimant that goes next whatever happens
+    bool lacks_room = false;                   ///< some claimant found no metre: plan again at the next release
+    Pending entry_event = {};
+    Pending exit_event = {};
+    Lanes taken = Lanes(0);     ///< from the opposite link
+    bool awaits_lanes = false;  ///< lanes of this road change direction as soon as there is room
+    std::uint32_t passing = 0;  ///< vehicles of priority classes on it
+  };
+  /// A vehicle of a priority class: on a link, or (none) still at its source.
+  struct Passing {
+    RoadVehicle vehicle;
+    std::optional<LinkId> on;
+    SourceId source;
+    SimTime entered;
+>>>>>>> main
   };
   struct Waiting {
     RoadVehicle vehicle;
@@ -134,7 +157,7 @@ class Road final : public kernel::Process {
   };
   struct Source {
     LinkId into;
-    std::deque<Waiting> line;
+    Ring<Waiting> line;
   };
   /// Whoever stands first in a claimant's line.
   struct Head {
@@ -171,6 +194,23 @@ class Road final : public kernel::Process {
   [[nodiscard]] static Metres position(const LinkState& link, const OnLink& vehicle, SimTime now);
   void admit_from_roadside(LinkId id);
   void set(Pending& pending, SimTime at, std::uint16_t handler, LinkId link);
+  void replan(LinkId id);
+
+  // Lanes that change direction: road_lanes.cpp.
+  [[nodiscard]] Lanes wanted_lanes(const LinkState& link) const;
+  [[nodiscard]] Lanes lanes_of(const LinkState& link) const;
+  [[nodiscard]] static std::int64_t metres_on(const LinkState& link);
+  bool turn_lanes(LinkState& taker);
+  void settle_lanes(LinkId id);
+
+  // Vehicles that drive past the queue: road_priority.cpp.
+  [[nodiscard]] bool has_priority(const RoadVehicle& vehicle) const;
+  void offer_passing(SourceId source, const RoadVehicle& vehicle);
+  void pass_boundary(std::uint32_t slot);
+  void enter_passing(std::uint32_t slot, LinkId into);
+  void leave_passing(const Passing& vehicle, LinkId link);
+  void plan_boundary(std::uint32_t slot, SimTime at);
+  void recall_passing();
   static void pass(End& end, SimTime at, VehicleClassId own, VehicleClassId platoon, Duration headway);
 
   kernel::Scheduler& scheduler_;
@@ -180,6 +220,10 @@ class Road final : public kernel::Process {
   kernel::ProcessIndex self_ = 0;
   std::vector<LinkState> links_;
   std::vector<Source> sources_;
+  std::vector<bool> has_priority_;  ///< by vehicle class
+  std::vector<Passing> passing_;
+  std::vector<std::uint32_t> free_passing_;
+  std::vector<std::uint32_t> held_passing_;  ///< at a boundary that is closed to them
 };
 
 }  // namespace corridor::processes

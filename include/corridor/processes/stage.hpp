@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "corridor/base/ids.hpp"
+#include "corridor/base/ring.hpp"
 #include "corridor/base/time.hpp"
 #include "corridor/scenario/scenario.hpp"
 
@@ -81,7 +82,7 @@ class Stage {
   std::int64_t waiting_weight_ = 0;
   std::optional<Litres> stock_;
   std::int64_t waiting_need_ = 0;  ///< servers that those in line will take
-  std::deque<Waiting> line_;
+  Ring<Waiting> line_;
 };
 
 }  // namespace corridor::processes

@@ -79,6 +79,7 @@ struct LinkEntered {
   VehicleId vehicle;
   LinkId link;
   std::uint16_t persons;
+  bool in_line = true;  ///< false: it drives past the others
 };
 /// `delay` is the time on the link beyond its free-flow travel time.
 struct LinkLeft {
@@ -88,6 +89,7 @@ struct LinkLeft {
   std::uint16_t persons;
   SimTime entered;
   Duration delay;
+  bool in_line = true;  ///< as when it entered
 };
 /// The vehicle has run dry and stands; it is out of the link's line. Until VehicleCleared it is in the way.
 struct VehicleStalled {

@@ -3,12 +3,12 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "corridor/base/ring.hpp"
 #include "corridor/record/observer.hpp"
 
 namespace corridor::record {
@@ -61,14 +61,14 @@ class Ledger final : public Observer {
   Whereabouts& find(const Unit& unit);
   Whereabouts& vehicle(VehicleId id);
   Whereabouts& party(PartyId id);
-  std::deque<VehicleId>& line(LinkId id);
+  Ring<VehicleId>& line(LinkId id);
 
   bool every_fact_;
   SimTime now_ = SimTime::min();
   std::vector<Balance> balances_;
   std::vector<Whereabouts> vehicles_;
   std::vector<Whereabouts> parties_;
-  std::vector<std::deque<VehicleId>> lines_;
+  std::vector<Ring<VehicleId>> lines_;
 };
 
 }  // namespace corridor::record

@@ -61,6 +61,7 @@ struct VehicleClass {
   Metres length;
   int seats = 0;
   double speed_factor = 1;  ///< times the link's free speed
+<<<<<<< HEAD
   std::optional<Litres> tank = {};  ///< what it holds; none: it never runs dry
   LitresPerKilometre moving{};
   LitresPerHour queued{};  ///< while it stands in a queue
@@ -85,6 +86,9 @@ struct FuelGate {
   SiteId site;
   Litres needs;            ///< who has less
   double goes_anyway = 0;  ///< share of those who set out with what they have
+=======
+  bool priority = false;    ///< drives past queues and stops at no site on a link; takes one headway at every node
+>>>>>>> main
 };
 
 /// Party sizes and shares of persons, for every origin.
@@ -167,6 +171,8 @@ struct Link {
   std::optional<double> entry_capacity;  ///< vehicles per hour into it
   double merge_priority = 1;             ///< against the other links that enter the same next link
   bool open = true;                      ///< false: nothing enters and nothing leaves
+  std::optional<LinkId> opposite = {};   ///< the other direction of the same road
+  Lanes contraflow = Lanes(0);           ///< taken from the opposite link, once those there fit into the lanes left
 };
 
 enum class UnitKind : std::uint8_t { vehicle, party, person };

@@ -1,0 +1,72 @@
+// A first-in, first-out line in one piece of memory, for short records that come and go all the time. Owns its
+// elements.
+#pragma once
+
+#include <cstddef>
+#include <type_traits>
+#include <vector>
+
+namespace corridor {
+
+/// As std::deque without its blocks: nothing is allocated while it stays within the most it has held, and an empty one
+/// takes no memory beside itself. Element i counts from the front.
+template <class T>
+requires std::is_trivially_copyable_v<T>
+class Ring {
+ public:
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] T& operator[](std::size_t i) { return slots_[(first_ + i) & mask()]; }
+  [[nodiscard]] const T& operator[](std::size_t i) const { return slots_[(first_ + i) & mask()]; }
+  /// @pre not empty, as for all below
+  [[nodiscard]] T& front() { return slots_[first_]; }
+  [[nodiscard]] const T& front() const { return slots_[first_]; }
+  [[nodiscard]] T& back() { return (*this)[size_ - 1]; }
+  [[nodiscard]] const T& back() const { return (*this)[size_ - 1]; }
+
+  void push_back(const T& value) {
+    const T copy = value;  // it may be one of ours
+    if (size_ == slots_.size()) {
+      grow();
+    }
+    slots_[(first_ + size_) & mask()] = copy;
+    ++size_;
+  }
+  void pop_front() {
+    first_ = (first_ + 1) & mask();
+    --size_;
+  }
+
+  /// The number of elements at the front for which `holds` is true. @pre it holds for all before one for which it does
+  template <class Predicate>
+  [[nodiscard]] std::size_t partition_point(Predicate holds) const {
+    std::size_t below = 0;
+    for (std::size_t count = size_; count > 0;) {
+      const std::size_t half = count / 2;
+      if (holds((*this)[below + half])) {
+        below += half + 1;
+        count -= half + 1;
+      } else {
+        count = half;
+      }
+    }
+    return below;
+  }
+
+ private:
+  [[nodiscard]] std::size_t mask() const { return slots_.size() - 1; }
+  void grow() {
+    std::vector<T> larger(slots_.empty() ? 4 : 2 * slots_.size());
+    for (std::size_t i = 0; i < size_; ++i) {
+      larger[i] = (*this)[i];
+    }
+    slots_.swap(larger);
+    first_ = 0;
+  }
+
+  std::vector<T> slots_;  ///< as many as a power of two, or none
+  std::size_t first_ = 0;
+  std::size_t size_ = 0;
+};
+
+}  // namespace corridor

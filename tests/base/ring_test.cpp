@@ -1,0 +1,62 @@
+#include "corridor/base/ring.hpp"
+
+#include <deque>
+
+#include <gtest/gtest.h>
+
+namespace corridor {
+namespace {
+
+TEST(Ring, IsEmptyAtFirst) {
+  const Ring<int> ring;
+  EXPECT_TRUE(ring.empty());
+  EXPECT_EQ(ring.size(), 0U);
+}
+
+TEST(Ring, AgreesWithADequeThroughThousandsOfSteps) {
+  Ring<int> ring;
+  std::deque<int> deque;
+  unsigned state = 1;
+  for (int step = 0; step < 20'000; ++step) {
+    state = state * 1'664'525U + 1'013'904'223U;
+    const bool grows = (state >> 16U) % 100 < (step / 2'000 % 2 == 0 ? 60U : 40U);  // it fills up and empties again
+    if (grows || deque.empty()) {
+      ring.push_back(step);
+      deque.push_back(step);
+    } else {
+      ring.pop_front();
+      deque.pop_front();
+    }
+    ASSERT_EQ(ring.size(), deque.size());
+    if (!deque.empty()) {
+      ASSERT_EQ(ring.front(), deque.front());
+      ASSERT_EQ(ring.back(), deque.back());
+      ASSERT_EQ(ring[deque.size() / 2], deque[deque.size() / 2]);
+    }
+  }
+}
+
+TEST(Ring, TakesACopyOfItsOwnElementWhileItGrows) {
+  Ring<int> ring;
+  ring.push_back(7);
+  for (int i = 0; i < 100; ++i) {
+    ring.push_back(ring.front());
+  }
+  EXPECT_EQ(ring.back(), 7);
+}
+
+TEST(Ring, FindsTheFirstThatNoLongerHolds) {
+  Ring<int> ring;
+  for (int i = 0; i < 13; ++i) {
+    ring.push_back(i);
+    if (i < 6) {
+      ring.pop_front();
+    }
+  }
+  for (int limit = 6; limit <= 13; ++limit) {  // 6, 7, ... 12 are in it
+    EXPECT_EQ(ring.partition_point([&](int value) { return value < limit; }), static_cast<std::size_t>(limit - 6));
+  }
+}
+
+}  // namespace
+}  // namespace corridor
