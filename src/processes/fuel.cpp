@@ -27,8 +27,8 @@ SimTime dry_at(Litres fuel, const scenario::VehicleClass& vehicle_class, Metres 
 }
 
 Litres fuel_left(Litres fuel, const scenario::VehicleClass& vehicle_class, Metres distance, Duration queued) {
-  const Litres used = fuel_for(distance, vehicle_class.moving) +
-                      fuel_for(std::max(queued, Duration(0)), vehicle_class.queued);
+  const Litres used =
+      fuel_for(distance, vehicle_class.moving) + fuel_for(std::max(queued, Duration(0)), vehicle_class.queued);
   return std::max(fuel - used, Litres(0));
 }
 
@@ -81,8 +81,7 @@ std::optional<SiteId> Fuel::stop_before(VehicleId vehicle) {
   if (!origin.gate || has >= origin.gate->needs || reserves_.draws(who).uniform() < origin.gate->goes_anyway) {
     return std::nullopt;
   }
-  context_.observer.on(
-      record::FuelSought{context_.now(), vehicle, v.origin, origin.gate->site, v.aboard.persons});
+  context_.observer.on(record::FuelSought{context_.now(), vehicle, v.origin, origin.gate->site, v.aboard.persons});
   return origin.gate->site;
 }
 
@@ -96,6 +95,7 @@ Litres Fuel::room(VehicleId vehicle) const {
 
 void Fuel::joined_line(LinkId link, VehicleId vehicle, SimTime ready) {
   Tank& t = tank(vehicle);
+  t.has_joined = true;
   t.joined = context_.now();
   t.ready = ready;
   const scenario::VehicleClass& c = class_of(vehicle);
@@ -117,7 +117,11 @@ void Fuel::joined_line(LinkId link, VehicleId vehicle, SimTime ready) {
 /// Out of the line, having driven to the link's end.
 void Fuel::leave_line(LinkId link, VehicleId vehicle) {
   Tank& t = tank(vehicle);
+  if (!t.has_joined) {
+    return;
+  }
   const scenario::VehicleClass& c = class_of(vehicle);
+  t.has_joined = false;
   if (c.tank) {
     const Metres distance = context_.scenario.links[link.index()].length - t.from;
     t.litres = fuel_left(t.litres, c, distance, context_.now() - t.ready);
@@ -196,6 +200,7 @@ void Fuel::run_dry(LinkId id) {
 void Fuel::stall(LinkId link, VehicleId vehicle) {
   const SimTime now = context_.now();
   Tank& t = tank(vehicle);
+  t.has_joined = false;
   ++t.epoch;
   --links_[link.index()].on_link;
   t.at = road_->stall(link, vehicle, t.joined);
@@ -204,7 +209,6 @@ void Fuel::stall(LinkId link, VehicleId vehicle) {
   t.link = link;
   t.state = State::waits;
   t.is_in_the_way = true;
-  context_.observer.on(record::VehicleStalled{now, vehicle, link, t.at.position, t.at.vehicle.persons});
   if (context_.scenario.breakdown.take_on) {
     links_[link.index()].stranded.push_back(vehicle);
   }

@@ -68,13 +68,8 @@ void LinkFlow::change(const scenario::Link& link, Lanes lanes) {
       // travel_time per millimetre: 3.6e6 us mm^-1 (m/h)
       const double per_mm = tau / reference + 3.6e6 / static_cast<double>(class_speed(link, classes_[j]).value());
       const Duration by_space = rounded(e * per_mm * 1000.0 / static_cast<double>(headway_lanes_));
-<<<<<<< HEAD
-      free_exit_[i * n + j] = std::max(by_space, least_headway(link.capacity));
-      entry_[i * n + j] = std::max(by_space, least_headway(link.entry_capacity));
-=======
-      exit_[i * n + j] = std::max(by_space, least_headway(link.capacity, per_own));
+      free_exit_[i * n + j] = std::max(by_space, least_headway(link.capacity, per_own));
       entry_[i * n + j] = std::max(by_space, least_headway(link.entry_capacity, per_own));
->>>>>>> main
     }
   }
   obstruct(obstructed_);

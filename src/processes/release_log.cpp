@@ -12,15 +12,14 @@ void ReleaseLog::add(SimTime at, std::int64_t length, Duration headway) {
 
 /// In order of time, but behind the first entry, some of whose metres may be taken already.
 void ReleaseLog::insert(SimTime at, std::int64_t length) {
-  auto place = entries_.end();
-  while (place != entries_.begin() && place - 1 != entries_.begin() && (place - 1)->at > at) {
+  std::size_t place = entries_.size();
+  while (place > 1 && entries_[place - 1].at > at) {
     --place;
   }
-  const bool is_first = place == entries_.begin();
-  const SimTime not_before = is_first ? at : std::max(at, (place - 1)->at);
-  const std::int64_t before = is_first ? metres_out_ : (place - 1)->cumulative;
-  for (auto after = place; after != entries_.end(); ++after) {
-    after->cumulative += length;
+  const SimTime not_before = place == 0 ? at : std::max(at, entries_[place - 1].at);
+  const std::int64_t before = place == 0 ? metres_out_ : entries_[place - 1].cumulative;
+  for (std::size_t behind = place; behind < entries_.size(); ++behind) {
+    entries_[behind].cumulative += length;
   }
   metres_out_ += length;
   entries_.insert(place, {not_before, before + length, length, Duration(0)});

@@ -97,27 +97,20 @@ void Road::observe() const {
   const SimTime now = scheduler_.now();
   for (std::size_t i = 0; i < links_.size(); ++i) {
     const LinkState& link = links_[i];
-<<<<<<< HEAD
-    record::LinkObserved seen{
-        now, LinkId(i), Vehicles(static_cast<std::int64_t>(link.vehicles.size()) - link.gone), {}, {}, {}};
-    const auto first_moving = std::partition_point(link.vehicles.begin(), link.vehicles.end(),
-                                                   [&](const OnLink& v) { return v.ready < now; });
-    if (first_moving != link.vehicles.begin()) {
-=======
-    const auto vehicles = static_cast<std::int64_t>(link.vehicles.size() + link.passing);
+    const auto vehicles = static_cast<std::int64_t>(link.vehicles.size() + link.passing) - link.gone;
     record::LinkObserved seen{now, LinkId(i), Vehicles(vehicles), {}, {}, {}};
     const std::size_t queued = link.vehicles.partition_point([&](const OnLink& v) { return v.ready < now; });
     if (queued > 0) {
->>>>>>> main
       const OnLink& head = link.vehicles.front();
       const OnLink& tail = link.vehicles[queued - 1];
       seen.queued = Vehicles(static_cast<std::int64_t>(queued));
       seen.queued_persons = People(tail.persons_in - head.persons_in + head.vehicle.persons);
       std::int64_t metres = tail.metres_in - head.metres_in + head.length;
-      for (auto v = link.vehicles.begin(); link.gone > 0 && v != first_moving; ++v) {
-        seen.queued -= Vehicles(v->is_gone ? 1 : 0);
-        seen.queued_persons -= People(v->is_gone ? v->vehicle.persons : 0);
-        metres -= v->is_gone ? v->length : 0;
+      for (std::size_t k = 0; link.gone > 0 && k < queued; ++k) {
+        const OnLink& v = link.vehicles[k];
+        seen.queued -= Vehicles(v.is_gone ? 1 : 0);
+        seen.queued_persons -= People(v.is_gone ? v.vehicle.persons : 0);
+        metres -= v.is_gone ? v.length : 0;
       }
       seen.queue = link.flow.queue_length(metres);
     }

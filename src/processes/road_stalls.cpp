@@ -23,8 +23,8 @@ Metres Road::position(const LinkState& link, const OnLink& vehicle, SimTime now)
   const Metres queue = link.flow.queue_length(std::max<std::int64_t>(ahead, 0));
   Metres position = length - queue;
   if (now < vehicle.ready) {
-    const std::int64_t driven = part(length.value() - vehicle.from, (now - vehicle.joined).count(),
-                                     (vehicle.ready - vehicle.joined).count());
+    const std::int64_t driven =
+        part(length.value() - vehicle.from, (now - vehicle.joined).count(), (vehicle.ready - vehicle.joined).count());
     position = std::min(position, Metres(vehicle.from + driven));
   }
   return std::max(position, Metres(vehicle.from));
@@ -32,19 +32,21 @@ Metres Road::position(const LinkState& link, const OnLink& vehicle, SimTime now)
 
 AtRoadside Road::stall(LinkId id, VehicleId vehicle, SimTime joined) {
   LinkState& link = state(id);
-  auto at = std::lower_bound(link.vehicles.begin(), link.vehicles.end(), joined,
-                             [](const OnLink& v, SimTime t) { return v.joined < t; });
-  while (at != link.vehicles.end() && at->vehicle.id != vehicle && at->joined == joined) {
-    ++at;
+  std::size_t at = link.vehicles.partition_point([joined](const OnLink& v) { return v.joined < joined; });
+  while (at < link.vehicles.size() && link.vehicles[at].vehicle.id != vehicle) {
+    ++at;  // several may have joined at one instant
   }
-  expects(at != link.vehicles.end() && at->vehicle.id == vehicle && !at->is_gone, "a vehicle stalls on its link");
+  expects(at < link.vehicles.size() && link.vehicles[at].joined == joined && !link.vehicles[at].is_gone,
+          "a vehicle stalls on its link");
   const SimTime now = scheduler_.now();
-  const AtRoadside stalled{at->vehicle, at->entered, position(link, *at, now)};
-  const std::int64_t length = at->length;
+  OnLink& leaving = link.vehicles[at];
+  const AtRoadside stalled{leaving.vehicle, leaving.entered, position(link, leaving, now)};
+  const std::int64_t length = leaving.length;
   const Duration wave = link.flow.wave_time();
   const std::int64_t to_end = (link.flow.length() - stalled.position).value();
   const auto old_next = link.vehicles.front().next;
-  at->is_gone = true;
+  observer_.on(record::VehicleStalled{now, vehicle, id, stalled.position, stalled.vehicle.persons});
+  leaving.is_gone = true;
   ++link.gone;
   ++link.in_the_way;
   drop_gone(link);
@@ -54,6 +56,9 @@ AtRoadside Road::stall(LinkId id, VehicleId vehicle, SimTime joined) {
   admit_from_roadside(id);
   if (link.lacks_room) {
     plan_entry(id);
+  }
+  if (link.awaits_lanes) {
+    settle_lanes(id);
   }
   return stalled;
 }
@@ -115,8 +120,8 @@ void Road::admit_from_roadside(LinkId id) {
     link.persons_in += vehicle.persons;
     link.releases.forget_up_to(last_metre);
     const auto next = user_.link_after(id, vehicle.id);
-    link.vehicles.push_back({vehicle, first.entered, ready, next, length, link.metres_in, link.persons_in, now,
-                             first.position.value()});
+    link.vehicles.push_back(
+        {vehicle, first.entered, ready, next, length, link.metres_in, link.persons_in, now, first.position.value()});
     observer_.on(record::VehicleRejoined{now, vehicle.id, id, vehicle.persons});
     user_.joined_line(id, vehicle.id, ready);
     if (link.vehicles.size() == 1) {

@@ -12,7 +12,12 @@ constexpr std::uint16_t sample_handler = 1;
 }  // namespace
 
 Timeline::Timeline(const Context& context, Departures& departures, Road& road, Sites& sites, Fuel& fuel)
-    : context_(context), departures_(departures), road_(road), sites_(sites), fuel_(fuel), self_(context.scheduler.add(*this)) {}
+    : context_(context),
+      departures_(departures),
+      road_(road),
+      sites_(sites),
+      fuel_(fuel),
+      self_(context.scheduler.add(*this)) {}
 
 void Timeline::start() {
   const auto& changes = context_.scenario.changes;

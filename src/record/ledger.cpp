@@ -56,13 +56,7 @@ struct Ledger::Visitor {
   void operator()(const LinkLeft& f) const {
     Whereabouts& v = ledger.vehicle(f.vehicle);
     if (ledger.every_fact_) {
-<<<<<<< HEAD
-      auto& line = ledger.line(f.link);
       ledger.require(v.link == f.link && !v.is_stalled, "a vehicle leaves the link that it is on");
-      ledger.require(!line.empty() && line.front() == f.vehicle, "first in, first out on a link");
-=======
-      ledger.require(v.link == f.link, "a vehicle leaves the link that it is on");
->>>>>>> main
       ledger.require(f.delay >= Duration(0), "no vehicle is faster than free flow");
       if (f.in_line) {
         auto& line = ledger.line(f.link);
@@ -81,8 +75,11 @@ struct Ledger::Visitor {
     ledger.require(v.link == f.link && !v.is_stalled, "a vehicle stalls once, on its link");
     if (ledger.every_fact_) {
       auto& line = ledger.line(f.link);
-      const auto at = std::find(line.begin(), line.end(), f.vehicle);
-      ledger.require(at != line.end(), "a vehicle that stalls was in the link's line");
+      std::size_t at = 0;
+      while (at < line.size() && line[at] != f.vehicle) {
+        ++at;
+      }
+      ledger.require(at < line.size(), "a vehicle that stalls was in the link's line");
       line.erase(at);
     }
     v.is_stalled = true;
@@ -217,9 +214,10 @@ void Ledger::move(const Unit& unit, std::int64_t Balance::*from, std::int64_t Ba
 void Ledger::verify() const {
   for (std::size_t i = 0; i < balances_.size(); ++i) {
     const Balance& b = balances_[i];
-    const bool positive =
-        b.at_origin >= 0 && b.between >= 0 && b.on_links >= 0 && b.stalled >= 0 && b.in_stages >= 0 && b.on_the_way >= 0;
-    const std::int64_t accounted = b.at_origin + b.between + b.on_links + b.stalled + b.in_stages + b.on_the_way + b.left;
+    const bool positive = b.at_origin >= 0 && b.between >= 0 && b.on_links >= 0 && b.stalled >= 0 && b.in_stages >= 0 &&
+                          b.on_the_way >= 0;
+    const std::int64_t accounted =
+        b.at_origin + b.between + b.on_links + b.stalled + b.in_stages + b.on_the_way + b.left;
     if (!positive || accounted != b.appeared) {
       throw InvariantBroken(
           fmt::format("people are not conserved at {} us: origin {}: {} appeared; {} at the origin, {} at doors, {} on "

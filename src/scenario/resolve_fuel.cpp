@@ -13,10 +13,10 @@ void Resolver::resolve_breakdown(const ScenarioSpec& spec) {
   if (spec.breakdown) {
     scenario_.breakdown = {spec.breakdown->blocks, distribution(spec.breakdown->clearing), spec.breakdown->take_on};
   } else if (with_tank != spec.vehicle_classes.end()) {
-    error(with_tank->mark, {ErrorCode::missing_key,
-                            fmt::format("vehicles of class `{}` can run dry, but there is no table [breakdown]",
-                                        with_tank->id),
-                            "[breakdown] with `blocks` and `clearing`"});
+    error(with_tank->mark,
+          {ErrorCode::missing_key,
+           fmt::format("vehicles of class `{}` can run dry, but there is no table [breakdown]", with_tank->id),
+           "[breakdown] with `blocks` and `clearing`"});
   }
   if (spec.rescue) {
     scenario_.rescue = {spec.rescue->crews, distribution(spec.rescue->time), spec.rescue->gives.litres};

@@ -17,13 +17,9 @@ void Resolver::resolve(const ScenarioSpec& spec, const std::vector<NodeRow>& nod
     const Reading reading{.diagnostics = *diagnostics_};
     is_identifier(reading, c.id, c.mark);
     classes_.add(c.id, c.mark, *diagnostics_);
-<<<<<<< HEAD
-    scenario_.vehicle_classes.push_back({c.id, c.length, static_cast<int>(c.seats), c.speed_factor, c.tank,
+    scenario_.vehicle_classes.push_back({c.id, c.length, static_cast<int>(c.seats), c.speed_factor, c.priority, c.tank,
                                          c.moving.value_or(LitresPerKilometre(0)),
                                          c.queued.value_or(LitresPerHour(0))});
-=======
-    scenario_.vehicle_classes.push_back({c.id, c.length, static_cast<int>(c.seats), c.speed_factor, c.priority});
->>>>>>> main
   }
   resolve_breakdown(spec);
   resolve_network(nodes, links);

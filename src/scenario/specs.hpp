@@ -24,13 +24,10 @@ struct VehicleClassSpec {
   Metres length;
   std::int64_t seats = 0;
   double speed_factor = 1;
-<<<<<<< HEAD
+  bool priority = false;
   std::optional<Litres> tank;
   std::optional<LitresPerKilometre> moving;
   std::optional<LitresPerHour> queued;
-=======
-  bool priority = false;
->>>>>>> main
   Mark mark;
 };
 

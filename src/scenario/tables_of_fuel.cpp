@@ -37,7 +37,8 @@ const Table<FuelGateSpec>& fuel_gate_table() {
       {field("site", &S::site, reference("id of a site", "\"fuel_point\""), required,
              "the fuel point: a site at the origin's node that serves vehicles")
            .changeable(Changeable::by_set),
-       field("needs", &S::needs, fuel(at_least(0, largest_tank_l)), required, "who has less goes there").like("\"8 l\""),
+       field("needs", &S::needs, fuel(at_least(0, largest_tank_l)), required, "who has less goes there")
+           .like("\"8 l\""),
        field("goes_anyway", &S::goes_anyway, percentage(at_least(0, 1)), fallback("0 %"),
              "share of those who have less, but set out with what they have")
            .like("\"20 %\"")});
@@ -46,34 +47,32 @@ const Table<FuelGateSpec>& fuel_gate_table() {
 
 const Table<BreakdownSpec>& breakdown_table() {
   using S = BreakdownSpec;
-  static const Table<S> table(
-      {.name = "[breakdown]",
-       .meaning = "What happens when a vehicle runs dry on the road.",
-       .variant_key = "",
-       .fields = {}},
-      {field("blocks", &S::blocks, percentage(at_least(0, 1)), required,
-             "share of the link's capacity that is lost while a vehicle stands in the way")
-           .like("\"50 %\""),
-       field("clearing", &S::clearing, table_of(time_distribution_table(), "clearing"), required,
-             "time until it is pushed aside"),
-       field("take_on", &S::take_on, flag(), fallback("false"),
-             "later vehicles with spare seats take its people aboard, a whole party each")});
+  static const Table<S> table({.name = "[breakdown]",
+                               .meaning = "What happens when a vehicle runs dry on the road.",
+                               .variant_key = "",
+                               .fields = {}},
+                              {field("blocks", &S::blocks, percentage(at_least(0, 1)), required,
+                                     "share of the link's capacity that is lost while a vehicle stands in the way")
+                                   .like("\"50 %\""),
+                               field("clearing", &S::clearing, table_of(time_distribution_table(), "clearing"),
+                                     required, "time until it is pushed aside"),
+                               field("take_on", &S::take_on, flag(), fallback("false"),
+                                     "later vehicles with spare seats take its people aboard, a whole party each")});
   return table;
 }
 
 const Table<RescueSpec>& rescue_table() {
   using S = RescueSpec;
-  static const Table<S> table(
-      {.name = "[rescue]",
-       .meaning = "Crews that bring fuel to vehicles at the roadside, first come first served.",
-       .variant_key = "",
-       .fields = {}},
-      {field("crews", &S::crews, limit(), required, "0: nobody comes").like("2"),
-       field("time", &S::time, table_of(time_distribution_table(), "time"), required,
-             "time that a crew takes to reach a vehicle and give it fuel"),
-       field("gives", &S::gives, fuel_or("full", more_than(0, largest_tank_l)), required,
-             "fuel for each vehicle, no more than its tank takes; `full`: until it is full")
-           .like("\"10 l\"")});
+  static const Table<S> table({.name = "[rescue]",
+                               .meaning = "Crews that bring fuel to vehicles at the roadside, first come first served.",
+                               .variant_key = "",
+                               .fields = {}},
+                              {field("crews", &S::crews, limit(), required, "0: nobody comes").like("2"),
+                               field("time", &S::time, table_of(time_distribution_table(), "time"), required,
+                                     "time that a crew takes to reach a vehicle and give it fuel"),
+                               field("gives", &S::gives, fuel_or("full", more_than(0, largest_tank_l)), required,
+                                     "fuel for each vehicle, no more than its tank takes; `full`: until it is full")
+                                   .like("\"10 l\"")});
   return table;
 }
 

@@ -12,13 +12,12 @@ namespace {
 /// What a vehicle holds and what it takes go together.
 void check_fuel(const Reading& reading, const Value& value, VehicleClassSpec& spec) {
   const bool has_any = spec.tank || spec.moving || spec.queued;
-  for (const auto& [key, is_there] : {std::pair{"tank", spec.tank.has_value()},
-                                      std::pair{"moving", spec.moving.has_value()},
-                                      std::pair{"queued", spec.queued.has_value()}}) {
+  for (const auto& [key, is_there] :
+       {std::pair{"tank", spec.tank.has_value()}, std::pair{"moving", spec.moving.has_value()},
+        std::pair{"queued", spec.queued.has_value()}}) {
     if (has_any && !is_there) {
-      reading.error(value.mark,
-                    {ErrorCode::missing_key, fmt::format("the key `{}` is missing{}", key, reading.context),
-                     "`tank`, `moving` and `queued`, or none of them"});
+      reading.error(value.mark, {ErrorCode::missing_key, fmt::format("the key `{}` is missing{}", key, reading.context),
+                                 "`tank`, `moving` and `queued`, or none of them"});
     }
   }
 }
@@ -65,18 +64,15 @@ const Table<VehicleClassSpec>& vehicle_class_table() {
        field("speed_factor", &S::speed_factor, percentage(at_least(0.01, largest_speed_factor)), fallback("100 %"),
              "its speed, of the link's free speed")
            .like("\"80 %\""),
-<<<<<<< HEAD
+       field("priority", &S::priority, flag(), fallback("false"),
+             "ambulances: past every queue, with no stop at a site on a link"),
        field("tank", &S::tank, fuel(more_than(0, largest_tank_l)), by_default("it never runs dry"),
              "fuel that it holds; goes with `moving` and `queued`"),
        field("moving", &S::moving, fuel_per_distance(at_least(0, largest_consumption)),
              by_default("required with `tank`"), "fuel that it takes to drive"),
-       field("queued", &S::queued, fuel_per_time(at_least(0, largest_consumption)),
-             by_default("required with `tank`"), "fuel that it takes while it stands in a queue on the road")},
+       field("queued", &S::queued, fuel_per_time(at_least(0, largest_consumption)), by_default("required with `tank`"),
+             "fuel that it takes while it stands in a queue on the road")},
       check_fuel);
-=======
-       field("priority", &S::priority, flag(), fallback("false"),
-             "ambulances: past every queue, with no stop at a site on a link")});
->>>>>>> main
   return table;
 }
 

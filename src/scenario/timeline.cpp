@@ -115,9 +115,8 @@ void Timeline::apply_to(const Target& target, const Dated& dated) {
   remember(*what);
   const auto known_from =
       spec.known_from ? std::optional(scenario_.calendar.to_sim_time(*spec.known_from)) : std::nullopt;
-  scenario_.changes.push_back(
-      {dated.at, std::move(*what), target.path, spec.reason, spec.source, spec.evidence, known_from,
-       target.owner == Target::Owner::stage && target.key == "stock"});
+  scenario_.changes.push_back({dated.at, std::move(*what), target.path, spec.reason, spec.source, spec.evidence,
+                               known_from, target.owner == Target::Owner::stage && target.key == "stock"});
 }
 
 bool Timeline::is_changeable(const Target& target, const Path& path) {

@@ -140,7 +140,8 @@ class Litremeter {
     std::int64_t dry = 0;
   };
   [[nodiscard]] std::int64_t driving_ul(LinkId link) const {
-    return product(scenario_.links[link.index()].length.value(), scenario_.vehicle_classes[0].moving.value(), 1'000'000);
+    return product(scenario_.links[link.index()].length.value(), scenario_.vehicle_classes[0].moving.value(),
+                   1'000'000);
   }
 
   void enter(const record::LinkEntered& fact) {
@@ -149,9 +150,9 @@ class Litremeter {
     car.entered = fact.at.time_since_epoch().count();
     car.ready = car.entered + product(link.length.value(), 3'600'000, link.free_speed.value());
     const std::int64_t driving = driving_ul(fact.link);
-    car.dry = car.ul < driving ? car.entered + product(car.ready - car.entered, car.ul, driving)
-                               : car.ready + product(car.ul - driving, 3'600'000'000,
-                                                     scenario_.vehicle_classes[0].queued.value());
+    car.dry = car.ul < driving
+                  ? car.entered + product(car.ready - car.entered, car.ul, driving)
+                  : car.ready + product(car.ul - driving, 3'600'000'000, scenario_.vehicle_classes[0].queued.value());
   }
   void leave(const record::LinkLeft& fact) {
     Car& car = cars_.at(fact.vehicle.index());

@@ -1,5 +1,5 @@
-// A vehicle that stops on a busy link: the queue behind the loss of capacity, how it recovers, and when the room that it
-// leaves reaches the link's beginning.
+// A vehicle that stops on a busy link: the queue behind the loss of capacity, how it recovers, and when the room that
+// it leaves reaches the link's beginning.
 #include <algorithm>
 #include <vector>
 
@@ -29,7 +29,8 @@ double delay_h(const RoadRig& rig, LinkId link, Duration free) {
 TEST(Stall, QueueAndRecoveryAreThoseOfThePointQueueWithLessCapacity) {
   // Inflow q = 900/h, capacity c = 1200/h, of which one half is lost for b = 30 min. By the deterministic point queue
   // (Newell 1982, Applications of Queueing Theory, ch. 2) the queue grows to (q - c/2) b = 150 vehicles, is gone
-  // (q - c/2) b / (c - q) = 30 min after the road is clear, and the delay is the triangle 150 x 60 min / 2 = 75 vehicle h.
+  // (q - c/2) b / (c - q) = 30 min after the road is clear, and the delay is the triangle 150 x 60 min / 2 = 75 vehicle
+  // h.
   RoadRig rig({{a_class("car", 4.6)}, {a_link("road", 0, 1, 20'000)}, 2});
   scenario::Link link = rig.scenario().links[0];
   link.capacity = 1200;
@@ -58,7 +59,8 @@ TEST(Stall, QueueAndRecoveryAreThoseOfThePointQueueWithLessCapacity) {
 }
 
 TEST(Stall, BelowTheCapacityThatIsLeftDelaysNobody) {
-  RoadRig rig({{a_class("car", 4.6)}, {a_link("road", 0, 1, 5000)}, 2});  // 1,739 vehicles/h; 870 while it is in the way
+  RoadRig rig(
+      {{a_class("car", 4.6)}, {a_link("road", 0, 1, 5000)}, 2});  // 1,739 vehicles/h; 870 while it is in the way
   for (int i = 0; i < 500; ++i) {
     rig.depart(SimTime(6s * i), {LinkId(0)});  // 600/h
   }
@@ -163,9 +165,8 @@ TEST(Rejoining, TakesTheRestOfTheWayBehindThoseOnTheLink) {
 TEST(Rejoining, WaitsForRoomAndTakesItBeforeThoseWhoWantToEnter) {
   FullLane lane;
   processes::AtRoadside at;
-  lane.rig.at(SimTime(10h), [&](processes::Road& road) {
-    at = road.stall(LinkId(0), VehicleId(50), lane.rig.entered()[50]);
-  });
+  lane.rig.at(SimTime(10h),
+              [&](processes::Road& road) { at = road.stall(LinkId(0), VehicleId(50), lane.rig.entered()[50]); });
   std::vector<SimTime> rejoined;
   lane.rig.watch([&](const record::Fact& fact) {
     if (const auto* f = std::get_if<record::VehicleRejoined>(&fact)) {

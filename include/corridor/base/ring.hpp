@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace corridor {
@@ -34,6 +35,21 @@ class Ring {
   }
   void pop_front() {
     first_ = (first_ + 1) & mask();
+    --size_;
+  }
+
+  /// Puts it before element i, which moves back with all behind it. @pre i <= size()
+  void insert(std::size_t i, const T& value) {
+    push_back(value);
+    for (std::size_t k = size_ - 1; k > i; --k) {
+      std::swap((*this)[k], (*this)[k - 1]);
+    }
+  }
+  /// Takes element i out; all behind it move up.
+  void erase(std::size_t i) {
+    for (; i + 1 < size_; ++i) {
+      (*this)[i] = (*this)[i + 1];
+    }
     --size_;
   }
 

@@ -33,8 +33,8 @@ using Metres = Quantity<std::int64_t, struct MetresTag>;            ///< a lengt
 using KilometresPerHour = Quantity<std::int64_t, struct SpeedTag>;  ///< a speed, in metres per hour inside
 using People = Quantity<std::int64_t, struct PeopleTag>;
 using Vehicles = Quantity<std::int64_t, struct VehiclesTag>;
-using Lanes = Quantity<std::int64_t, struct LanesTag>;  ///< effective lanes, in thousandths inside
-using Litres = Quantity<std::int64_t, struct LitresTag>;                    ///< of fuel, in microlitres inside
+using Lanes = Quantity<std::int64_t, struct LanesTag>;                     ///< effective lanes, in thousandths inside
+using Litres = Quantity<std::int64_t, struct LitresTag>;                   ///< of fuel, in microlitres inside
 using LitresPerKilometre = Quantity<std::int64_t, struct PerDistanceTag>;  ///< in microlitres per km inside
 using LitresPerHour = Quantity<std::int64_t, struct PerTimeTag>;           ///< in microlitres per hour inside
 

@@ -45,6 +45,7 @@ class Fuel final : public kernel::Process, public RoadUser, public FuelTanks, pu
   bool is_door_open(LinkId link, VehicleId vehicle) override { return user_.is_door_open(link, vehicle); }
   void drove_on(LinkId link, VehicleId vehicle) override;
   void left_road(LinkId link, VehicleId vehicle) override;
+  void left_road_beside(LinkId link, VehicleId vehicle) override { user_.left_road_beside(link, vehicle); }
   void entered_road(SourceId source, VehicleId vehicle) override { user_.entered_road(source, vehicle); }
   void joined_line(LinkId link, VehicleId vehicle, SimTime ready) override;
   std::uint16_t persons_aboard(const RoadVehicle& vehicle) override;
@@ -58,6 +59,7 @@ class Fuel final : public kernel::Process, public RoadUser, public FuelTanks, pu
     SimTime joined;
     SimTime ready;
     Metres from;              ///< where on the link it was then
+    bool has_joined = false;  ///< a line; those of priority classes never do, and never run dry
     std::uint32_t epoch = 0;  ///< of its entry in the link's heap
     // once it has run dry
     State state = State::drives;
@@ -71,9 +73,7 @@ class Fuel final : public kernel::Process, public RoadUser, public FuelTanks, pu
     SimTime at;
     VehicleId vehicle;
     std::uint32_t epoch = 0;
-    friend bool operator>(const Dry& a, const Dry& b) {
-      return a.at != b.at ? a.at > b.at : a.vehicle > b.vehicle;
-    }
+    friend bool operator>(const Dry& a, const Dry& b) { return a.at != b.at ? a.at > b.at : a.vehicle > b.vehicle; }
   };
   /// Who on a link will run dry, the first on top; one event for that one is pending. Of vehicles that have left there
   /// may be entries, never more than of those on the link.

@@ -24,6 +24,8 @@ class LinkFlow {
   /// From now on so much of the capacity of its end is lost, until it is said anew. @pre 0 <= share <= 1
   void obstruct(double share);
 
+  [[nodiscard]] bool open() const { return open_; }
+  /// Open, and not obstructed altogether.
   [[nodiscard]] bool lets_out() const { return open_ && obstructed_ < 1; }
   [[nodiscard]] bool admits() const { return open_ && lanes_ > 0; }
   /// Free-flow travel time of the class over the whole link.
@@ -58,7 +60,7 @@ class LinkFlow {
   std::vector<std::int64_t> effective_length_;
   std::vector<std::int64_t> storage_;
   std::vector<VehicleClassId> slower_;
-  double obstructed_ = 0;  ///< share of the capacity lost
+  double obstructed_ = 0;            ///< share of the capacity lost
   std::vector<Duration> free_exit_;  ///< without obstruction
   std::vector<Duration> exit_;
   std::vector<Duration> entry_;

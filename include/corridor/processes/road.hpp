@@ -73,7 +73,8 @@ class Road final : public kernel::Process {
   /// From now on the link is as described.
   void change(LinkId link, const scenario::Link& now);
   /// The vehicle, which joined the link's line at `joined`, stops where it is and is out of the line: its room reaches
-  /// the link's beginning with the wave from there. The link loses capacity until `clear` says that it is out of the way.
+  /// the link's beginning with the wave from there. The link loses capacity until `clear` says that it is out of the
+  /// way.
   AtRoadside stall(LinkId link, VehicleId vehicle, SimTime joined);
   /// A vehicle that stood in the way has been pushed aside.
   void clear(LinkId link);
@@ -122,26 +123,18 @@ class Road final : public kernel::Process {
     std::int64_t persons_in = 0;
     End entry;
     End exit;
-<<<<<<< HEAD
-    ReleaseLog releases;
-    std::vector<Claimant> claimants;      ///< of the entry, in order of id: links, then sources
-    std::optional<std::size_t> reserved;  ///< claimant that goes next whatever happens
-    bool lacks_room = false;              ///< some claimant found no metre: plan again at the next release
-    Pending entry_event;
-    Pending exit_event;
-    std::int64_t gone = 0;            ///< vehicles that are still in `vehicles`, but out of the line
-    std::int64_t in_the_way = 0;      ///< stalled vehicles that have not been pushed aside
-    std::deque<AtRoadside> roadside{};  ///< those that want to drive on
-=======
     ReleaseLog releases = {};
     std::vector<Claimant> claimants = {};      ///< of the entry, in order of id: links, then sources
     std::optional<std::size_t> reserved = {};  ///< claimant that goes next whatever happens
     bool lacks_room = false;                   ///< some claimant found no metre: plan again at the next release
     Pending entry_event = {};
     Pending exit_event = {};
-    Lanes taken = Lanes(0);     ///< from the opposite link
-    bool awaits_lanes = false;  ///< lanes of this road change direction as soon as there is room
-    std::uint32_t passing = 0;  ///< vehicles of priority classes on it
+    Lanes taken = Lanes(0);          ///< from the opposite link
+    bool awaits_lanes = false;       ///< lanes of this road change direction as soon as there is room
+    std::uint32_t passing = 0;       ///< vehicles of priority classes on it
+    std::int64_t gone = 0;           ///< vehicles that are still in `vehicles`, but out of the line
+    std::int64_t in_the_way = 0;     ///< stalled vehicles that have not been pushed aside
+    Ring<AtRoadside> roadside = {};  ///< those that want to drive on
   };
   /// A vehicle of a priority class: on a link, or (none) still at its source.
   struct Passing {
@@ -149,7 +142,6 @@ class Road final : public kernel::Process {
     std::optional<LinkId> on;
     SourceId source;
     SimTime entered;
->>>>>>> main
   };
   struct Waiting {
     RoadVehicle vehicle;

@@ -1,4 +1,5 @@
-// Draws lengths of time and amounts of fuel from a scenario's distributions. Built once per scenario: it holds the quantile tables.
+// Draws lengths of time and amounts of fuel from a scenario's distributions. Built once per scenario: it holds the
+// quantile tables.
 #pragma once
 
 #include <utility>

@@ -261,8 +261,7 @@ using Fact = std::variant<PartyAppeared, VehicleFormed, PartyBoarded, PartyDepar
                           LinkLeft, SitePassed, VehicleArrived, UnitHeld, StageJoined, ServiceBegan, ServiceFinished,
                           UnitBlocked, StageLeft, StageRefused, DelayBegan, DelayEnded, PartyRegistered, PartyLeft,
                           StageCapacityChanged, LinkObserved, SampleTaken, FuelSought, VehicleStalled, VehicleCleared,
-                          VehicleRescued, VehicleRejoined, PartyTakenOn, VehicleAbandoned, FuelGiven,
-                          FuelStockChanged>;
+                          VehicleRescued, VehicleRejoined, PartyTakenOn, VehicleAbandoned, FuelGiven, FuelStockChanged>;
 
 /// Calls `visitor` with the struct that the fact holds. As std::visit, but a chain of comparisons that compilers turn
 /// into a switch and see through: facts are stated several times per event.

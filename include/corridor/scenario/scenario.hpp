@@ -61,7 +61,7 @@ struct VehicleClass {
   Metres length;
   int seats = 0;
   double speed_factor = 1;  ///< times the link's free speed
-<<<<<<< HEAD
+  bool priority = false;    ///< drives past queues and stops at no site on a link; takes one headway at every node
   std::optional<Litres> tank = {};  ///< what it holds; none: it never runs dry
   LitresPerKilometre moving{};
   LitresPerHour queued{};  ///< while it stands in a queue
@@ -86,9 +86,6 @@ struct FuelGate {
   SiteId site;
   Litres needs;            ///< who has less
   double goes_anyway = 0;  ///< share of those who set out with what they have
-=======
-  bool priority = false;    ///< drives past queues and stops at no site on a link; takes one headway at every node
->>>>>>> main
 };
 
 /// Party sizes and shares of persons, for every origin.
@@ -147,7 +144,7 @@ struct Origin {
   double merge_priority = 1;                   ///< at the entry of its first link, beside the links that enter it too
   std::optional<FuelDistribution> fuel = {};   ///< in the tanks before departure, no more than they hold; none: full
   std::optional<FuelGate> fuel_gate = {};
-  Place to_written_at = {};                    ///< where `to` is written, or else the origin
+  Place to_written_at = {};  ///< where `to` is written, or else the origin
 };
 
 struct Node {
