@@ -97,7 +97,7 @@ void Road::observe() const {
   const SimTime now = scheduler_.now();
   for (std::size_t i = 0; i < links_.size(); ++i) {
     const LinkState& link = links_[i];
-    const auto vehicles = static_cast<std::int64_t>(link.vehicles.size() + link.passing) - link.gone;
+    const auto vehicles = static_cast<std::int64_t>(link.vehicles.size() - link.gone.size() + link.passing);
     record::LinkObserved seen{now, LinkId(i), Vehicles(vehicles), {}, {}, {}};
     const std::size_t queued = link.vehicles.partition_point([&](const OnLink& v) { return v.ready < now; });
     if (queued > 0) {
@@ -106,11 +106,10 @@ void Road::observe() const {
       seen.queued = Vehicles(static_cast<std::int64_t>(queued));
       seen.queued_persons = People(tail.persons_in - head.persons_in + head.vehicle.persons);
       std::int64_t metres = tail.metres_in - head.metres_in + head.length;
-      for (std::size_t k = 0; link.gone > 0 && k < queued; ++k) {
-        const OnLink& v = link.vehicles[k];
-        seen.queued -= Vehicles(v.is_gone ? 1 : 0);
-        seen.queued_persons -= People(v.is_gone ? v.vehicle.persons : 0);
-        metres -= v.is_gone ? v.length : 0;
+      for (std::size_t k = 0; k < link.gone.size() && link.gone[k].metres_in <= tail.metres_in; ++k) {
+        seen.queued -= Vehicles(1);
+        seen.queued_persons -= People(link.gone[k].persons);
+        metres -= link.gone[k].length;
       }
       seen.queue = link.flow.queue_length(metres);
     }

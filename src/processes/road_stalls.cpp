@@ -19,8 +19,11 @@ std::int64_t part(std::int64_t whole, std::int64_t a, std::int64_t b) {
 /// Evenly from where it joined to the link's end at its ready time, but never beyond the vehicles that stand ahead.
 Metres Road::position(const LinkState& link, const OnLink& vehicle, SimTime now) {
   const Metres length = link.flow.length();
-  const std::int64_t ahead = vehicle.metres_in - vehicle.length - link.releases.metres_out();
-  const Metres queue = link.flow.queue_length(std::max<std::int64_t>(ahead, 0));
+  std::int64_t ahead = vehicle.metres_in - vehicle.length - link.releases.metres_out();
+  for (std::size_t i = link.gone.size(); i > 0 && link.gone[i - 1].metres_in > vehicle.metres_in; --i) {
+    ahead += link.gone[i - 1].length;  // it has stalled behind this one
+  }
+  const Metres queue = link.flow.queue_length(ahead);
   Metres position = length - queue;
   if (now < vehicle.ready) {
     const std::int64_t driven =
@@ -47,7 +50,9 @@ AtRoadside Road::stall(LinkId id, VehicleId vehicle, SimTime joined) {
   const auto old_next = link.vehicles.front().next;
   observer_.on(record::VehicleStalled{now, vehicle, id, stalled.position, stalled.vehicle.persons});
   leaving.is_gone = true;
-  ++link.gone;
+  leaving.ready = at > 0 ? link.vehicles[at - 1].ready : leaving.ready;  // it holds nobody who joins later
+  const Gone gone{leaving.metres_in, leaving.length, leaving.vehicle.persons};
+  link.gone.insert(link.gone.partition_point([&](const Gone& g) { return g.metres_in < gone.metres_in; }), gone);
   ++link.in_the_way;
   drop_gone(link);
   link.releases.insert(now - Duration(part(wave.count(), to_end, link.flow.length().value())), length);
@@ -81,7 +86,7 @@ void Road::rejoin(LinkId id, const AtRoadside& vehicle) {
 void Road::drop_gone(LinkState& link) {
   while (!link.vehicles.empty() && link.vehicles.front().is_gone) {
     link.vehicles.pop_front();
-    --link.gone;
+    link.gone.pop_front();
   }
 }
 
@@ -96,6 +101,7 @@ void Road::replan_behind(LinkId id, std::optional<LinkId> next_of_old_head) {
   if (next_of_old_head && next_of_old_head != next) {
     plan_entry(*next_of_old_head);
   }
+  plan_exit(id);  // none, if the old head wanted the door and the new one drives on
   plan_head(id);
 }
 

@@ -127,6 +127,48 @@ TEST(Stall, OfTheHeadLetsTheNextOneGo) {
   EXPECT_EQ(exits[0].left, SimTime(2h));
 }
 
+TEST(Stall, OfAHeadThatWantsTheDoorLetsTheNextOneDriveOnWhenItIsThere) {
+  RoadRig rig({{a_class("car", 4.6)}, {a_link("a", 0, 1, 4500), a_link("b", 1, 2, 450)}, 3});
+  rig.depart(SimTime(0s), {LinkId(0)});
+  rig.depart(SimTime(100s), {LinkId(0), LinkId(1)});
+  rig.at(SimTime(150s), [&](processes::Road& road) { road.stall(LinkId(0), VehicleId(0), SimTime(0s)); });
+  rig.run(SimTime(1h));
+
+  ASSERT_EQ(rig.passages_of(LinkId(0)).size(), 1U);
+  EXPECT_EQ(rig.passages_of(LinkId(0))[0].left, SimTime(460s));  // 4.5 km at 45 km/h
+  EXPECT_EQ(rig.passages_of(LinkId(1)).size(), 1U);
+}
+
+TEST(Stall, IsBehindThoseAheadAlsoWhenSomebodyBehindHasStalledBefore) {
+  RoadRig rig({{a_class("car", 4.6)}, {a_link("a", 0, 1, 450)}, 2});
+  rig.door_every(1000h);
+  for (int i = 0; i < 5; ++i) {  // the first goes through the door, the others stand behind it
+    rig.depart(SimTime(10s * i), {LinkId(0)});
+  }
+  std::vector<Metres> positions;
+  for (const std::uint32_t stalls : {4U, 3U, 1U, 2U}) {
+    rig.at(SimTime(1h * (positions.size() + 1)), [&rig, &positions, stalls](processes::Road& road) {
+      positions.push_back(road.stall(LinkId(0), VehicleId(stalls), rig.entered()[stalls]).position);
+    });
+    rig.run(SimTime(1h * (positions.size() + 1)));
+  }
+
+  EXPECT_EQ(positions, (std::vector{metres(450 - 3 * 7.1), metres(450 - 2 * 7.1), metres(450), metres(450)}));
+}
+
+TEST(Stall, OfASlowVehicleHoldsNobodyWhoEntersLater) {
+  RoadRig rig({{a_class("car", 4.6), a_class("tractor", 8, 0.2)}, {a_link("a", 0, 1, 45'000)}, 2});
+  rig.depart(SimTime(0s), {LinkId(0)});
+  rig.depart(SimTime(1s), {LinkId(0)}, VehicleClassId(1));  // 5 h
+  rig.depart(SimTime(50min), {LinkId(0)});                  // 1 h
+  rig.at(SimTime(10min), [&](processes::Road& road) { road.stall(LinkId(0), VehicleId(1), rig.entered()[1]); });
+  rig.at(SimTime(30min), [&](processes::Road& road) { road.clear(LinkId(0)); });
+  rig.run(SimTime(10h));
+
+  ASSERT_EQ(rig.passages().size(), 2U);
+  EXPECT_EQ(rig.passages()[1].left, SimTime(1h + 50min));
+}
+
 TEST(Stall, OfTheWholeRoadHoldsEverybodyUntilItIsClear) {
   RoadRig rig({{a_class("car", 4.6)}, {a_link("a", 0, 1, 450)}, 2}, 1.0);
   for (int i = 0; i < 10; ++i) {

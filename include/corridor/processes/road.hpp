@@ -98,6 +98,12 @@ class Road final : public kernel::Process {
     std::int64_t from = 0;        ///< where it was then [mm]
     bool is_gone = false;         ///< it has stalled, and is out of the line; never the head
   };
+  /// Of a vehicle that has stalled: what it would count for in the line.
+  struct Gone {
+    std::int64_t metres_in = 0;
+    std::int64_t length = 0;
+    std::uint16_t persons = 0;
+  };
   /// One end of a link: when the last vehicle passed and how fast the platoon is.
   struct End {
     SimTime last;
@@ -132,7 +138,7 @@ class Road final : public kernel::Process {
     Lanes taken = Lanes(0);          ///< from the opposite link
     bool awaits_lanes = false;       ///< lanes of this road change direction as soon as there is room
     std::uint32_t passing = 0;       ///< vehicles of priority classes on it
-    std::int64_t gone = 0;           ///< vehicles that are still in `vehicles`, but out of the line
+    Ring<Gone> gone = {};            ///< vehicles that are still in `vehicles`, but out of the line, in its order
     std::int64_t in_the_way = 0;     ///< stalled vehicles that have not been pushed aside
     Ring<AtRoadside> roadside = {};  ///< those that want to drive on
   };
