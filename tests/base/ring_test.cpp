@@ -1,7 +1,6 @@
 #include "corridor/base/ring.hpp"
 
 #include <deque>
-
 #include <vector>
 
 #include <gtest/gtest.h>
