@@ -203,30 +203,6 @@ void Sites::finish(UnitId id) {
   go_on(id);
 }
 
-/// What a unit gets is taken out of the stock when its service begins.
-void Sites::promise_fuel(UnitId id) {
-  const Resident& r = resident(id);
-  if (r.due > Litres(0) && stage(r.stage).stock()) {
-    stage(r.stage).take_fuel(r.due);
-    state_stock(r.stage);
-  }
-}
-
-void Sites::give_fuel(UnitId id) {
-  Resident& r = resident(id);
-  if (r.due > Litres(0)) {
-    tanks_->fill(VehicleId(r.unit.index), r.due);
-    context_.observer.on(record::FuelGiven{context_.now(), VehicleId(r.unit.index), r.stage, r.due});
-    r.due = Litres(0);
-  }
-}
-
-void Sites::state_stock(StageId id) {
-  if (stage(id).gives_fuel()) {
-    context_.observer.on(record::FuelStockChanged{context_.now(), id, stage(id).stock()});
-  }
-}
-
 void Sites::go_on(UnitId id) {
   const Next next = next_of(id);
   if (!next.to) {

@@ -199,15 +199,6 @@ Duration Sites::service_time(UnitId id) const {
   return Duration(static_cast<std::int64_t>(static_cast<double>(whole.count()) * service.night_factor + 0.5));
 }
 
-Litres Sites::fuel_due(const record::Unit& unit, const Stage& at) const {
-  const auto* service = std::get_if<scenario::Service>(&at.spec().kind);
-  if (tanks_ == nullptr || service == nullptr || !service->fuel || unit.kind != record::Unit::Kind::vehicle) {
-    return Litres(0);
-  }
-  const Litres room = tanks_->room(VehicleId(unit.index));
-  return std::min(service->fuel->gives.value_or(room), room);
-}
-
 scenario::AttributeValues Sites::attributes(const record::Unit& unit, StageId at) const {
   const bool is_party = unit.kind == record::Unit::Kind::party;
   const demand::Party& party = context_.population.party(speaker(unit));

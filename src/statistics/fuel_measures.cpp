@@ -90,9 +90,9 @@ void FuelMeasures::on(const record::VehicleAbandoned& fact) {
 }
 
 void FuelMeasures::change(LinkId link, SimTime at, std::int64_t vehicles, std::int64_t persons) {
-  for (Road* road : {&roads_[0], &roads_[link.index() + std::size_t{1}]}) {
-    road->vehicles.change(at, vehicles);
-    road->persons.change(at, persons);
+  for (const std::size_t i : {std::size_t{0}, link.index() + std::size_t{1}}) {
+    roads_[i].vehicles.change(at, vehicles);
+    roads_[i].persons.change(at, persons);
   }
 }
 

@@ -14,15 +14,6 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::IsNan;
 
-/// Cars have tanks, the bridge's officers give fuel, and the town sends those short of it to the hub.
-scenario::Scenario with_fuel() {
-  scenario::Scenario s = a_scenario();
-  s.vehicle_classes[0].tank = litres(45);
-  std::get<scenario::Service>(s.stages[0].kind).fuel = scenario::FuelPoint{std::nullopt, litres(100)};
-  s.origins[0].fuel_gate = scenario::FuelGate{hub, litres(8), 0};
-  return s;
-}
-
 TEST(FuelPoints, HaveAStockAndCountWhatTheyGive) {
   const scenario::Scenario scenario = with_fuel();
   RunStatistics statistics(scenario);

@@ -38,7 +38,7 @@ TEST(Catalogue, GivesEveryMeasureAUnitAndALineOfMeaning) {
 }
 
 TEST(Catalogue, EveryMeasureIsMadeByARunInTheTableOfItsKind) {
-  const scenario::Scenario scenario = test_support::a_scenario();
+  const scenario::Scenario scenario = test_support::with_fuel();
   const RunResult result = RunStatistics(scenario).finish();
   std::set<Measure> over_time;
   std::set<Measure> by_hour;
