@@ -157,9 +157,7 @@ void Generator::add_residents(OriginId origin, std::int64_t persons, std::vector
 void Generator::pool(std::span<Resident> residents, Population& population) const {
   const auto spare = [&](const Resident& driver) {
     const Vehicle& vehicle = population.vehicle(*population.party(driver.party).vehicle);
-    const double seats = scenario_.vehicle_classes[vehicle.vehicle_class.index()].seats;
-    constexpr double tolerance = 1e-9;  // 60 seats x 115 % are 69 places
-    return static_cast<int>(seats * scenario_.people.overload + tolerance) - vehicle.aboard.persons;
+    return scenario_.places_of(vehicle.vehicle_class) - vehicle.aboard.persons;
   };
   std::vector<Resident> drivers;
   std::copy_if(residents.begin(), residents.end(), std::back_inserter(drivers),

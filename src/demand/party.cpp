@@ -29,13 +29,33 @@ VehicleId Population::add_vehicle(VehicleClassId vehicle_class, PartyId driver) 
   return id;
 }
 
-void Population::board(PartyId party, VehicleId vehicle) {
-  Vehicle& v = vehicles_[vehicle.index()];
-  PartyId last = v.driver;
+PartyId Population::last_aboard(VehicleId vehicle) const {
+  PartyId last = vehicles_[vehicle.index()].driver;
   while (parties_[last.index()].next_aboard) {
     last = *parties_[last.index()].next_aboard;
   }
-  parties_[last.index()].next_aboard = party;
+  return last;
+}
+
+PartyId Population::alight_last(VehicleId vehicle) {
+  Vehicle& v = vehicles_[vehicle.index()];
+  const PartyId last = last_aboard(vehicle);
+  for (std::optional<PartyId> p = v.driver; p && *p != last; p = parties_[p->index()].next_aboard) {
+    if (parties_[p->index()].next_aboard == last) {
+      parties_[p->index()].next_aboard.reset();
+    }
+  }
+  Party& party = parties_[last.index()];
+  party.vehicle.reset();
+  party.drives = false;
+  v.aboard -= party.who;
+  --v.parties;
+  return last;
+}
+
+void Population::board(PartyId party, VehicleId vehicle) {
+  Vehicle& v = vehicles_[vehicle.index()];
+  parties_[last_aboard(vehicle).index()].next_aboard = party;
   Party& p = parties_[party.index()];
   p.vehicle = vehicle;
   v.aboard += p.who;

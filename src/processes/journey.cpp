@@ -15,10 +15,11 @@ Journeys::Journeys(const Context& context, const network::RoadNetwork& network)
   }
 }
 
-void Journeys::connect(Road& road, Sites& sites, Routes& routes) {
+void Journeys::connect(Road& road, Sites& sites, Routes& routes, DepartureGate* gate) {
   road_ = &road;
   sites_ = &sites;
   routes_ = &routes;
+  gate_ = gate;
   const scenario::Scenario& scenario = context_.scenario;
   const auto open_gateways = [&](NodeId node, double priority, std::optional<SiteId> site) {
     std::vector<Gateway> gateways;
@@ -42,7 +43,8 @@ void Journeys::connect(Road& road, Sites& sites, Routes& routes) {
 
 Journeys::Leg Journeys::leg_to(const std::variant<SiteId, NodeId>& end) const {
   const auto* site = std::get_if<SiteId>(&end);
-  return {network::RoadNetwork::node_of(context_.scenario, end), site == nullptr ? std::nullopt : std::optional(*site)};
+  return {network::RoadNetwork::node_of(context_.scenario, end), site == nullptr ? std::nullopt : std::optional(*site),
+          false};
 }
 
 void Journeys::head_for(VehicleId vehicle, const Leg& leg) {
@@ -67,10 +69,21 @@ void Journeys::set_out(PartyId leader) {
   context_.population.for_each_aboard(vehicle, [&](PartyId p) {
     context_.observer.on(record::PartyDeparted{now, p, party.origin, context_.population.party(p).who.persons});
   });
-  const std::uint16_t persons = context_.population.vehicle(vehicle).aboard.persons;
-  context_.observer.on(record::VehicleDeparted{now, vehicle, party.origin, persons});
+  if (const auto stop = gate_ == nullptr ? std::nullopt : gate_->stop_before(vehicle)) {
+    head_for(vehicle, {origin.node, stop, true});
+    sites_->arrive(*stop, vehicle);
+  } else {
+    set_out_after_stop(vehicle);
+  }
+}
+
+/// From its origin onto the road, at once or after a stop at a site that stands there.
+void Journeys::set_out_after_stop(VehicleId vehicle) {
+  const demand::Vehicle& v = context_.population.vehicle(vehicle);
+  const scenario::Origin& origin = context_.scenario.origins[v.origin.index()];
+  context_.observer.on(record::VehicleDeparted{context_.now(), vehicle, v.origin, v.aboard.persons});
   head_for(vehicle, leg_to(origin.to));
-  set_off(vehicle, from_origin_[party.origin.index()], origin.node);
+  set_off(vehicle, from_origin_[v.origin.index()], origin.node);
 }
 
 void Journeys::set_off(VehicleId vehicle, const std::vector<Gateway>& gateways, std::optional<NodeId> node) {
@@ -205,7 +218,7 @@ std::optional<NodeId> Journeys::node_behind(SiteId site) const {
 Beyond Journeys::beyond(SiteId site, VehicleId vehicle) {
   const Leg& leg = leg_of(vehicle);
   if (leg.site == site) {
-    return {Beyond::Kind::journey_end, {}};
+    return {leg.is_stop ? Beyond::Kind::departure : Beyond::Kind::journey_end, {}};
   }
   const auto node = node_behind(site);
   if (node && leg.node && network_.next_link(*node, *leg.node)) {

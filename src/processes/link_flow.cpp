@@ -48,7 +48,7 @@ void LinkFlow::change(const scenario::Link& link, Lanes lanes) {
   effective_length_.assign(n, 0);
   storage_.assign(n, 0);
   slower_.assign(n * n, VehicleClassId(0));
-  exit_.assign(n * n, Duration(0));
+  free_exit_.assign(n * n, Duration(0));
   entry_.assign(n * n, Duration(0));
   const auto tau = static_cast<double>(link.reaction_time.count());
   const auto reference = n == 0 ? 1.0 : static_cast<double>((classes_[0].length + link.jam_gap).value());
@@ -68,8 +68,19 @@ void LinkFlow::change(const scenario::Link& link, Lanes lanes) {
       // travel_time per millimetre: 3.6e6 us mm^-1 (m/h)
       const double per_mm = tau / reference + 3.6e6 / static_cast<double>(class_speed(link, classes_[j]).value());
       const Duration by_space = rounded(e * per_mm * 1000.0 / static_cast<double>(headway_lanes_));
-      exit_[i * n + j] = std::max(by_space, least_headway(link.capacity, per_own));
+      free_exit_[i * n + j] = std::max(by_space, least_headway(link.capacity, per_own));
       entry_[i * n + j] = std::max(by_space, least_headway(link.entry_capacity, per_own));
+    }
+  }
+  obstruct(obstructed_);
+}
+
+void LinkFlow::obstruct(double share) {
+  obstructed_ = share;
+  exit_ = free_exit_;
+  for (Duration& headway : exit_) {
+    if (share > 0 && share < 1) {
+      headway = rounded(static_cast<double>(headway.count()) / (1 - share));
     }
   }
 }

@@ -10,6 +10,21 @@ void ReleaseLog::add(SimTime at, std::int64_t length, Duration headway) {
   entries_.push_back({not_before, metres_out_, length, headway});
 }
 
+/// In order of time, but behind the first entry, some of whose metres may be taken already.
+void ReleaseLog::insert(SimTime at, std::int64_t length) {
+  std::size_t place = entries_.size();
+  while (place > 1 && entries_[place - 1].at > at) {
+    --place;
+  }
+  const SimTime not_before = place == 0 ? at : std::max(at, entries_[place - 1].at);
+  const std::int64_t before = place == 0 ? metres_out_ : entries_[place - 1].cumulative;
+  for (std::size_t behind = place; behind < entries_.size(); ++behind) {
+    entries_[behind].cumulative += length;
+  }
+  metres_out_ += length;
+  entries_.insert(place, {not_before, before + length, length, Duration(0)});
+}
+
 std::optional<SimTime> ReleaseLog::room_at(std::int64_t metre, Duration wave) const {
   if (metre > metres_out_) {
     return std::nullopt;

@@ -19,7 +19,11 @@ constexpr SimTime long_ago{Duration(-(std::int64_t{1} << 60))};
 
 Road::Road(const scenario::Scenario& scenario, const network::RoadNetwork& network, kernel::Scheduler& scheduler,
            record::Observer& observer, RoadUser& user)
-    : scheduler_(scheduler), observer_(observer), user_(user), self_(scheduler.add(*this)) {
+    : scheduler_(scheduler),
+      observer_(observer),
+      user_(user),
+      blocks_(scenario.breakdown.blocks),
+      self_(scheduler.add(*this)) {
   links_.reserve(scenario.links.size());
   for (const scenario::Link& link : scenario.links) {
     LinkState s{.described = link,
@@ -87,11 +91,12 @@ void Road::replan(LinkId id) {
     state(*link.next).reserved.reset();
   }
   plan_head(id);
+  admit_from_roadside(id);
 }
 
 void Road::lose_persons(LinkId id, VehicleId vehicle, std::uint16_t persons) {
   LinkState& link = state(id);
-  const std::size_t place = link.vehicles.find([&](const OnLink& v) { return v.vehicle.id == vehicle; });
+  const std::size_t place = link.vehicles.find([&](const OnLink& v) { return v.vehicle.id == vehicle && !v.is_gone; });
   expects(place < link.vehicles.size(), "the vehicle is on the link");
   link.persons_in -= persons;
   for (std::size_t i = place; i < link.vehicles.size(); ++i) {
@@ -128,7 +133,7 @@ void Road::observe() const {
   const SimTime now = scheduler_.now();
   for (std::size_t i = 0; i < links_.size(); ++i) {
     const LinkState& link = links_[i];
-    const auto vehicles = static_cast<std::int64_t>(link.vehicles.size() + link.passing);
+    const auto vehicles = static_cast<std::int64_t>(link.vehicles.size() - link.gone.size() + link.passing);
     record::LinkObserved seen{now, LinkId(i), Vehicles(vehicles), {}, {}, {}};
     const std::size_t queued = link.vehicles.partition_point([&](const OnLink& v) { return v.ready < now; });
     if (queued > 0) {
@@ -136,7 +141,13 @@ void Road::observe() const {
       const OnLink& tail = link.vehicles[queued - 1];
       seen.queued = Vehicles(static_cast<std::int64_t>(queued));
       seen.queued_persons = People(tail.persons_in - head.persons_in + head.vehicle.persons);
-      seen.queue = link.flow.queue_length(tail.metres_in - head.metres_in + head.length);
+      std::int64_t metres = tail.metres_in - head.metres_in + head.length;
+      for (std::size_t k = 0; k < link.gone.size() && link.gone[k].metres_in <= tail.metres_in; ++k) {
+        seen.queued -= Vehicles(1);
+        seen.queued_persons -= People(link.gone[k].persons);
+        metres -= link.gone[k].length;
+      }
+      seen.queue = link.flow.queue_length(metres);
     }
     observer_.on(seen);
   }
@@ -178,7 +189,7 @@ void Road::set(Pending& pending, SimTime at, std::uint16_t handler, LinkId link)
 
 /// own(a) of a link's head: ready, its headway behind the one before, and the gate open.
 SimTime Road::exit_time(const LinkState& link) const {
-  if (link.vehicles.empty() || !link.flow.open()) {
+  if (link.vehicles.empty() || !link.flow.lets_out()) {
     return never;
   }
   const OnLink& head = link.vehicles.front();
@@ -196,7 +207,7 @@ std::optional<Road::Head> Road::head_of(const Claimant& claimant, LinkId into) c
     return Head{first.vehicle.vehicle_class, first.since, first.since};
   }
   const LinkState& link = links_[claimant.index];
-  if (link.vehicles.empty() || !link.flow.open() || link.next != into) {
+  if (link.vehicles.empty() || !link.flow.lets_out() || link.next != into) {
     return std::nullopt;
   }
   const OnLink& first = link.vehicles.front();
@@ -313,8 +324,9 @@ void Road::admit(std::size_t claimant, LinkId into) {
     ask_first(SourceId(from.index));
   } else {
     const LinkId before(from.index);
-    const OnLink left = release_head(before);
+    OnLink left = release_head(before);
     user_.drove_on(before, left.vehicle.id);
+    left.vehicle.persons = user_.persons_aboard(left.vehicle);
     enter(into, left.vehicle);
     if (!claims(before, into)) {
       plan_head(before);
@@ -344,8 +356,15 @@ void Road::enter(LinkId id, const RoadVehicle& vehicle) {
   link.releases.forget_up_to(last_metre);
   const SimTime ahead = link.vehicles.empty() ? now : link.vehicles.back().ready;
   const SimTime ready = std::max(now + link.flow.free_time(c), ahead);
-  link.vehicles.push_back({vehicle, false, now, ready, length, link.metres_in, link.persons_in});
+  link.vehicles.push_back({.vehicle = vehicle,
+                           .entered = now,
+                           .ready = ready,
+                           .length = length,
+                           .metres_in = link.metres_in,
+                           .persons_in = link.persons_in,
+                           .joined = now});
   observer_.on(record::LinkEntered{now, vehicle.id, id, vehicle.persons});
+  user_.joined_line(id, vehicle.id, ready);
   if (link.vehicles.size() == 1) {
     ask_first(id);
     plan_head(id);
@@ -358,6 +377,7 @@ Road::OnLink Road::release_head(LinkId id) {
   const SimTime now = scheduler_.now();
   const OnLink left = link.vehicles.front();
   link.vehicles.pop_front();
+  drop_gone(link);
   ask_first(id);
   if (follows_ways_) {
     measure_discharge(link, now - std::max(left.ready, link.exit.last), left.ready <= link.exit.last);
@@ -370,6 +390,7 @@ Road::OnLink Road::release_head(LinkId id) {
   const Duration delay = now - left.entered - link.flow.free_time(c);
   observer_.on(
       record::LinkLeft{now, left.vehicle.id, id, left.vehicle.persons, left.entered, std::max(delay, Duration(0))});
+  admit_from_roadside(id);
   if (link.lacks_room) {
     plan_entry(id);
   }

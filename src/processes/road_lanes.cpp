@@ -26,7 +26,7 @@ Lanes Road::lanes_of(const LinkState& link) const {
 
 /// Effective metres of the vehicles in line on the link [mm].
 std::int64_t Road::metres_on(const LinkState& link) {
-  return link.vehicles.empty() ? 0 : link.metres_in - link.vehicles.front().metres_in + link.vehicles.front().length;
+  return link.metres_in - link.releases.metres_out();
 }
 
 /// Gives the link the lanes that it is to take, or takes back those that it is to give, if whoever must leave them fits

@@ -19,6 +19,7 @@ constexpr std::uint16_t hours_handler = 2;
 void Sites::start() {
   for (std::size_t i = 0; i < stages_.size(); ++i) {
     context_.observer.on(record::StageCapacityChanged{context_.now(), StageId(i), stages_[i].capacity()});
+    state_stock(StageId(i));
     plan_hours(StageId(i));
   }
 }
@@ -63,8 +64,9 @@ bool Sites::is_door_open(SiteId site, VehicleId vehicle, LinkId link) {
   }
   Stage& target = stage(*wanted);
   const AtDoor me{true, link.index()};
-  const std::int64_t weight = target.weight(first_unit_for(unit_of(vehicle), target).persons);
-  if ((target.door.empty() || target.door.front() == me) && target.has_room(weight)) {
+  const record::Unit first = first_unit_for(unit_of(vehicle), target);
+  const bool has_room = target.has_room(target.weight(first.persons), fuel_due(first, target));
+  if ((target.door.empty() || target.door.front() == me) && has_room) {
     return true;
   }
   if (!door_of_link_[link.index()]) {
@@ -105,7 +107,8 @@ void Sites::seek(UnitId id, StageId wanted, bool is_expected) {
   }
   Stage& target = stage(*to.stage);
   const record::Unit first = first_unit_for(resident(id).unit, target);
-  if ((is_expected || target.door.empty()) && target.has_room(target.weight(first.persons))) {
+  const bool has_room = target.has_room(target.weight(first.persons), fuel_due(first, target));
+  if ((is_expected || target.door.empty()) && has_room) {
     let_in(id, *to.stage);
   } else {
     knock(id, *to.stage);
@@ -163,12 +166,13 @@ void Sites::join(UnitId id, StageId target) {
   r.visit = history(r.unit, target).visits;
   count_visit(r.unit, target);
   context_.observer.on(record::StageJoined{context_.now(), target, r.unit});
-  const bool at_once = s.can_begin(r.weight) && s.is_line_empty();
+  r.due = fuel_due(r.unit, s);
+  const bool at_once = s.can_begin(r.weight, r.due) && s.is_line_empty();
   r.where = Where::in_line;
   if (at_once) {
     begin(id);
   } else {
-    s.wait({id, r.weight});
+    s.wait({id, r.weight, r.due});
   }
 }
 
@@ -179,6 +183,7 @@ void Sites::begin(UnitId id) {
   r.where = Where::in_service;
   r.began = context_.now();
   context_.observer.on(record::ServiceBegan{context_.now(), r.stage, r.unit});
+  promise_fuel(id);
   context_.scheduler.at(context_.now() + service_time(id), kind::end_of_service,
                         {self_, finish_handler, id.index(), r.epoch});
 }
@@ -188,6 +193,7 @@ void Sites::finish(UnitId id) {
   r.where = Where::finished;
   r.finished = context_.now();
   context_.observer.on(record::ServiceFinished{context_.now(), r.stage, r.unit});
+  give_fuel(id);
   const scenario::Stage& spec = stage(r.stage).spec();
   if (spec.registers) {
     register_parties(id);
@@ -284,6 +290,11 @@ void Sites::drive_on(UnitId id) {
     case Beyond::Kind::journey_end:
       end_journey(id);
       break;
+    case Beyond::Kind::departure:
+      give_up_stage(id);
+      remove_resident(id);
+      user_.set_out_after_stop(vehicle);
+      break;
   }
 }
 
@@ -357,7 +368,8 @@ void Sites::pull(StageId id) {
       continue;
     }
     const UnitId unit(first.index);
-    if (!s.has_room(s.weight(first_unit_for(resident(unit).unit, s).persons))) {
+    const record::Unit who = first_unit_for(resident(unit).unit, s);
+    if (!s.has_room(s.weight(who.persons), fuel_due(who, s))) {
       return;
     }
     s.door.pop_front();
@@ -375,8 +387,12 @@ void Sites::settle() {
 
 // --- dated changes --------------------------------------------------------------------------------------------------
 
-void Sites::change(StageId id, const scenario::Stage& now) {
+void Sites::change(StageId id, const scenario::Stage& now, bool sets_stock) {
   stage(id).change(now, context_.scenario.calendar.time_of_day(context_.now()));
+  if (sets_stock) {
+    stage(id).fill_stock();
+    state_stock(id);
+  }
   update_capacity(id);
   plan_hours(id);
   settle();

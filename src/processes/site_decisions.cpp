@@ -71,8 +71,8 @@ std::uint64_t visit_key(const record::Unit& unit, StageId stage) {
 
 }  // namespace
 
-Sites::Sites(const Context& context, SiteUser& user)
-    : context_(context), user_(user), self_(context.scheduler.add(*this)) {
+Sites::Sites(const Context& context, SiteUser& user, FuelTanks* tanks)
+    : context_(context), user_(user), tanks_(tanks), self_(context.scheduler.add(*this)) {
   const auto& stages = context.scenario.stages;
   const Duration time_of_day = context.scenario.calendar.time_of_day(context.now());
   for (std::size_t i = 0; i < stages.size(); ++i) {

@@ -17,10 +17,15 @@ bool is_open(const scenario::Service& service, Duration time_of_day) {
 
 Stage::Stage(const scenario::Stage& spec, Duration time_of_day) : spec_(spec) {
   set_hours(time_of_day);
+  fill_stock();
 }
 
 void Stage::change(const scenario::Stage& spec, Duration time_of_day) {
+  const bool gave_fuel = gives_fuel();
   spec_ = spec;
+  if (gives_fuel() != gave_fuel) {
+    fill_stock();
+  }
   waiting_need_ = 0;
   for (std::size_t i = 0; i < line_.size(); ++i) {
     waiting_need_ += needed(line_[i].weight);
@@ -48,12 +53,12 @@ std::int64_t Stage::needed(std::int64_t weight) const {
   return service && service->servers ? std::clamp<std::int64_t>(*service->servers, 1, weight) : weight;
 }
 
-bool Stage::can_begin(std::int64_t weight) const {
-  return !capacity_ || occupied_ + needed(weight) <= *capacity_;
+bool Stage::can_begin(std::int64_t weight, Litres due) const {
+  return (!capacity_ || occupied_ + needed(weight) <= *capacity_) && (!stock_ || *stock_ >= due);
 }
 
-bool Stage::has_room(std::int64_t weight) const {
-  if (line_.empty() && can_begin(weight)) {
+bool Stage::has_room(std::int64_t weight, Litres due) const {
+  if (line_.empty() && can_begin(weight, due)) {
     return true;
   }
   return !spec_.waiting_room || waiting_weight_ + weight <= *spec_.waiting_room;
@@ -87,6 +92,21 @@ std::int64_t Stage::take(std::int64_t weight) {
   return taken;
 }
 
+const scenario::FuelPoint* Stage::fuel_point() const {
+  const auto* service = std::get_if<scenario::Service>(&spec_.kind);
+  return service != nullptr && service->fuel ? &*service->fuel : nullptr;
+}
+
+void Stage::take_fuel(Litres amount) {
+  expects(stock_ && *stock_ >= amount, "no more fuel is given than there is");
+  *stock_ -= amount;
+}
+
+void Stage::fill_stock() {
+  const scenario::FuelPoint* point = fuel_point();
+  stock_ = point == nullptr ? std::nullopt : point->stock;
+}
+
 void Stage::wait(Waiting who) {
   line_.push_back(who);
   waiting_weight_ += who.weight;
@@ -106,7 +126,7 @@ void Stage::reweigh(UnitId unit, std::int64_t weight) {
 }
 
 std::optional<UnitId> Stage::call_next() {
-  if (line_.empty() || !can_begin(line_.front().weight)) {
+  if (line_.empty() || !can_begin(line_.front().weight, line_.front().due)) {
     return std::nullopt;
   }
   const Waiting first = line_.front();

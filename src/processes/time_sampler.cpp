@@ -10,9 +10,16 @@ TimeSampler::TimeSampler(const scenario::Scenario& scenario) {
   for (const scenario::Stage& stage : scenario.stages) {
     prepare(stage);
   }
+  for (const scenario::Origin& origin : scenario.origins) {
+    prepare(origin);
+  }
+  prepare(scenario.breakdown.clearing);
+  prepare(scenario.rescue.time);
   for (const scenario::Change& change : scenario.changes) {
     if (const auto* of_stage = std::get_if<scenario::Change::OfStage>(&change.what)) {
       prepare(of_stage->now);
+    } else if (const auto* of_origin = std::get_if<scenario::Change::OfOrigin>(&change.what)) {
+      prepare(of_origin->now);
     }
   }
   empirical_.reserve(scenario.empirical_times.size());
@@ -38,7 +45,14 @@ void TimeSampler::prepare(const scenario::Stage& stage) {
   }
 }
 
-void TimeSampler::prepare(const scenario::TimeDistribution& distribution) {
+void TimeSampler::prepare(const scenario::Origin& origin) {
+  if (origin.fuel) {
+    prepare(*origin.fuel);
+  }
+}
+
+template <class Quantity>
+void TimeSampler::prepare(const scenario::Distribution<Quantity>& distribution) {
   const bool known = std::any_of(gamma_by_cv_.begin(), gamma_by_cv_.end(),
                                  [&](const auto& entry) { return entry.first == distribution.cv; });
   if (distribution.family == scenario::Family::gamma && !known) {
@@ -47,25 +61,37 @@ void TimeSampler::prepare(const scenario::TimeDistribution& distribution) {
 }
 
 Duration TimeSampler::draw(const scenario::TimeDistribution& distribution, double uniform) const {
-  const double mean = to_seconds(distribution.mean);
+  return distribution.family == scenario::Family::fixed
+             ? distribution.mean
+             : from_seconds(variate(distribution, to_seconds(distribution.mean), uniform));
+}
+
+Litres TimeSampler::draw(const scenario::FuelDistribution& distribution, double uniform) const {
+  return distribution.family == scenario::Family::fixed
+             ? distribution.mean
+             : litres(variate(distribution, to_litres(distribution.mean), uniform));
+}
+
+template <class Quantity>
+double TimeSampler::variate(const scenario::Distribution<Quantity>& distribution, double mean, double uniform) const {
   switch (distribution.family) {
     case scenario::Family::fixed:
-      return distribution.mean;
+      break;
     case scenario::Family::exponential:
-      return from_seconds(random::exponential_with_mean(uniform, mean));
+      return random::exponential_with_mean(uniform, mean);
     case scenario::Family::lognormal:
-      return from_seconds(random::lognormal_with_mean(uniform, mean, distribution.cv));
+      return random::lognormal_with_mean(uniform, mean, distribution.cv);
     case scenario::Family::empirical:
       expects(distribution.empirical.index() < empirical_.size(), "measured times are in the scenario");
-      return from_seconds(empirical_[distribution.empirical.index()](uniform));
+      return empirical_[distribution.empirical.index()](uniform);
     case scenario::Family::gamma: {
       const auto table = std::find_if(gamma_by_cv_.begin(), gamma_by_cv_.end(),
                                       [&](const auto& entry) { return entry.first == distribution.cv; });
       expects(table != gamma_by_cv_.end(), "a gamma distribution needs its quantile table");
-      return from_seconds(random::gamma_with_mean(uniform, mean, table->second));
+      return random::gamma_with_mean(uniform, mean, table->second);
     }
   }
-  return distribution.mean;
+  return mean;
 }
 
 }  // namespace corridor::processes

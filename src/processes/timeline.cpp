@@ -11,12 +11,13 @@ constexpr std::uint16_t sample_handler = 1;
 
 }  // namespace
 
-Timeline::Timeline(const Context& context, Departures& departures, Road& road, Routes& routes, Sites& sites)
+Timeline::Timeline(const Context& context, Departures& departures, Road& road, Routes& routes, Sites& sites, Fuel& fuel)
     : context_(context),
       departures_(departures),
       road_(road),
       routes_(routes),
       sites_(sites),
+      fuel_(fuel),
       self_(context.scheduler.add(*this)) {}
 
 void Timeline::start() {
@@ -38,12 +39,13 @@ void Timeline::handle(const kernel::Event& event) {
 
 void Timeline::apply(const scenario::Change& change) {
   if (const auto* stage = std::get_if<scenario::Change::OfStage>(&change.what)) {
-    sites_.change(stage->id, stage->now);
+    sites_.change(stage->id, stage->now, change.sets_stock);
   } else if (const auto* link = std::get_if<scenario::Change::OfLink>(&change.what)) {
     road_.change(link->id, link->now);
     routes_.change(link->id, link->now);
   } else {
     const auto& origin = std::get<scenario::Change::OfOrigin>(change.what);
+    fuel_.change(origin.id, origin.now);
     departures_.change(origin.id, origin.now);
   }
 }

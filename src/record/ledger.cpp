@@ -1,5 +1,7 @@
 #include "corridor/record/ledger.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "corridor/base/error.hpp"
@@ -34,41 +36,57 @@ struct Ledger::Bookkeeper {
     balance.appeared += f.who.persons;
     balance.at_origin += f.who.persons;
   }
-  void operator()(const VehicleFormed& f) const { grown(ledger.origins_of_vehicles_, f.vehicle.index()) = f.origin; }
+  void operator()(const VehicleFormed& f) const {
+    grown(ledger.origins_of_vehicles_, f.vehicle.index()) = f.origin;
+    ledger.guests_.erase(f.vehicle.index());
+  }
   void operator()(const PartyBoarded&) const {}
   void operator()(const PartyDeparted& f) const { move(f.origin, &Balance::at_origin, &Balance::between, f.persons); }
   void operator()(const VehicleDeparted&) const {}
-  void operator()(const LinkEntered& f) const {
-    move(origin(f.vehicle), &Balance::between, &Balance::on_links, f.persons);
+  void operator()(const LinkEntered& f) const { move(f.vehicle, &Balance::between, &Balance::on_links, f.persons); }
+  void operator()(const LinkLeft& f) const { move(f.vehicle, &Balance::on_links, &Balance::between, f.persons); }
+  void operator()(const FuelSought&) const {}
+  void operator()(const VehicleStalled& f) const { move(f.vehicle, &Balance::on_links, &Balance::stalled, f.persons); }
+  void operator()(const VehicleCleared&) const {}
+  void operator()(const VehicleRescued&) const {}
+  void operator()(const VehicleRejoined& f) const { move(f.vehicle, &Balance::stalled, &Balance::on_links, f.persons); }
+  void operator()(const PartyTakenOn& f) const {
+    const OriginId of = origin(f.party);
+    move(of, &Balance::stalled, &Balance::between, f.persons);
+    if (of != origin(f.from)) {
+      remove_guest(f.from, {of, f.persons}, f.persons);
+    }
+    if (of != origin(f.by)) {
+      ledger.guests_[f.by.index()].emplace_back(of, f.persons);
+    }
   }
-  void operator()(const LinkLeft& f) const {
-    move(origin(f.vehicle), &Balance::on_links, &Balance::between, f.persons);
-  }
+  void operator()(const VehicleAbandoned&) const {}
   void operator()(const SitePassed&) const {}
   void operator()(const VehicleArrived&) const {}
   void operator()(const UnitHeld&) const {}
-  void operator()(const StageJoined& f) const {
-    move(origin(f.unit), &Balance::between, &Balance::in_stages, f.unit.persons);
-  }
+  void operator()(const StageJoined& f) const { move(f.unit, &Balance::between, &Balance::in_stages); }
   void operator()(const ServiceBegan&) const {}
   void operator()(const ServiceFinished&) const {}
   void operator()(const UnitBlocked&) const {}
-  void operator()(const StageLeft& f) const {
-    move(origin(f.unit), &Balance::in_stages, &Balance::between, f.unit.persons);
-  }
+  void operator()(const StageLeft& f) const { move(f.unit, &Balance::in_stages, &Balance::between); }
   void operator()(const StageRefused&) const {}
-  void operator()(const DelayBegan& f) const {
-    move(origin(f.unit), &Balance::between, &Balance::on_the_way, f.unit.persons);
-  }
-  void operator()(const DelayEnded& f) const {
-    move(origin(f.unit), &Balance::on_the_way, &Balance::between, f.unit.persons);
-  }
+  void operator()(const DelayBegan& f) const { move(f.unit, &Balance::between, &Balance::on_the_way); }
+  void operator()(const DelayEnded& f) const { move(f.unit, &Balance::on_the_way, &Balance::between); }
   void operator()(const PartyRegistered&) const {}
+  void operator()(const FuelGiven&) const {}
+  void operator()(const FuelStockChanged& f) const {
+    ledger.require(!f.stock || *f.stock >= Litres(0), "no more fuel is given than there is");
+  }
   void operator()(const CallAwaited&) const {}
   void operator()(const CallCame&) const {}
   void operator()(const OutcomeCounted& f) const {
     if (ends_journey(f.outcome)) {
-      move(origin(f.party), column_of(f.from), &Balance::outcomes, f.who.persons);
+      const OriginId of = origin(f.party);
+      move(of, column_of(f.from), &Balance::outcomes, f.who.persons);
+      if (f.unit.kind == Unit::Kind::vehicle && of != origin(VehicleId(f.unit.index))) {
+        const auto before = static_cast<std::uint16_t>(f.remaining + f.who.persons);
+        remove_guest(VehicleId(f.unit.index), {of, before}, f.who.persons);
+      }
     }
   }
   void operator()(const OutcomeUnmet&) const {}
@@ -92,8 +110,36 @@ struct Ledger::Bookkeeper {
   }
   [[nodiscard]] OriginId origin(VehicleId id) const { return grown(ledger.origins_of_vehicles_, id.index()); }
   [[nodiscard]] OriginId origin(PartyId id) const { return grown(ledger.origins_of_parties_, id.index()); }
-  [[nodiscard]] OriginId origin(const Unit& unit) const {
-    return unit.kind == Unit::Kind::vehicle ? origin(VehicleId(unit.index)) : origin(PartyId(unit.index));
+  using Guests = std::pair<OriginId, std::uint16_t>;
+  /// A party of other origin than the vehicle's is no longer aboard, or `persons` of it.
+  void remove_guest(VehicleId vehicle, const Guests& party, std::uint16_t persons) const {
+    auto& guests = ledger.guests_[vehicle.index()];
+    const auto guest = std::find(guests.begin(), guests.end(), party);
+    ledger.require(guest != guests.end(), "guests are aboard");
+    guest->second = static_cast<std::uint16_t>(guest->second - persons);
+    if (guest->second == 0) {
+      guests.erase(guest);
+    }
+  }
+  void move(const Unit& unit, std::int64_t Balance::*from, std::int64_t Balance::*to) const {
+    if (unit.kind == Unit::Kind::vehicle) {
+      move(VehicleId(unit.index), from, to, unit.persons);
+    } else {
+      move(origin(PartyId(unit.index)), from, to, unit.persons);
+    }
+  }
+  void move(VehicleId vehicle, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons) const {
+    int own = persons;
+    if (!ledger.guests_.empty()) {
+      if (const auto guests = ledger.guests_.find(vehicle.index()); guests != ledger.guests_.end()) {
+        for (const auto& [of, count] : guests->second) {
+          move(of, from, to, count);
+          own -= count;
+        }
+      }
+    }
+    ledger.require(own >= 0, "guests are aboard");
+    move(origin(vehicle), from, to, static_cast<std::uint16_t>(own));
   }
   void move(OriginId origin, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons) const {
     Balance& balance = ledger.balances_[origin.index()];
@@ -139,7 +185,7 @@ struct Ledger::Follower {
   }
   void operator()(const LinkLeft& f) const {
     Whereabouts& leaving = vehicle(f.vehicle);
-    require(leaving.link == f.link, "a vehicle leaves the link that it is on");
+    require(leaving.link == f.link && !leaving.is_stalled, "a vehicle leaves the link that it is on");
     require_persons(leaving, f.persons);
     require(f.delay >= Duration(0), "no vehicle is faster than free flow");
     if (f.in_line) {
@@ -149,6 +195,50 @@ struct Ledger::Follower {
     }
     leaving.link.reset();
   }
+  void operator()(const FuelSought& f) const {
+    require(!vehicle(f.vehicle).link, "a vehicle looks for fuel before it sets out");
+    vehicle(f.vehicle).has_departed = true;
+  }
+  void operator()(const VehicleStalled& f) const {
+    Whereabouts& stalling = vehicle(f.vehicle);
+    require(stalling.link == f.link && !stalling.is_stalled, "a vehicle stalls once, on its link");
+    require_persons(stalling, f.persons);
+    auto& on_link = line(f.link);
+    const std::size_t at = on_link.find([&](VehicleId id) { return id == f.vehicle; });
+    require(at < on_link.size(), "a vehicle that stalls was in the link's line");
+    on_link.erase(at);
+    stalling.is_stalled = true;
+  }
+  void operator()(const VehicleCleared& f) const {
+    require(vehicle(f.vehicle).is_stalled, "a vehicle that is pushed aside has stalled");
+  }
+  void operator()(const VehicleRescued& f) const {
+    require(vehicle(f.vehicle).is_stalled, "a vehicle that gets fuel from a crew has stalled");
+    require(f.given >= Litres(0), "fuel is not taken away");
+  }
+  void operator()(const VehicleRejoined& f) const {
+    Whereabouts& joining = vehicle(f.vehicle);
+    require(joining.link == f.link && joining.is_stalled, "a vehicle rejoins the line of the link where it stalled");
+    joining.is_stalled = false;
+    line(f.link).push_back(f.vehicle);
+  }
+  void operator()(const PartyTakenOn& f) const {
+    Whereabouts& from = vehicle(f.from);
+    Whereabouts& by = vehicle(f.by);
+    require(from.is_stalled && !by.link, "who is taken on comes from a vehicle that stalled");
+    from.persons -= f.persons;
+    by.persons += f.persons;
+  }
+  void operator()(const VehicleAbandoned& f) const {
+    Whereabouts& abandoned = vehicle(f.vehicle);
+    require(abandoned.is_stalled && abandoned.persons == 0, "a vehicle without anybody aboard has stalled");
+    abandoned.link.reset();
+  }
+  void operator()(const FuelGiven& f) const {
+    require(vehicle(f.vehicle).stage == f.stage, "a vehicle gets fuel at the stage where it is");
+    require(f.given > Litres(0), "fuel is not taken away");
+  }
+  void operator()(const FuelStockChanged&) const {}
   void operator()(const SitePassed& f) const { require(!vehicle(f.vehicle).stage, "a vehicle passes a site once"); }
   void operator()(const VehicleArrived& f) const {
     require(!vehicle(f.vehicle).link, "a vehicle arrives off the road");
@@ -253,16 +343,16 @@ void Ledger::on(const Fact& fact) {
 void Ledger::verify() const {
   for (std::size_t i = 0; i < balances_.size(); ++i) {
     const Balance& b = balances_[i];
-    const bool positive =
-        b.at_origin >= 0 && b.between >= 0 && b.on_links >= 0 && b.in_stages >= 0 && b.on_the_way >= 0;
-    const std::int64_t present = b.at_origin + b.between + b.on_links + b.in_stages + b.on_the_way;
+    const bool positive = b.at_origin >= 0 && b.between >= 0 && b.on_links >= 0 && b.stalled >= 0 && b.in_stages >= 0 &&
+                          b.on_the_way >= 0;
+    const std::int64_t present = b.at_origin + b.between + b.on_links + b.stalled + b.in_stages + b.on_the_way;
     const std::int64_t accounted = present + b.left + b.outcomes;
     if (!positive || accounted != b.appeared) {
       throw InvariantBroken(
           fmt::format("people are not conserved at {} us: origin {}: {} appeared; {} at the origin, {} at doors, {} on "
-                      "links, {} in stages, {} on the way, {} left, {} counted outcomes",
-                      now_.time_since_epoch().count(), i, b.appeared, b.at_origin, b.between, b.on_links, b.in_stages,
-                      b.on_the_way, b.left, b.outcomes));
+                      "links, {} stalled, {} in stages, {} on the way, {} left, {} counted outcomes",
+                      now_.time_since_epoch().count(), i, b.appeared, b.at_origin, b.between, b.on_links, b.stalled,
+                      b.in_stages, b.on_the_way, b.left, b.outcomes));
     }
   }
 }

@@ -39,6 +39,10 @@ void TripRecorder::on(const record::Fact& fact) {
     arrive(*arrived);
   } else if (const auto* outcome = std::get_if<record::OutcomeCounted>(&fact)) {
     count(*outcome);
+  } else if (const auto* abandoned = std::get_if<record::VehicleAbandoned>(&fact)) {
+    write_passage(abandoned->vehicle, std::nullopt);
+    write_trip(abandoned->vehicle, std::nullopt);
+    end(abandoned->vehicle);
   }
 }
 

@@ -27,6 +27,11 @@ double largest(Dimension dimension) {
       return 1;
     case Dimension::rate:
       return 1e6;
+    case Dimension::volume:
+      return largest_number;
+    case Dimension::per_distance:
+    case Dimension::per_time:
+      return largest_consumption;
   }
   return largest_number;
 }
@@ -127,7 +132,8 @@ std::string quoted_example(Dimension dimension) {
 }
 
 std::string quantity_name(Range range, Dimension dimension) {
-  constexpr std::array names = {"time", "length", "speed", "percentage", "rate"};
+  constexpr std::array names = {
+      "time", "length", "speed", "percentage", "rate", "fuel", "fuel for a distance", "fuel for a time"};
   return fmt::format("{}, {}", names.at(static_cast<std::size_t>(dimension)),
                      bounds(range, dimension, range.to < largest(dimension) || dimension == Dimension::share));
 }
@@ -218,6 +224,39 @@ Type<double> percentage(Range range) {
 
 Type<double> rate(Range per_hour) {
   return quantity(Dimension::rate, per_hour);
+}
+
+Type<Litres> fuel(Range l) {
+  return counted<Litres>(Dimension::volume, l, [](double x) { return litres(x); });
+}
+
+Type<LitresPerKilometre> fuel_per_distance(Range l_per_100_km) {
+  return counted<LitresPerKilometre>(Dimension::per_distance, l_per_100_km,
+                                     [](double x) { return litres_per_100_km(x); });
+}
+
+Type<LitresPerHour> fuel_per_time(Range l_per_hour) {
+  return counted<LitresPerHour>(Dimension::per_time, l_per_hour, [](double x) { return litres_per_hour(x); });
+}
+
+Type<FuelAmount> fuel_or(const std::string& word, Range l) {
+  const Type<Litres> amount = fuel(l);
+  return {.name = fmt::format("{}, or `{}`", amount.name, word),
+          .example = amount.example,
+          .read = [amount, word](const Reading& reading, const Value& value) -> std::optional<FuelAmount> {
+            const auto* text = value.get<std::string>();
+            if (text != nullptr && *text == word) {
+              return FuelAmount{};
+            }
+            if (text != nullptr && !nearest_name(*text, std::vector<std::string>{word}).empty()) {
+              report_not_a_word(reading, value, {word});
+              return std::nullopt;
+            }
+            const auto litres = amount.read(reading, value);
+            return litres ? std::optional(FuelAmount{*litres}) : std::nullopt;
+          },
+          .is_parameter = true,
+          .form = {.text = fmt::format("({})|(^{}$)", amount.form.text.value_or(""), word)}};
 }
 
 Type<double> real(Range range) {

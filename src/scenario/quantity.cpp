@@ -28,6 +28,9 @@ constexpr std::array lengths = {Unit{"m"}, Unit{"km", 1000}};
 constexpr std::array speeds = {Unit{"km/h"}, Unit{"m/s", 3.6}};
 constexpr std::array shares = {Unit{"%", 1, 100}};
 constexpr std::array rates = {Unit{"/s", 3600}, Unit{"/min", 60}, Unit{"/h"}, Unit{"/d", 1, 24}};
+constexpr std::array volumes = {Unit{"ml", 1, 1000}, Unit{"l"}};
+constexpr std::array per_distances = {Unit{"l/100km"}, Unit{"l/km", 100}};
+constexpr std::array per_times = {Unit{"l/min", 60}, Unit{"l/h"}};
 
 struct DimensionInfo {
   std::string_view name;
@@ -37,11 +40,15 @@ struct DimensionInfo {
 };
 
 const DimensionInfo& info_of(Dimension dimension) {
-  static const std::array<DimensionInfo, 5> all = {{{"time", "a time such as \"95 s\"", "s", times},
-                                                    {"length", "a length such as \"2.5 m\"", "m", lengths},
-                                                    {"speed", "a speed such as \"60 km/h\"", "km/h", speeds},
-                                                    {"a share", "a percentage such as \"12 %\"", "", shares},
-                                                    {"a rate", "a rate such as \"270 /h\"", "/h", rates}}};
+  static const std::array<DimensionInfo, 8> all = {
+      {{"time", "a time such as \"95 s\"", "s", times},
+       {"length", "a length such as \"2.5 m\"", "m", lengths},
+       {"speed", "a speed such as \"60 km/h\"", "km/h", speeds},
+       {"a share", "a percentage such as \"12 %\"", "", shares},
+       {"a rate", "a rate such as \"270 /h\"", "/h", rates},
+       {"fuel", "an amount of fuel such as \"45 l\"", "l", volumes},
+       {"fuel for a distance", "fuel for a distance such as \"8 l/100km\"", "l/100km", per_distances},
+       {"fuel for a time", "fuel for a time such as \"0.8 l/h\"", "l/h", per_times}}};
   return all.at(static_cast<std::size_t>(dimension));
 }
 

@@ -11,11 +11,11 @@
 
 namespace corridor::scenario {
 
-enum class Dimension : std::uint8_t { time, length, speed, share, rate };
+enum class Dimension : std::uint8_t { time, length, speed, share, rate, volume, per_distance, per_time };
 
 /// `a time such as "95 s"`
 [[nodiscard]] std::string_view example(Dimension dimension);
-/// `s`, `m`, `km/h`, nothing (a share is a number), `/h`
+/// `s`, `m`, `km/h`, nothing (a share is a number), `/h`, `l`, `l/100km`, `l/h`
 [[nodiscard]] std::string_view base_unit(Dimension dimension);
 /// The units that may be written: `ms, s, min, h, d`.
 [[nodiscard]] std::string units_of(Dimension dimension);
@@ -33,7 +33,7 @@ struct TextFinding {
 
 /// A number without unit: digits (with `_` between them), a point, an exponent.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text, TextFinding& wrong);
-/// A number and its unit, in the dimension's base unit: seconds, metres, km/h, 1, per hour.
+/// A number and its unit, in the dimension's base unit: seconds, metres, km/h, 1, per hour, litres.
 [[nodiscard]] std::optional<double> parse_quantity(std::string_view text, Dimension dimension, TextFinding& wrong);
 /// The text with its number, the first thing in it, multiplied: `48 s` by 1.5 is `72 s`. Nothing if there is no number.
 [[nodiscard]] std::optional<std::string> multiply_number(std::string_view text, double factor);

@@ -32,6 +32,7 @@ Origin Resolver::origin(const OriginSpec& spec) {
   }
   resolve_destination(spec, origin);
   resolve_call_up(spec, origin);
+  resolve_fuel(spec, origin);
   return origin;
 }
 

@@ -156,11 +156,13 @@ TimeDistribution Resolver::distribution(const Spec& spec) {
   return {Family::empirical, mean, 0, id};
 }
 
+template TimeDistribution Resolver::distribution(const TimeSpec& spec);
+
 void Resolver::resolve_kind(const StageSpec& spec, Stage& stage) {
   switch (spec.kind) {
     case StageSpec::Kind::service: {
       Service service{spec.servers,       spec.hours, distribution(spec.service), spec.service.per_person,
-                      spec.service.night, {}};
+                      spec.service.night, {},         fuel_point(spec, stage)};
       if (spec.balk) {
         service.balking = Balking{spec.balk->when_wait_over, spec.balk->share, target(*spec.balk->to, stage.site)};
       }
@@ -328,6 +330,9 @@ std::vector<StageId> Resolver::entrances() const {
   for (const Origin& origin : scenario_.origins) {
     if (const auto* site = std::get_if<SiteId>(&origin.to)) {
       result.push_back(scenario_.sites[site->index()].first_stage);
+    }
+    if (origin.fuel_gate) {
+      result.push_back(scenario_.sites[origin.fuel_gate->site.index()].first_stage);
     }
   }
   return result;

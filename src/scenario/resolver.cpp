@@ -17,8 +17,11 @@ void Resolver::resolve(const ScenarioSpec& spec, const std::vector<NodeRow>& nod
     const Reading reading{.diagnostics = *diagnostics_};
     is_identifier(reading, c.id, c.mark);
     classes_.add(c.id, c.mark, *diagnostics_);
-    scenario_.vehicle_classes.push_back({c.id, c.length, static_cast<int>(c.seats), c.speed_factor, c.priority});
+    scenario_.vehicle_classes.push_back({c.id, c.length, static_cast<int>(c.seats), c.speed_factor, c.priority, c.tank,
+                                         c.moving.value_or(LitresPerKilometre(0)),
+                                         c.queued.value_or(LitresPerHour(0))});
   }
+  resolve_breakdown(spec);
   resolve_network(nodes, links);
   name_sites(spec);
   for (const OriginSpec& o : spec.origins) {

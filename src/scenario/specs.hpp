@@ -25,6 +25,9 @@ struct VehicleClassSpec {
   std::int64_t seats = 0;
   double speed_factor = 1;
   bool priority = false;
+  std::optional<Litres> tank;
+  std::optional<LitresPerKilometre> moving;
+  std::optional<LitresPerHour> queued;
   Mark mark;
 };
 
@@ -66,6 +69,18 @@ struct CallUpSpec {
   Mark mark;
 };
 
+struct FuelSpec {
+  Family dist = Family::fixed;
+  Litres mean;
+  double cv = 0;
+};
+
+struct FuelGateSpec {
+  Ref site;
+  Litres needs;
+  double goes_anyway = 0;
+};
+
 struct OriginSpec {
   std::string id;
   std::optional<Ref> node;
@@ -76,6 +91,8 @@ struct OriginSpec {
   std::optional<Ref> to;
   double merge_priority = 1;
   std::optional<CallUpSpec> call_up;
+  std::optional<FuelSpec> fuel;
+  std::optional<FuelGateSpec> fuel_gate;
   Mark mark;
   bool is_sound = false;
 };
@@ -87,6 +104,18 @@ struct TimeSpec {
   std::vector<Duration> values;
   std::vector<double> weights;
   std::optional<Ref> file;
+};
+
+struct BreakdownSpec {
+  double blocks = 0;
+  TimeSpec clearing;
+  bool take_on = false;
+};
+
+struct RescueSpec {
+  Limit crews;
+  TimeSpec time;
+  FuelAmount gives;
 };
 
 struct ServiceTimeSpec {
@@ -124,6 +153,8 @@ struct StageSpec {
   ServiceTimeSpec service;
   std::optional<WaitingRoom> waiting_room;
   std::optional<BalkSpec> balk;
+  std::optional<FuelAmount> gives;
+  std::optional<FuelAmount> stock;
   Limit places;
   TimeSpec stay;
   std::optional<Ref> when_full;
@@ -203,6 +234,8 @@ struct ScenarioSpec {
   std::vector<VehicleClassSpec> vehicle_classes;
   CalendarSpec calendar;
   PeopleSpec people;
+  std::optional<BreakdownSpec> breakdown;
+  std::optional<RescueSpec> rescue;
   std::vector<OriginSpec> origins;
   std::vector<SiteSpec> sites;
   std::vector<ChangeSpec> changes;
@@ -298,6 +331,10 @@ struct MeasuredTimeRow {
 [[nodiscard]] const Table<OriginSpec>& origin_table();
 [[nodiscard]] const Table<DepartureSpec>& departure_table();
 [[nodiscard]] const Table<CallUpSpec>& call_up_table();
+[[nodiscard]] const Table<FuelSpec>& fuel_table();
+[[nodiscard]] const Table<FuelGateSpec>& fuel_gate_table();
+[[nodiscard]] const Table<BreakdownSpec>& breakdown_table();
+[[nodiscard]] const Table<RescueSpec>& rescue_table();
 [[nodiscard]] const Table<SiteSpec>& site_table();
 [[nodiscard]] const Table<StageSpec>& stage_table();
 [[nodiscard]] const Table<ServiceTimeSpec>& service_time_table();

@@ -199,7 +199,11 @@ const Table<OriginSpec>& origin_table() {
            .changeable(Changeable::by_set),
        field("call_up", &S::call_up, table_of(call_up_table(), "call_up"), by_default("none: everybody may leave"),
              "when people may leave, if not at once")
-           .changeable(Changeable::by_set)});
+           .changeable(Changeable::by_set),
+       field("fuel", &S::fuel, table_of(fuel_table(), "fuel"), by_default("full tanks"),
+             "in the tank of each vehicle before it sets out, no more than it holds"),
+       field("fuel_gate", &S::fuel_gate, table_of(fuel_gate_table(), "fuel_gate"), by_default("nobody looks for fuel"),
+             "who goes to a fuel point before setting out")});
   return table;
 }
 

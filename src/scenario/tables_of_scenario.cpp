@@ -1,7 +1,28 @@
 // The file's own keys, and the tables of the run, the road, changes and observations.
+#include <utility>
+
+#include <fmt/format.h>
+
 #include "specs.hpp"
 
 namespace corridor::scenario {
+
+namespace {
+
+/// What a vehicle holds and what it takes go together.
+void check_fuel(const Reading& reading, const Value& value, VehicleClassSpec& spec) {
+  const bool has_any = spec.tank || spec.moving || spec.queued;
+  for (const auto& [key, is_there] :
+       {std::pair{"tank", spec.tank.has_value()}, std::pair{"moving", spec.moving.has_value()},
+        std::pair{"queued", spec.queued.has_value()}}) {
+    if (has_any && !is_there) {
+      reading.error(value.mark, {ErrorCode::missing_key, fmt::format("the key `{}` is missing{}", key, reading.context),
+                                 "`tank`, `moving` and `queued`, or none of them"});
+    }
+  }
+}
+
+}  // namespace
 
 const Table<NetworkSpec>& network_table() {
   using S = NetworkSpec;
@@ -68,7 +89,14 @@ const Table<VehicleClassSpec>& vehicle_class_table() {
              "its speed, of the link's free speed")
            .like("\"80 %\""),
        field("priority", &S::priority, flag(), fallback("false"),
-             "ambulances: past every queue, with no stop at a site on a link")});
+             "ambulances: past every queue, with no stop at a site on a link"),
+       field("tank", &S::tank, fuel(more_than(0, largest_tank_l)), by_default("it never runs dry"),
+             "fuel that it holds; goes with `moving` and `queued`"),
+       field("moving", &S::moving, fuel_per_distance(at_least(0, largest_consumption)),
+             by_default("required with `tank`"), "fuel that it takes to drive"),
+       field("queued", &S::queued, fuel_per_time(at_least(0, largest_consumption)), by_default("required with `tank`"),
+             "fuel that it takes while it stands in a queue on the road")},
+      check_fuel);
   return table;
 }
 
@@ -220,6 +248,10 @@ const Table<ScenarioSpec>& scenario_table() {
        field("calendar", &S::calendar, table_of(calendar_table(), "calendar"), defaults_of_its_keys(),
              "parts of the day"),
        field("people", &S::people, table_of(people_table(), "people"), defaults_of_its_keys(), "who travels"),
+       field("breakdown", &S::breakdown, table_of(breakdown_table(), "breakdown"),
+             by_default("none; required with vehicles that have a `tank`"), "vehicles that stop on the road for good"),
+       field("rescue", &S::rescue, table_of(rescue_table(), "rescue"), by_default("nobody comes"),
+             "crews that bring fuel"),
        field("origin", &S::origins, tables_of(origin_table(), "origin"), required, "places that people leave"),
        field("site", &S::sites, tables_of(site_table(), "site"), by_default("none"), "places that serve people"),
        field("change", &S::changes, tables_of(change_table(), "change"), by_default("none"), "the timeline"),

@@ -185,6 +185,15 @@ const Table<StageSpec>& stage_table() {
        field("balk", &S::balk, table_of(balk_table(), "balk"), by_default("everybody joins"),
              "who does not join a long queue")
            .only_for({"service"}),
+       field("gives", &S::gives, fuel_or("full", more_than(0, largest_tank_l)), by_default("no fuel"),
+             "fuel for each vehicle that is served, no more than its tank takes; `full`: until it is full")
+           .like("\"10 l\"")
+           .only_for({"service"}),
+       field("stock", &S::stock, fuel_or("unlimited", at_least(0, largest_number)),
+             by_default("none; required with `gives`"),
+             "fuel that there is to give; while it is less than is due the line waits; a change sets what is there")
+           .like("\"3_000 l\"")
+           .only_for({"service"}),
        field("next", &S::next, tables_of(transition_table(), "next"), by_default("[{ to = \"leave\" }]"),
              "tried in order; the last has no condition and no share"),
        field("to_region", &S::to_region, shares("region"), by_default("the party's destination stays"),

@@ -115,8 +115,8 @@ void Timeline::apply_to(const Target& target, const Dated& dated) {
   remember(*what);
   const auto known_from =
       spec.known_from ? std::optional(scenario_.calendar.to_sim_time(*spec.known_from)) : std::nullopt;
-  scenario_.changes.push_back(
-      {dated.at, std::move(*what), target.path, spec.reason, spec.source, spec.evidence, known_from});
+  scenario_.changes.push_back({dated.at, std::move(*what), target.path, spec.reason, spec.source, spec.evidence,
+                               known_from, target.owner == Target::Owner::stage && target.key == "stock"});
 }
 
 bool Timeline::is_changeable(const Target& target, const Path& path) {
@@ -171,6 +171,11 @@ std::optional<Value> Timeline::multiplied(const Target& target, const Value& by)
   }
   const auto* whole_factor = by.get<std::int64_t>();
   const auto* factor_number = by.get<double>();
+  if (target.key == "stock") {
+    diagnostics_.add({ErrorCode::cannot_multiply, "what is left of a stock is known in the run only", "`to`"},
+                     by.mark.place());
+    return std::nullopt;
+  }
   const double factor = whole_factor != nullptr    ? static_cast<double>(*whole_factor)
                         : factor_number != nullptr ? *factor_number
                                                    : -1;

@@ -12,7 +12,7 @@
 
 namespace corridor::scenario {
 
-/// Bounds in the base unit: seconds, metres, km/h, 1, per hour.
+/// Bounds in the base unit: seconds, metres, km/h, 1, per hour, litres.
 struct Range {
   double from = 0;
   double to = 0;
@@ -49,6 +49,11 @@ struct WaitingRoom {
   Mark mark = {};
 };
 
+/// Litres, or the word that may stand for them: `full`, `unlimited`.
+struct FuelAmount {
+  std::optional<Litres> litres = {};
+};
+
 /// More is a slip, not a scenario.
 inline constexpr double largest_number = 1e9;
 /// The bounds below which a vehicle needs at least a microsecond, the tick of the clock, for the shortest link.
@@ -62,6 +67,11 @@ inline constexpr double longest_time_s = 3660.0 * 86400.0;
 [[nodiscard]] Type<double> quantity(Dimension dimension, Range range);
 [[nodiscard]] Type<Duration> time(Range seconds);
 [[nodiscard]] Type<Metres> length(Range m);
+[[nodiscard]] Type<Litres> fuel(Range l);
+[[nodiscard]] Type<LitresPerKilometre> fuel_per_distance(Range l_per_100_km);
+[[nodiscard]] Type<LitresPerHour> fuel_per_time(Range l_per_hour);
+/// An amount of fuel, or the word that stands for none stated.
+[[nodiscard]] Type<FuelAmount> fuel_or(const std::string& word, Range l);
 [[nodiscard]] Type<double> percentage(Range range);
 [[nodiscard]] Type<double> rate(Range per_hour);
 [[nodiscard]] Type<double> real(Range range);

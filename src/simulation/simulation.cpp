@@ -3,6 +3,7 @@
 #include "corridor/demand/generator.hpp"
 #include "corridor/kernel/scheduler.hpp"
 #include "corridor/processes/departure.hpp"
+#include "corridor/processes/fuel.hpp"
 #include "corridor/processes/incident.hpp"
 #include "corridor/processes/journey.hpp"
 #include "corridor/processes/road.hpp"
@@ -26,13 +27,17 @@ RunInfo run(const Model& model, Replication replication, record::Observer& obser
   const processes::Context context{scenario,  model.times, generator,        population,
                                    scheduler, observers,   replication.seed, replication.index};
   processes::Journeys journeys(context, model.network);
-  processes::Road road(scenario, model.network, scheduler, observers, journeys);
-  processes::Sites sites(context, journeys);
+  processes::Fuel fuel(context, journeys);
+  const bool has_tanks = processes::Fuel::is_needed(scenario);
+  processes::RoadUser& road_user = has_tanks ? static_cast<processes::RoadUser&>(fuel) : journeys;
+  processes::Road road(scenario, model.network, scheduler, observers, road_user);
+  processes::Sites sites(context, journeys, has_tanks ? &fuel : nullptr);
   processes::Departures departures(context, journeys);
   processes::Routes routes(context, model.network, road);
-  processes::Timeline timeline(context, departures, road, routes, sites);
+  processes::Timeline timeline(context, departures, road, routes, sites, fuel);
   processes::Incidents incidents(context, {departures, journeys, road, sites});
-  journeys.connect(road, sites, routes);
+  journeys.connect(road, sites, routes, has_tanks ? &fuel : nullptr);
+  fuel.connect(road);
 
   routes.start();
   timeline.start();

@@ -113,6 +113,17 @@ void JourneyMeasures::on(const record::VehicleArrived& fact) {
   hour.on_road.insert(hour.on_road.end(), vehicle.parties, fact.at - vehicle.entered);
 }
 
+void JourneyMeasures::on(const record::PartyTakenOn& fact) {
+  const Vehicle& from = travellers_.vehicle(fact.from);
+  const Vehicle& by = travellers_.vehicle(fact.by);
+  const Duration free =
+      free_time(scenario_.links[fact.link.index()], scenario_.vehicle_classes[from.vehicle_class.index()]);
+  lose(losses_, losses_.by_link[fact.link.index()], fact.at - travellers_.on_road(fact.from).link_entered - free,
+       travellers_.party(fact.party).groups);
+  --hour_of(from.origin, from.departed).parties;
+  ++hour_of(by.origin, by.departed).parties;
+}
+
 void JourneyMeasures::sample(Figures& figures) const {
   std::int64_t waiting = 0;
   for (std::size_t i = 0; i < origins_.size(); ++i) {

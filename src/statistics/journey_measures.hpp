@@ -32,6 +32,8 @@ class JourneyMeasures {
   void on(const record::CallCame& fact);
   /// Who meets an outcome has lost time until then. @pre the outcome is not counted in the travellers yet
   void on(const record::OutcomeCounted& fact);
+  /// From then on its journey is that of the vehicle that takes it on. To be told before `travellers`.
+  void on(const record::PartyTakenOn& fact);
 
   void sample(Figures& figures) const;
   /// Those who wait to enter or are on a link at `end` have lost time until then.

@@ -49,6 +49,15 @@ constexpr std::array<MeasureInfo, measure_count> entries = {{
     {"flown_out_persons", "persons", "persons who were flown out; they do not arrive by road", cumulative},
     {"unmet_persons", "persons", "persons whom the scenario's incidents were to befall and who were not there",
      cumulative},
+    {"waiting_for_fuel_persons", "persons", "persons who look for fuel, or wait for it, before they set out", level},
+    {"fuel_stock", "l", "fuel at the stage that is not promised to a vehicle yet; empty if unlimited", level},
+    {"fuel_given", "l", "fuel that vehicles have got at the stage", cumulative},
+    {"stalled_vehicles", "vehicles", "vehicles that have run dry and stand on or beside the road, with people aboard",
+     level},
+    {"stalled_persons", "persons", "persons in vehicles that have run dry", level},
+    {"stalls", "vehicles", "vehicles that have run dry, each time counted", cumulative},
+    {"abandoned_vehicles", "vehicles", "vehicles that have run dry and whose people have all been taken on by others",
+     cumulative},
     {"travel_time_p50", "h", "from departure to the end of the road: half of the parties of that hour took no longer",
      by_departure_hour},
     {"travel_time_p95", "h", "from departure to the end of the road: 95 % of the parties of that hour took no longer",
@@ -73,6 +82,8 @@ constexpr std::array<MeasureInfo, measure_count> entries = {{
     {"time_99_crossed", "h", "from the start until 99 % of all persons who crossed in the run had crossed", summary},
     {"last_crossing", "h", "from the start until the last vehicle crossed", summary},
     {"max_occupied", "persons", "most persons who had a bed at any instant", summary},
+    {"person_hours_stalled", "person h", "time that people spent in vehicles that had run dry, times persons", summary},
+    {"max_stalled_vehicles", "vehicles", "most vehicles that had run dry at any instant, with people aboard", summary},
 }};
 
 /// The enumerator's name, as both compilers print it in a function's signature: `... M = ...::Measure::waiting]`.

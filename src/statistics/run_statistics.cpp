@@ -9,6 +9,7 @@
 
 #include "crossing_measures.hpp"
 #include "figure.hpp"
+#include "fuel_measures.hpp"
 #include "journey_measures.hpp"
 #include "people_measures.hpp"
 #include "queue_measures.hpp"
@@ -33,7 +34,8 @@ struct RunStatistics::State {
         journeys(scenario, places, travellers),
         queues(scenario, places),
         crossings(scenario, places, travellers),
-        stages(scenario, places, travellers) {
+        stages(scenario, places, travellers),
+        fuel(scenario, places) {
     declare_series(static_cast<std::size_t>(scenario.end.time_since_epoch() / scenario.sample) + 2);
   }
 
@@ -50,7 +52,10 @@ struct RunStatistics::State {
     travellers.party(f.party).call_awaited = never;
   }
   void on(const record::PartyDeparted& f) { people.on(f); }
-  void on(const record::VehicleDeparted& f) { journeys.on(f); }
+  void on(const record::VehicleDeparted& f) {
+    journeys.on(f);
+    fuel.on(f);
+  }
   void on(const record::LinkEntered& f) { journeys.on(f); }
   void on(const record::LinkLeft& f) { journeys.on(f); }
   void on(const record::SitePassed& f) { crossings.on(f); }
@@ -75,6 +80,22 @@ struct RunStatistics::State {
   void on(const record::PartyLeft& f) { people.on(f); }
   void on(const record::StageCapacityChanged& f) { stages.on(f); }
   void on(const record::LinkObserved& f) { queues.on(f); }
+  void on(const record::FuelSought& f) { fuel.on(f); }
+  void on(const record::FuelGiven& f) { fuel.on(f); }
+  void on(const record::FuelStockChanged& f) { fuel.on(f); }
+  void on(const record::VehicleStalled& f) { fuel.on(f); }
+  void on(const record::VehicleCleared&) {}
+  void on(const record::VehicleRescued&) {}
+  void on(const record::VehicleRejoined& f) { fuel.on(f); }
+  void on(const record::PartyTakenOn& f) {
+    journeys.on(f);
+    travellers.take_on(f);
+    fuel.on(f);
+  }
+  void on(const record::VehicleAbandoned& f) {
+    travellers.on_road(f.vehicle).is_on_link = false;
+    fuel.on(f);
+  }
   void on(const record::SampleTaken& f);
 
   /// Everything that is measured over time, always in the same order.
@@ -85,6 +106,7 @@ struct RunStatistics::State {
     queues.sample(figures);
     crossings.sample(figures, at);
     stages.sample(figures);
+    fuel.sample(figures);
   }
 
   /// Finds out which series there are, and where each sampled figure belongs in the tables' order.
@@ -136,6 +158,7 @@ struct RunStatistics::State {
     queues.summarise(figures);
     crossings.summarise(figures);
     stages.summarise(figures, now);
+    fuel.summarise(figures, now);
     std::ranges::sort(figures, {}, table_order);
     for (const Figure& figure : figures) {
       result.summary.push_back({.place = places.names[figure.place.index()],
@@ -152,6 +175,7 @@ struct RunStatistics::State {
   QueueMeasures queues;
   CrossingMeasures crossings;
   StageMeasures stages;
+  FuelMeasures fuel;
   SimTime now;  ///< of the last fact
   Figures figures;
   std::vector<std::size_t> series_of_figure;  ///< index into result.series of each figure that sample() makes

@@ -35,6 +35,20 @@ GroupCounts Travellers::groups_met(const record::OutcomeCounted& fact) {
   return groups_of(fact.who, has_vehicle ? std::uint16_t{0} : fact.who.persons);
 }
 
+void Travellers::take_on(const record::PartyTakenOn& fact) {
+  Party& moving = party(fact.party);
+  GroupCounts& from = on_road(fact.from).groups;
+  GroupCounts& by = on_road(fact.by).groups;
+  for (std::size_t i = 0; i < moving.groups.size(); ++i) {
+    from[i] = static_cast<std::uint16_t>(from[i] - moving.groups[i]);
+    by[i] = static_cast<std::uint16_t>(by[i] + moving.groups[i]);
+  }
+  --vehicle(fact.from).parties;
+  ++vehicle(fact.by).parties;
+  moving.boarded = fact.by;
+  moving.boarded_number = vehicle(fact.by).number;
+}
+
 void Travellers::count_outcome(const record::OutcomeCounted& fact) {
   const GroupCounts met = groups_met(fact);
   const auto change = [&](GroupCounts& groups) {

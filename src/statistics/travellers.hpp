@@ -61,6 +61,8 @@ class Travellers {
   /// A new vehicle; stated before its parties board.
   void form(const record::VehicleFormed& fact);
   void board(const record::PartyBoarded& fact);
+  /// It goes from one vehicle into another.
+  void take_on(const record::PartyTakenOn& fact);
 
   /// The party and what it is in have these persons less, or as many in need of care more.
   void count_outcome(const record::OutcomeCounted& fact);

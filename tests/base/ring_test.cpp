@@ -76,5 +76,24 @@ TEST(Ring, FindsTheFirstThatNoLongerHolds) {
   }
 }
 
+TEST(Ring, PutsInAndTakesOutInTheMiddle) {
+  Ring<int> ring;
+  for (int i = 0; i < 6; ++i) {
+    ring.push_back(i);
+  }
+  ring.pop_front();
+  ring.pop_front();
+  ring.push_back(6);
+  ring.push_back(7);  // 2 3 4 5 6 7, over the end of the slots
+  ring.erase(1);
+  ring.insert(3, 9);
+  ring.insert(6, 8);
+  std::vector<int> all;
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    all.push_back(ring[i]);
+  }
+  EXPECT_EQ(all, (std::vector<int>{2, 4, 5, 9, 6, 7, 8}));
+}
+
 }  // namespace
 }  // namespace corridor

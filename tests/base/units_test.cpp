@@ -37,6 +37,32 @@ TEST(TravelTime, NeedsASpeedAndALengthThatIsNotNegative) {
   EXPECT_THROW(static_cast<void>(travel_time(Metres(INT64_MAX), kilometres_per_hour(1))), ContractViolation);
 }
 
+TEST(Fuel, IsConsumptionTimesDistanceOrTime) {
+  EXPECT_EQ(fuel_for(metres(57'000), litres_per_100_km(8)), litres(4.56));
+  EXPECT_EQ(fuel_for(40h, litres_per_hour(0.8)), litres(32));
+  EXPECT_EQ(fuel_for(Metres(0), litres_per_100_km(8)), Litres(0));
+  EXPECT_EQ(time_on(litres(2), litres_per_hour(0.8)), 150min);
+  EXPECT_EQ(share_of(40min, litres(1), litres(4)), 10min);
+}
+
+TEST(Fuel, RoundsHalfAUnitUp) {
+  EXPECT_EQ(fuel_for(Metres(1), LitresPerKilometre(500'000)), Litres(1));  // 0.5 ul
+  EXPECT_EQ(fuel_for(Metres(1), LitresPerKilometre(499'999)), Litres(0));
+  EXPECT_EQ(fuel_for(Duration(1), LitresPerHour(1'800'000'000)), Litres(1));  // 0.5 ul
+  EXPECT_EQ(fuel_for(Duration(1), LitresPerHour(1'799'999'999)), Litres(0));
+  EXPECT_EQ(time_on(Litres(1), LitresPerHour(1'440'000'000)), Duration(3));  // 2.5 us
+  EXPECT_EQ(share_of(Duration(5), Litres(1), Litres(2)), Duration(3));       // 2.5 us
+}
+
+TEST(Fuel, IsExactUpToTheBoundsOfScenarios) {
+  const auto rate = litres_per_hour(largest_consumption);
+  EXPECT_EQ(fuel_for(87'840h, rate), Litres(87'840 * rate.value()));  // ten years
+  EXPECT_EQ(fuel_for(Metres(10'000'000'000), litres_per_100_km(largest_consumption)), litres(100'000));
+  EXPECT_EQ(time_on(litres(largest_tank_l), LitresPerHour(1)), Duration(7'200'000'000'000'000'000));
+  EXPECT_EQ(share_of(87'840h, litres(1500), litres(2000)), 65'880h);
+  EXPECT_EQ(share_of(87'840h, litres(1), litres(100'000)), Duration(3'162'240'000));
+}
+
 TEST(Quantity, AddsSubtractsScalesAndCompares) {
   People people(40);
   people += People(2);

@@ -19,7 +19,7 @@ using testing::summaries;
 
 const std::vector<Mistake> keys = {
     {"MisspeltKey", "servers      = 2", "^server = 2\nservers = 2", "E0312", "servers"},
-    {"KeyOfAnUnbuiltMechanism", "seats  = 5", "seats = 5\n^tank = \"45 l\"", "E0312"},
+    {"KeyOfAnUnbuiltMechanism", "seats  = 5", "seats = 5\n^convoy = true", "E0312"},
     {"UnknownTable", "[traffic]", "[^trafic]\n[traffic]", "E0312", "traffic"},
     {"UnknownKeyInATable", "cv = 0.5, per_person", "cv = 0.5, ^per_persons = \"1 s\", per_person", "E0312",
      "per_person"},

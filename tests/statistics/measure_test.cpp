@@ -38,7 +38,7 @@ TEST(Catalogue, GivesEveryMeasureAUnitAndALineOfMeaning) {
 }
 
 TEST(Catalogue, EveryMeasureIsMadeByARunInTheTableOfItsKind) {
-  scenario::Scenario scenario = test_support::a_scenario();
+  scenario::Scenario scenario = test_support::with_fuel();
   scenario.origins[0].call_up = scenario::CallUp{SimTime{}, {}, 1};
   for (std::size_t i = 0; i < outcome_count; ++i) {
     scenario.incidents.emplace_back();

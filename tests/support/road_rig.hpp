@@ -54,7 +54,9 @@ inline scenario::VehicleClass a_class(std::string id, double length_m, double sp
 /// Vehicles drive the way that `depart` gives them, link by link; at its end they leave the road.
 class RoadRig final : public kernel::Process, public processes::RoadUser, public record::Observer {
  public:
-  explicit RoadRig(RoadRigOptions options) {
+  /// @param blocks share of a link's capacity that a stalled vehicle takes
+  explicit RoadRig(RoadRigOptions options, double blocks = 0.5) {
+    scenario_.breakdown.blocks = blocks;
     scenario_.vehicle_classes = std::move(options.classes);
     scenario_.links = std::move(options.links);
     scenario_.nodes.resize(options.nodes);

@@ -75,6 +75,15 @@ inline scenario::Scenario a_scenario() {
   return s;
 }
 
+/// Cars have tanks, the bridge's officers give fuel, and the town sends those short of it to the hub.
+inline scenario::Scenario with_fuel() {
+  scenario::Scenario s = a_scenario();
+  s.vehicle_classes[0].tank = litres(45);
+  std::get<scenario::Service>(s.stages[0].kind).fuel = scenario::FuelPoint{std::nullopt, litres(100)};
+  s.origins[0].fuel_gate = scenario::FuelGate{hub, litres(8), 0};
+  return s;
+}
+
 inline record::Unit party_unit(std::uint32_t index, std::uint16_t persons) {
   return {record::Unit::Kind::party, index, persons};
 }

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace corridor {
@@ -45,6 +46,13 @@ class Ring {
       ++i;
     }
     return i;
+  }
+  /// Puts it before element i, which moves back with all behind it. @pre i <= size()
+  void insert(std::size_t i, const T& value) {
+    push_back(value);
+    for (std::size_t k = size_ - 1; k > i; --k) {
+      std::swap((*this)[k], (*this)[k - 1]);
+    }
   }
   /// Takes element i out; those behind it move up, one by one.
   void erase(std::size_t i) {

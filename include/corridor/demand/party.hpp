@@ -42,6 +42,10 @@ class Population {
   /// A vehicle with its driver's party aboard.
   VehicleId add_vehicle(VehicleClassId vehicle_class, PartyId driver);
   void board(PartyId party, VehicleId vehicle);
+  /// The party that boarded last; the driver's, if it is alone.
+  [[nodiscard]] PartyId last_aboard(VehicleId vehicle) const;
+  /// It gets out, and has no vehicle any more.
+  PartyId alight_last(VehicleId vehicle);
 
   void remove(PartyId party) { free_parties_.push_back(party); }
   /// The parties aboard go on without it.

@@ -16,11 +16,21 @@
 
 namespace corridor::processes {
 
+/// Who may have to go somewhere before the journey.
+struct DepartureGate {
+  DepartureGate() = default;
+  DepartureGate(const DepartureGate&) = delete;
+  DepartureGate& operator=(const DepartureGate&) = delete;
+  virtual ~DepartureGate() = default;
+  /// The site at its origin's node that the vehicle, whose departure instant has come, goes to first.
+  virtual std::optional<SiteId> stop_before(VehicleId vehicle) = 0;
+};
+
 class Journeys final : public RoadUser, public SiteUser, public DepartureUser {
  public:
   Journeys(const Context& context, const network::RoadNetwork& network);
   /// Ties it to the processes it connects. Call once, before anything moves.
-  void connect(Road& road, Sites& sites, Routes& routes);
+  void connect(Road& road, Sites& sites, Routes& routes, DepartureGate* gate = nullptr);
 
   void set_out(PartyId leader) override;
 
@@ -39,6 +49,7 @@ class Journeys final : public RoadUser, public SiteUser, public DepartureUser {
 
   Beyond beyond(SiteId site, VehicleId vehicle) override;
   void return_to_road(SiteId site, VehicleId vehicle) override;
+  void set_out_after_stop(VehicleId vehicle) override;
   bool call(LinkId link) override { return road_->recall(link); }
 
  private:
@@ -46,6 +57,7 @@ class Journeys final : public RoadUser, public SiteUser, public DepartureUser {
   struct Leg {
     std::optional<NodeId> node;  ///< none: a site without a road
     std::optional<SiteId> site;  ///< none: it ends at the node, in nobody's hands
+    bool is_stop = false;        ///< at the site, before the vehicle sets out
   };
 
   [[nodiscard]] static std::vector<SourceId> sources(const std::vector<Gateway>& gateways);
@@ -66,6 +78,7 @@ class Journeys final : public RoadUser, public SiteUser, public DepartureUser {
   Road* road_ = nullptr;
   Sites* sites_ = nullptr;
   Routes* routes_ = nullptr;
+  DepartureGate* gate_ = nullptr;
   std::vector<std::optional<SiteId>> site_on_link_;
   std::vector<Leg> legs_;  ///< by vehicle
   std::vector<std::vector<Gateway>> from_origin_;

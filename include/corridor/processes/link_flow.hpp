@@ -21,7 +21,12 @@ class LinkFlow {
   /// As described, but with so many lanes instead of its own: some are taken from the other direction, or lent to it.
   void change(const scenario::Link& link, Lanes lanes);
 
+  /// From now on so much of the capacity of its end is lost, until it is said anew. @pre 0 <= share <= 1
+  void obstruct(double share);
+
   [[nodiscard]] bool open() const { return open_; }
+  /// Open, and not obstructed altogether.
+  [[nodiscard]] bool lets_out() const { return open_ && obstructed_ < 1; }
   [[nodiscard]] bool admits() const { return open_ && lanes_ > 0; }
   /// Free-flow travel time of the class over the whole link.
   [[nodiscard]] Duration free_time(VehicleClassId c) const { return free_time_[c.index()]; }
@@ -36,6 +41,7 @@ class LinkFlow {
   /// Least headway max(e (1/w + 1/u) / m, 1/capacity) behind the vehicle before, where u is the speed of class `speed`.
   [[nodiscard]] Duration exit_headway(VehicleClassId c, VehicleClassId speed) const { return exit_[cell(c, speed)]; }
   [[nodiscard]] Duration entry_headway(VehicleClassId c, VehicleClassId speed) const { return entry_[cell(c, speed)]; }
+  [[nodiscard]] Metres length() const { return Metres(length_); }
   /// Length of road that so many effective metres of standing vehicles take.
   [[nodiscard]] Metres queue_length(std::int64_t effective) const;
 
@@ -54,6 +60,8 @@ class LinkFlow {
   std::vector<std::int64_t> effective_length_;
   std::vector<std::int64_t> storage_;
   std::vector<VehicleClassId> slower_;
+  double obstructed_ = 0;            ///< share of the capacity lost
+  std::vector<Duration> free_exit_;  ///< without obstruction
   std::vector<Duration> exit_;
   std::vector<Duration> entry_;
 };

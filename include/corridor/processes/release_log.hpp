@@ -15,6 +15,12 @@ class ReleaseLog {
   /// A vehicle of `length` left with least headway `headway` at `at` (moved up to the last entry's time if earlier).
   void add(SimTime at, std::int64_t length, Duration headway);
 
+  /// A vehicle of `length` went out of the line before the link's end; upstream this looks as if it had left at `at`.
+  void insert(SimTime at, std::int64_t length);
+
+  /// Metres that vehicles have left behind so far.
+  [[nodiscard]] std::int64_t metres_out() const { return metres_out_; }
+
   /// When metre `metre` becomes room at the link's beginning, `wave` = link length / wave speed; nothing if no vehicle
   /// has left it yet. A vehicle straddles the link's end for its headway h, so metre x of the vehicle (t, cum, e, h) is
   /// room at max(t - h (cum - x) / e, t - wave) + wave.

@@ -50,6 +50,17 @@ struct RoadUser {
   virtual void entered_road(SourceId source, VehicleId vehicle) = 0;
   /// A vehicle in which nobody was left has been taken off the road at the end of `link`.
   virtual void taken_off(LinkId, VehicleId) {}
+  /// The vehicle has joined the link's line now; on a free road it reaches the link's end at `ready`.
+  virtual void joined_line(LinkId /*link*/, VehicleId /*vehicle*/, SimTime /*ready*/) {}
+  /// Persons aboard after the vehicle has driven onto another link.
+  virtual std::uint16_t persons_aboard(const RoadVehicle& vehicle) { return vehicle.persons; }
+};
+
+/// A vehicle that stands beside a link's line.
+struct AtRoadside {
+  RoadVehicle vehicle;
+  SimTime entered;  ///< the link
+  Metres position;  ///< from the link's beginning
 };
 
 class Road final : public kernel::Process {
@@ -81,12 +92,14 @@ class Road final : public kernel::Process {
   void lose_persons(LinkId link, VehicleId vehicle, std::uint16_t persons);
   /// Likewise of a vehicle that waits at the source. If nobody is left it waits no longer.
   void lose_persons(SourceId source, VehicleId vehicle, std::uint16_t persons);
-  /// Calls `visit(VehicleId)` for each vehicle on the link, or in line at the source, the first one first.
+  /// Calls `visit(VehicleId)` for each vehicle in the line of the link, or of the source, the first one first.
   template <class Visit>
   void for_each_on(LinkId link, Visit visit) const {
     const auto& vehicles = links_[link.index()].vehicles;
     for (std::size_t i = 0; i < vehicles.size(); ++i) {
-      visit(vehicles[i].vehicle.id);
+      if (!vehicles[i].is_gone) {
+        visit(vehicles[i].vehicle.id);
+      }
     }
   }
   template <class Visit>
@@ -96,6 +109,14 @@ class Road final : public kernel::Process {
       visit(line[i].vehicle.id);
     }
   }
+  /// The vehicle, which joined the link's line at `joined`, stops where it is and is out of the line: its room reaches
+  /// the link's beginning with the wave from there. The link loses capacity until `clear` says that it is out of the
+  /// way.
+  AtRoadside stall(LinkId link, VehicleId vehicle, SimTime joined);
+  /// A vehicle that stood in the way has been pushed aside.
+  void clear(LinkId link);
+  /// The vehicle drives on from where it stands, behind those in the link's line, as soon as there is room for it.
+  void rejoin(LinkId link, const AtRoadside& vehicle);
   /// States every link as it is now.
   void observe() const;
 
@@ -105,11 +126,20 @@ class Road final : public kernel::Process {
   struct OnLink {
     RoadVehicle vehicle;
     bool is_empty = false;  ///< everybody in it met an outcome: it leaves the road at the link's end
+    bool is_gone = false;   ///< it has stalled, and is out of the line; never the head
     SimTime entered;
     SimTime ready;                ///< free-flow arrival at the end, not before the vehicle ahead
     std::int64_t length = 0;      ///< effective, when it entered: the metres that it frees [mm]
     std::int64_t metres_in = 0;   ///< effective metres that have entered up to and with this vehicle [mm]
     std::int64_t persons_in = 0;  ///< persons likewise
+    SimTime joined{};             ///< the line: when it entered, or came back from the roadside
+    std::int64_t from = 0;        ///< where it was then [mm]
+  };
+  /// Of a vehicle that has stalled: what it would count for in the line.
+  struct Gone {
+    std::int64_t metres_in = 0;
+    std::int64_t length = 0;
+    std::uint16_t persons = 0;
   };
   /// One end of a link: when the last vehicle passed and how fast the platoon is.
   struct End {
@@ -148,6 +178,9 @@ class Road final : public kernel::Process {
     Lanes taken = Lanes(0);          ///< from the opposite link
     bool awaits_lanes = false;       ///< lanes of this road change direction as soon as there is room
     std::uint32_t passing = 0;       ///< vehicles of priority classes on it
+    Ring<Gone> gone = {};            ///< vehicles that are still in `vehicles`, but out of the line, in its order
+    std::int64_t in_the_way = 0;     ///< stalled vehicles that have not been pushed aside
+    Ring<AtRoadside> roadside = {};  ///< those that want to drive on
   };
   /// A vehicle of a priority class: on a link, or (none) still at its source.
   struct Passing {
@@ -193,6 +226,11 @@ class Road final : public kernel::Process {
   static void settle_credits(std::size_t served, LinkState& into);
   void enter(LinkId id, const RoadVehicle& vehicle);
   OnLink release_head(LinkId id);
+  /// The head of the link's line has changed otherwise than by leaving.
+  void replan_behind(LinkId id, std::optional<LinkId> next_of_old_head);
+  static void drop_gone(LinkState& link);
+  [[nodiscard]] static Metres position(const LinkState& link, const OnLink& vehicle, SimTime now);
+  void admit_from_roadside(LinkId id);
   void set(Pending& pending, SimTime at, std::uint16_t handler, LinkId link);
   void replan(LinkId id);
 
@@ -219,6 +257,7 @@ class Road final : public kernel::Process {
   kernel::Scheduler& scheduler_;
   record::Observer& observer_;
   RoadUser& user_;
+  double blocks_;  ///< share of a link's capacity that is lost while a vehicle stands in the way
   kernel::ProcessIndex self_ = 0;
   std::vector<LinkState> links_;
   std::vector<Source> sources_;

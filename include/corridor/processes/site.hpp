@@ -18,7 +18,8 @@ namespace corridor::processes {
 
 /// Where a vehicle goes from a site.
 struct Beyond {
-  enum class Kind : std::uint8_t { road, site, journey_end } kind = Kind::road;
+  /// departure: it was here before its journey, and sets out now
+  enum class Kind : std::uint8_t { road, site, journey_end, departure } kind = Kind::road;
   SiteId site;  ///< if kind is site: the end of its leg is here
 };
 
@@ -31,13 +32,27 @@ struct SiteUser {
   virtual Beyond beyond(SiteId site, VehicleId vehicle) = 0;
   /// The vehicle wants to enter the road; Sites::entered_road when it has.
   virtual void return_to_road(SiteId site, VehicleId vehicle) = 0;
+  /// The vehicle has left the site where it stopped before its journey.
+  virtual void set_out_after_stop(VehicleId /*vehicle*/) {}
   /// There is room for the head of the link; false if none can come now.
   virtual bool call(LinkId link) = 0;
 };
 
+/// The tanks of vehicles that get fuel at sites.
+struct FuelTanks {
+  FuelTanks() = default;
+  FuelTanks(const FuelTanks&) = delete;
+  FuelTanks& operator=(const FuelTanks&) = delete;
+  virtual ~FuelTanks() = default;
+  /// What the tank takes until it is full.
+  [[nodiscard]] virtual Litres room(VehicleId vehicle) const = 0;
+  virtual void fill(VehicleId vehicle, Litres given) = 0;
+};
+
 class Sites final : public kernel::Process {
  public:
-  Sites(const Context& context, SiteUser& user);
+  /// @param tanks none: no vehicle has one
+  Sites(const Context& context, SiteUser& user, FuelTanks* tanks = nullptr);
 
   /// States the capacities and plans the opening hours.
   void start();
@@ -50,7 +65,8 @@ class Sites final : public kernel::Process {
   void arrive(SiteId site, PartyId party);
   /// The vehicle has gone from the site onto the road: its server is free.
   void entered_road(SiteId site, VehicleId vehicle);
-  void change(StageId stage, const scenario::Stage& now);
+  /// From now on the stage is as described; its stock too, if the change is one of the stock.
+  void change(StageId stage, const scenario::Stage& now, bool sets_stock = false);
   /// Calls `visit(UnitId, Unit)` for each unit in the site's stages or at their doors; not who is between two stages.
   template <class Visit>
   void for_each_at(SiteId site, Visit visit) const {
@@ -87,6 +103,7 @@ class Sites final : public kernel::Process {
     SimTime finished;
     std::int64_t weight = 1;
     std::int64_t taken = 0;  ///< servers or places, while it is served and until it leaves
+    Litres due;              ///< fuel that it gets at the stage
     std::uint32_t visit = 0;
     std::uint32_t epoch = 0;
   };
@@ -152,6 +169,11 @@ class Sites final : public kernel::Process {
   [[nodiscard]] Duration service_time(UnitId id) const;
   void draw_region(UnitId id);
   void register_parties(UnitId id);
+  /// Fuel that the unit would get at the stage.
+  [[nodiscard]] Litres fuel_due(const record::Unit& unit, const Stage& at) const;
+  void promise_fuel(UnitId id);
+  void give_fuel(UnitId id);
+  void state_stock(StageId id);
   /// Calls `visit(PartyId)` for the party, or for all aboard the vehicle; it may remove the party.
   template <class Visit>
   void for_each_party(const record::Unit& unit, Visit visit) const {
@@ -175,6 +197,7 @@ class Sites final : public kernel::Process {
 
   const Context& context_;
   SiteUser& user_;
+  FuelTanks* tanks_ = nullptr;
   kernel::ProcessIndex self_ = 0;
   std::vector<Stage> stages_;
   std::vector<Draws> draws_;

@@ -27,7 +27,7 @@ class Stage {
   Stage(const scenario::Stage& spec, Duration time_of_day);
 
   [[nodiscard]] const scenario::Stage& spec() const { return spec_; }
-  /// From now on the stage is as described. Throws nobody out.
+  /// From now on the stage is as described, but for its stock. Throws nobody out.
   void change(const scenario::Stage& spec, Duration time_of_day);
   /// Opens or closes by the hours of day.
   void set_hours(Duration time_of_day);
@@ -37,8 +37,9 @@ class Stage {
   /// What a unit with so many persons counts for.
   [[nodiscard]] std::int64_t weight(std::int64_t persons) const;
   /// May a unit of this weight come in, to be served at once or to wait?
-  [[nodiscard]] bool has_room(std::int64_t weight) const;
-  [[nodiscard]] bool can_begin(std::int64_t weight) const;
+  [[nodiscard]] bool has_room(std::int64_t weight, Litres due = {}) const;
+  /// There is a server or place for it, and the stock has what is due to it.
+  [[nodiscard]] bool can_begin(std::int64_t weight, Litres due = {}) const;
   [[nodiscard]] bool is_line_empty() const { return line_.empty(); }
   [[nodiscard]] std::int64_t waiting() const { return waiting_weight_; }
   /// A lower bound of the wait of a unit that joins now: servers that those in line will take x mean service time /
@@ -51,9 +52,18 @@ class Stage {
   std::int64_t take(std::int64_t weight);
   void free(std::int64_t taken) { occupied_ -= taken; }
 
+  [[nodiscard]] bool gives_fuel() const { return fuel_point() != nullptr; }
+  /// Fuel that is not promised yet; none: unlimited, or it gives no fuel.
+  [[nodiscard]] std::optional<Litres> stock() const { return stock_; }
+  /// @pre the stock is limited and has it
+  void take_fuel(Litres amount);
+  /// The stock is what the stage's description says.
+  void fill_stock();
+
   struct Waiting {
     UnitId unit;
     std::int64_t weight = 0;
+    Litres due{};
   };
   void wait(Waiting who);
   /// From now on the unit in line has this weight; with 0 it is no longer in line. @pre it is in line
@@ -66,11 +76,13 @@ class Stage {
 
  private:
   [[nodiscard]] std::int64_t needed(std::int64_t weight) const;
+  [[nodiscard]] const scenario::FuelPoint* fuel_point() const;
 
   scenario::Stage spec_;
   scenario::Limit capacity_;
   std::int64_t occupied_ = 0;
   std::int64_t waiting_weight_ = 0;
+  std::optional<Litres> stock_;
   std::int64_t waiting_need_ = 0;  ///< servers that those in line will take
   Ring<Waiting> line_;
 };

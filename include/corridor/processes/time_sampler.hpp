@@ -1,4 +1,5 @@
-// Draws lengths of time from a scenario's distributions. Built once per scenario: it holds the quantile tables.
+// Draws lengths of time and amounts of fuel from a scenario's distributions. Built once per scenario: it holds the
+// quantile tables.
 #pragma once
 
 #include <utility>
@@ -18,9 +19,16 @@ class TimeSampler {
 
   /// The length of time at this uniform, monotone in it, rounded once. @pre the distribution occurs in the scenario
   [[nodiscard]] Duration draw(const scenario::TimeDistribution& distribution, double uniform) const;
+  /// The amount of fuel, likewise.
+  [[nodiscard]] Litres draw(const scenario::FuelDistribution& distribution, double uniform) const;
 
  private:
-  void prepare(const scenario::TimeDistribution& distribution);
+  template <class Quantity>
+  void prepare(const scenario::Distribution<Quantity>& distribution);
+  void prepare(const scenario::Origin& origin);
+  /// A variate of a family that is not fixed, in the unit of `mean`.
+  template <class Quantity>
+  [[nodiscard]] double variate(const scenario::Distribution<Quantity>& distribution, double mean, double uniform) const;
   void prepare(const scenario::Stage& stage);
 
   std::vector<std::pair<double, random::GammaQuantile>> gamma_by_cv_;

@@ -4,6 +4,7 @@
 #include "corridor/kernel/scheduler.hpp"
 #include "corridor/processes/context.hpp"
 #include "corridor/processes/departure.hpp"
+#include "corridor/processes/fuel.hpp"
 #include "corridor/processes/road.hpp"
 #include "corridor/processes/routes.hpp"
 #include "corridor/processes/site.hpp"
@@ -12,7 +13,7 @@ namespace corridor::processes {
 
 class Timeline final : public kernel::Process {
  public:
-  Timeline(const Context& context, Departures& departures, Road& road, Routes& routes, Sites& sites);
+  Timeline(const Context& context, Departures& departures, Road& road, Routes& routes, Sites& sites, Fuel& fuel);
   /// Plans every change and the first sample.
   void start();
   void handle(const kernel::Event& event) override;
@@ -26,6 +27,7 @@ class Timeline final : public kernel::Process {
   Road& road_;
   Routes& routes_;
   Sites& sites_;
+  Fuel& fuel_;
   kernel::ProcessIndex self_ = 0;
 };
 

@@ -27,6 +27,10 @@ enum class Purpose : std::uint64_t {
   region = 10,
   balking = 11,
   route = 12,
+  fuel = 13,      ///< litres in the tank before departure
+  reserves = 14,  ///< who sets out with little fuel
+  clearing = 15,
+  rescue = 16,
   incident_instant = 31,
   incident_person = 32,
 };

@@ -78,6 +78,15 @@ struct VehicleDeparted {
   std::uint16_t persons;
 };
 
+/// Short of fuel at its departure, the vehicle goes to a fuel point first; VehicleDeparted follows when it sets out.
+struct FuelSought {
+  SimTime at;
+  VehicleId vehicle;
+  OriginId origin;
+  SiteId site;
+  std::uint16_t persons;
+};
+
 // --- on the road --------------------------------------------------------------------------------------------------
 struct LinkEntered {
   SimTime at;
@@ -95,6 +104,49 @@ struct LinkLeft {
   SimTime entered;
   Duration delay;
   bool in_line = true;  ///< as when it entered
+};
+/// The vehicle has run dry and stands; it is out of the link's line. Until VehicleCleared it is in the way.
+struct VehicleStalled {
+  SimTime at;
+  VehicleId vehicle;
+  LinkId link;
+  Metres position;  ///< from the link's beginning
+  std::uint16_t persons;
+};
+/// It has been pushed aside.
+struct VehicleCleared {
+  SimTime at;
+  VehicleId vehicle;
+  LinkId link;
+};
+/// A crew has brought fuel.
+struct VehicleRescued {
+  SimTime at;
+  VehicleId vehicle;
+  LinkId link;
+  Litres given;
+};
+/// It is in the link's line again, behind those on the link.
+struct VehicleRejoined {
+  SimTime at;
+  VehicleId vehicle;
+  LinkId link;
+  std::uint16_t persons;
+};
+/// A later vehicle takes a party of a stalled vehicle aboard, where it leaves the link.
+struct PartyTakenOn {
+  SimTime at;
+  PartyId party;
+  VehicleId from;
+  VehicleId by;
+  LinkId link;
+  std::uint16_t persons;
+};
+/// Nobody is left aboard; the vehicle stays behind at the roadside.
+struct VehicleAbandoned {
+  SimTime at;
+  VehicleId vehicle;
+  LinkId link;
 };
 /// The vehicle has left a site on a link (a checkpoint) and is on the road again.
 struct SitePassed {
@@ -167,6 +219,13 @@ struct DelayEnded {
   StageId to;
   Unit unit;
 };
+/// The vehicle has got fuel at the stage.
+struct FuelGiven {
+  SimTime at;
+  VehicleId vehicle;
+  StageId stage;
+  Litres given;
+};
 /// The persons of this party are registered. Once per party.
 struct PartyRegistered {
   SimTime at;
@@ -218,6 +277,12 @@ struct StageCapacityChanged {
   StageId stage;
   std::optional<std::int64_t> capacity;
 };
+/// Fuel at the stage that is not promised to a vehicle yet; none: unlimited.
+struct FuelStockChanged {
+  SimTime at;
+  StageId stage;
+  std::optional<Litres> stock;
+};
 /// One link at a sampling instant. Queued: past its free-flow arrival at the link's end.
 struct LinkObserved {
   SimTime at;
@@ -232,11 +297,12 @@ struct SampleTaken {
   SimTime at;
 };
 
-using Fact =
-    std::variant<PartyAppeared, VehicleFormed, PartyBoarded, CallAwaited, CallCame, PartyDeparted, VehicleDeparted,
-                 LinkEntered, LinkLeft, SitePassed, VehicleArrived, UnitHeld, StageJoined, ServiceBegan,
-                 ServiceFinished, UnitBlocked, StageLeft, StageRefused, DelayBegan, DelayEnded, PartyRegistered,
-                 OutcomeCounted, OutcomeUnmet, PartyLeft, StageCapacityChanged, LinkObserved, SampleTaken>;
+using Fact = std::variant<PartyAppeared, VehicleFormed, PartyBoarded, CallAwaited, CallCame, PartyDeparted,
+                          VehicleDeparted, LinkEntered, LinkLeft, SitePassed, VehicleArrived, UnitHeld, StageJoined,
+                          ServiceBegan, ServiceFinished, UnitBlocked, StageLeft, StageRefused, DelayBegan, DelayEnded,
+                          PartyRegistered, OutcomeCounted, OutcomeUnmet, PartyLeft, StageCapacityChanged, LinkObserved,
+                          SampleTaken, FuelSought, VehicleStalled, VehicleCleared, VehicleRescued, VehicleRejoined,
+                          PartyTakenOn, VehicleAbandoned, FuelGiven, FuelStockChanged>;
 
 /// Calls `visitor` with the struct that the fact holds. As std::visit, but a chain of comparisons that compilers turn
 /// into a switch and see through: facts are stated several times per event.

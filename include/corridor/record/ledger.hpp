@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "corridor/base/ring.hpp"
@@ -36,6 +38,7 @@ class Ledger final : public Observer {
     std::int64_t at_origin = 0;  ///< their departure instant has not come
     std::int64_t between = 0;    ///< at a door, or waiting to enter the road
     std::int64_t on_links = 0;
+    std::int64_t stalled = 0;  ///< in vehicles that have run dry, beside a link's line
     std::int64_t in_stages = 0;
     std::int64_t on_the_way = 0;  ///< between two stages, in a delay
     std::int64_t left = 0;
@@ -44,10 +47,11 @@ class Ledger final : public Observer {
   /// Where a vehicle or party is, as the facts say.
   struct Whereabouts {
     bool exists = false;
-    std::optional<LinkId> link;
-    std::optional<StageId> stage;
+    std::optional<LinkId> link{};
+    std::optional<StageId> stage{};
     std::int64_t persons = 0;
     bool has_departed = false;
+    bool is_stalled = false;
   };
   struct Bookkeeper;
   struct Follower;
@@ -60,6 +64,8 @@ class Ledger final : public Observer {
   std::vector<Balance> balances_;
   std::vector<OriginId> origins_of_vehicles_;
   std::vector<OriginId> origins_of_parties_;
+  /// Persons of other origins aboard a vehicle, by its index: taken on by the way. Never iterated.
+  std::unordered_map<std::uint32_t, std::vector<std::pair<OriginId, std::uint16_t>>> guests_;
   // Followed in checked builds only.
   std::vector<Whereabouts> vehicles_;
   std::vector<Whereabouts> parties_;

@@ -40,14 +40,17 @@ struct EmpiricalTimes {
   friend bool operator==(const EmpiricalTimes&, const EmpiricalTimes&) = default;
 };
 
-/// A length of time that is drawn. Mean > 0 (fixed: >= 0); cv = standard deviation / mean, for gamma and lognormal.
-struct TimeDistribution {
+/// A quantity that is drawn. Mean > 0 (fixed: >= 0); cv = standard deviation / mean, for gamma and lognormal.
+template <class Quantity>
+struct Distribution {
   Family family = Family::fixed;
-  Duration mean{0};
+  Quantity mean{};
   double cv = 0;
   EmpiricalId empirical{};  ///< the times, if it is of them; the mean is theirs
-  friend bool operator==(const TimeDistribution&, const TimeDistribution&) = default;
+  friend bool operator==(const Distribution&, const Distribution&) = default;
 };
+using TimeDistribution = Distribution<Duration>;
+using FuelDistribution = Distribution<Litres>;  ///< never empirical
 
 struct Traffic {
   Duration reaction_time = std::chrono::milliseconds(1500);  ///< tau of the reference car
@@ -73,6 +76,30 @@ struct VehicleClass {
   int seats = 0;
   double speed_factor = 1;  ///< times the link's free speed
   bool priority = false;    ///< drives past queues and stops at no site on a link; takes one headway at every node
+  std::optional<Litres> tank = {};  ///< what it holds; none: it never runs dry
+  LitresPerKilometre moving{};
+  LitresPerHour queued{};  ///< while it stands in a queue
+};
+
+/// What happens to a vehicle that stops on the road for good: that has run dry.
+struct Breakdown {
+  double blocks = 0.5;        ///< share of the link's capacity lost while a vehicle stands in the way
+  TimeDistribution clearing;  ///< until it is pushed aside
+  bool take_on = false;       ///< later vehicles with spare seats take its people aboard
+};
+
+/// Crews that bring fuel to vehicles at the roadside.
+struct Rescue {
+  Limit crews = 0;
+  TimeDistribution time;        ///< to reach one vehicle and give it fuel
+  std::optional<Litres> gives;  ///< none: a full tank
+};
+
+/// Who has less fuel than it takes goes to a fuel point before it sets out.
+struct FuelGate {
+  SiteId site;
+  Litres needs;            ///< who has less
+  double goes_anyway = 0;  ///< share of those who set out with what they have
 };
 
 /// Party sizes and shares of persons, for every origin.
@@ -139,7 +166,9 @@ struct Origin {
   std::variant<SiteId, NodeId> to;             ///< where the journey on the road ends
   double merge_priority = 1;                   ///< at the entry of its first link, beside the links that enter it too
   std::optional<CallUp> call_up = {};          ///< none: everybody may leave
-  Place to_written_at = {};                    ///< where `to` is written, or else the origin
+  std::optional<FuelDistribution> fuel = {};   ///< in the tanks before departure, no more than they hold; none: full
+  std::optional<FuelGate> fuel_gate = {};
+  Place to_written_at = {};  ///< where `to` is written, or else the origin
 };
 
 struct Node {
@@ -184,6 +213,12 @@ struct Balking {
   std::optional<StageId> to;  ///< none: they leave the site
 };
 
+/// Fuel for the vehicles that a stage serves.
+struct FuelPoint {
+  std::optional<Litres> gives;  ///< to each vehicle, no more than its tank takes; none: until it is full
+  std::optional<Litres> stock;  ///< none: unlimited
+};
+
 /// Servers that each serve one unit at a time.
 struct Service {
   Limit servers = 1;
@@ -192,6 +227,7 @@ struct Service {
   Duration per_person{0};   ///< added for each person of the unit
   double night_factor = 1;  ///< times the whole service time, if it begins at night
   std::optional<Balking> balking;
+  std::optional<FuelPoint> fuel = {};
 };
 
 /// Places that are held for a stay. A hard limit.
@@ -252,6 +288,7 @@ struct Change {
   std::string source;
   Evidence evidence = Evidence::unstated;
   std::optional<SimTime> known_from;
+  bool sets_stock = false;  ///< of a stage: its stock is what `now` says, whatever was left; else it stays
 };
 
 /// Something that befalls so many persons of those who are at one of these places then.
@@ -291,6 +328,12 @@ struct InputFile {
 };
 
 struct Scenario {
+  /// Persons that a vehicle of the class takes aboard: seats x overload, rounded down.
+  [[nodiscard]] int places_of(VehicleClassId vehicle_class) const {
+    constexpr double tolerance = 1e-9;  // 60 seats x 115 % are 69 places
+    return static_cast<int>(vehicle_classes[vehicle_class.index()].seats * people.overload + tolerance);
+  }
+
   std::string folder_name;  ///< names the run folder; never enters a result
   std::string title;
   Calendar calendar;
@@ -302,6 +345,8 @@ struct Scenario {
   Routing routing;
   People people;
   std::vector<VehicleClass> vehicle_classes;
+  Breakdown breakdown;
+  Rescue rescue;
   std::vector<Node> nodes;
   std::vector<Link> links;
   std::vector<std::string> regions;  ///< every destination and region that is named anywhere, in order of appearance

@@ -44,6 +44,13 @@ enum class Measure : std::uint8_t {
   turned_back_persons,
   flown_out_persons,
   unmet_persons,
+  waiting_for_fuel_persons,
+  fuel_stock,
+  fuel_given,
+  stalled_vehicles,
+  stalled_persons,
+  stalls,
+  abandoned_vehicles,
   // by departure hour
   travel_time_p50,
   travel_time_p95,
@@ -66,6 +73,8 @@ enum class Measure : std::uint8_t {
   time_99_crossed,
   last_crossing,
   max_occupied,
+  person_hours_stalled,
+  max_stalled_vehicles,
   count
 };
 

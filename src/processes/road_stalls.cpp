@@ -1,0 +1,148 @@
+// Vehicles that stop on a link for good, stand beside it, and come back into its line.
+#include <algorithm>
+
+#include "corridor/base/contract.hpp"
+#include "corridor/processes/road.hpp"
+
+namespace corridor::processes {
+
+namespace {
+
+/// The part a / b of `whole`, rounded half up. @pre 0 <= a <= b, b > 0
+std::int64_t part(std::int64_t whole, std::int64_t a, std::int64_t b) {
+  const double share = static_cast<double>(a) / static_cast<double>(b);
+  return static_cast<std::int64_t>(static_cast<double>(whole) * share + 0.5);
+}
+
+}  // namespace
+
+/// Evenly from where it joined to the link's end at its ready time, but never beyond the vehicles that stand ahead.
+Metres Road::position(const LinkState& link, const OnLink& vehicle, SimTime now) {
+  const Metres length = link.flow.length();
+  std::int64_t ahead = vehicle.metres_in - vehicle.length - link.releases.metres_out();
+  for (std::size_t i = link.gone.size(); i > 0 && link.gone[i - 1].metres_in > vehicle.metres_in; --i) {
+    ahead += link.gone[i - 1].length;  // it has stalled behind this one
+  }
+  const Metres queue = link.flow.queue_length(ahead);
+  Metres position = length - queue;
+  if (now < vehicle.ready) {
+    const std::int64_t driven =
+        part(length.value() - vehicle.from, (now - vehicle.joined).count(), (vehicle.ready - vehicle.joined).count());
+    position = std::min(position, Metres(vehicle.from + driven));
+  }
+  return std::max(position, Metres(vehicle.from));
+}
+
+AtRoadside Road::stall(LinkId id, VehicleId vehicle, SimTime joined) {
+  LinkState& link = state(id);
+  std::size_t at = link.vehicles.partition_point([joined](const OnLink& v) { return v.joined < joined; });
+  while (at < link.vehicles.size() && link.vehicles[at].vehicle.id != vehicle) {
+    ++at;  // several may have joined at one instant
+  }
+  expects(at < link.vehicles.size() && link.vehicles[at].joined == joined && !link.vehicles[at].is_gone,
+          "a vehicle stalls on its link");
+  const SimTime now = scheduler_.now();
+  OnLink& leaving = link.vehicles[at];
+  const AtRoadside stalled{leaving.vehicle, leaving.entered, position(link, leaving, now)};
+  const std::int64_t length = leaving.length;
+  const Duration wave = link.flow.wave_time();
+  const std::int64_t to_end = (link.flow.length() - stalled.position).value();
+  const auto old_next = link.next;
+  observer_.on(record::VehicleStalled{now, vehicle, id, stalled.position, stalled.vehicle.persons});
+  leaving.is_gone = true;
+  leaving.ready = at > 0 ? link.vehicles[at - 1].ready : leaving.ready;  // it holds nobody who joins later
+  const Gone gone{leaving.metres_in, leaving.length, leaving.vehicle.persons};
+  link.gone.insert(link.gone.partition_point([&](const Gone& g) { return g.metres_in < gone.metres_in; }), gone);
+  ++link.in_the_way;
+  drop_gone(link);
+  if (at == 0) {
+    ask_first(id);
+  }
+  link.releases.insert(now - Duration(part(wave.count(), to_end, link.flow.length().value())), length);
+  link.flow.obstruct(blocks_);
+  replan_behind(id, old_next);
+  admit_from_roadside(id);
+  if (link.lacks_room) {
+    plan_entry(id);
+  }
+  if (link.awaits_lanes) {
+    settle_lanes(id);
+  }
+  return stalled;
+}
+
+void Road::clear(LinkId id) {
+  LinkState& link = state(id);
+  expects(link.in_the_way > 0, "a vehicle that is pushed aside stood in the way");
+  --link.in_the_way;
+  if (link.in_the_way == 0) {
+    link.flow.obstruct(0);
+    replan_behind(id, std::nullopt);
+  }
+}
+
+void Road::rejoin(LinkId id, const AtRoadside& vehicle) {
+  state(id).roadside.push_back(vehicle);
+  admit_from_roadside(id);
+}
+
+void Road::drop_gone(LinkState& link) {
+  while (!link.vehicles.empty() && link.vehicles.front().is_gone) {
+    link.vehicles.pop_front();
+    link.gone.pop_front();
+  }
+}
+
+void Road::replan_behind(LinkId id, std::optional<LinkId> next_of_old_head) {
+  const LinkState& link = state(id);
+  const auto next = link.next;
+  for (const auto& into : {next_of_old_head, next}) {
+    if (into) {
+      state(*into).reserved.reset();
+    }
+  }
+  if (next_of_old_head && next_of_old_head != next) {
+    plan_entry(*next_of_old_head);
+  }
+  plan_exit(id);  // none, if the old head wanted the door and the new one drives on
+  plan_head(id);
+}
+
+/// They take the metres that others have left, before those who want to enter the link get them.
+void Road::admit_from_roadside(LinkId id) {
+  LinkState& link = state(id);
+  while (!link.roadside.empty() && link.flow.admits()) {
+    const AtRoadside first = link.roadside.front();
+    const RoadVehicle& vehicle = first.vehicle;
+    const VehicleClassId c = vehicle.vehicle_class;
+    const std::int64_t length = link.flow.effective_length(c);
+    const std::int64_t last_metre = link.metres_in + length - link.flow.storage(c);
+    if (last_metre > link.releases.metres_out()) {
+      return;
+    }
+    link.roadside.pop_front();
+    const SimTime now = scheduler_.now();
+    const std::int64_t to_end = (link.flow.length() - first.position).value();
+    const Duration free(part(link.flow.free_time(c).count(), to_end, link.flow.length().value()));
+    const SimTime ready = std::max(now + free, link.vehicles.empty() ? now : link.vehicles.back().ready);
+    link.metres_in += length;
+    link.persons_in += vehicle.persons;
+    link.releases.forget_up_to(last_metre);
+    link.vehicles.push_back({.vehicle = vehicle,
+                             .entered = first.entered,
+                             .ready = ready,
+                             .length = length,
+                             .metres_in = link.metres_in,
+                             .persons_in = link.persons_in,
+                             .joined = now,
+                             .from = first.position.value()});
+    observer_.on(record::VehicleRejoined{now, vehicle.id, id, vehicle.persons});
+    user_.joined_line(id, vehicle.id, ready);
+    if (link.vehicles.size() == 1) {
+      ask_first(id);
+      plan_head(id);
+    }
+  }
+}
+
+}  // namespace corridor::processes
