@@ -3,9 +3,8 @@
 
 #include <array>
 #include <cstddef>
-#include <memory>
+#include <deque>
 #include <utility>
-#include <vector>
 
 #include "corridor/kernel/event.hpp"
 
@@ -61,11 +60,9 @@ class EventBags {
   };
 
   void add_block(Bag& bag);
-  void grow();
 
   Block* unused_ = nullptr;
-  std::vector<std::unique_ptr<Block[]>> store_;
-  std::size_t stored_ = 0;  ///< blocks
+  std::deque<Block> store_;  ///< as many as there ever were in use at once; they do not move
 };
 
 }  // namespace corridor::kernel
