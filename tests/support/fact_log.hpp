@@ -45,7 +45,7 @@ inline std::string text(const record::Fact& fact) {
         if constexpr (requires { f.stage; }) add(f.stage.index());
         if constexpr (requires { f.to; }) add(f.to.index());
         if constexpr (requires { f.region; }) add(f.region.index());
-        if constexpr (requires { f.persons; }) add(f.persons);
+        if constexpr (requires { f.persons; }) add(static_cast<std::size_t>(f.persons));
         if constexpr (requires { f.who; }) add(f.who.persons * 1000U + f.who.women);
         if constexpr (requires { f.unit; }) line += fmt::format(" {}:{}", static_cast<int>(f.unit.kind), f.unit.index);
         return line;
