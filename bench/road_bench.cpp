@@ -57,6 +57,7 @@ class OneRoad final : public kernel::Process, public processes::RoadUser, public
   bool is_door_open(LinkId, VehicleId) override { return true; }
   void drove_on(LinkId, VehicleId) override {}
   void left_road(LinkId, VehicleId) override { ++arrived_; }
+  void left_road_beside(LinkId, VehicleId) override {}
   void entered_road(processes::SourceId, VehicleId) override {}
   void handle(const kernel::Event&) override {
     if (departed_ == vehicles_) {

@@ -14,7 +14,6 @@ using test::a_class;
 using test::a_link;
 using test::RoadRig;
 
-const VehicleClassId car(0);
 const VehicleClassId ambulance(1);
 const LinkId road(0);
 const LinkId bridge(1);
