@@ -49,7 +49,8 @@ TEST(Interruption, EndsAtOnceTheSecondTimeAndLeavesNothing) {
 
 TEST(Interruption, LetsAShortReplicationFinish) {
   Program program;
-  program.start({"run", CORRIDOR_SOURCE_DIR "/tests/support/minimal"});
+  // Long enough to be under way when the signal comes, and much shorter than two seconds.
+  program.start({"run", CORRIDOR_SOURCE_DIR "/tests/support/minimal", "--set", "origin.village.population=200000"});
   ASSERT_TRUE(program.wait_for("running")) << program.err();
   program.send(SIGINT);
   EXPECT_EQ(program.wait(), 0) << program.err();
