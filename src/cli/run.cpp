@@ -47,6 +47,7 @@ results::RunRequest request_of(const RunOptions& options, const scenario::Scenar
           .first = options.only.value_or(0),
           .replications = options.replications,
           .details = details_of(options),
+          .road = options.road,
           .timeseries = options.timeseries.has_value(),
           .detailed = options.timeseries.value_or(options.only.value_or(0))};
 }

@@ -42,6 +42,36 @@ std::optional<SimTime> ReleaseLog::room_at(std::int64_t metre, Duration wave) co
   return entry.at + wave - std::min(wave, Duration(static_cast<std::int64_t>(ahead + 0.5)));
 }
 
+Metres ReleaseLog::distance_in_queue(std::int64_t metre, SimTime now, const QueueSpace& space) const {
+  const double lanes = static_cast<double>(space.lanes.value()) / 1000;
+  const double wave_speed =  // [mm/us]
+      static_cast<double>(space.length.value()) / static_cast<double>(std::max(space.wave, Duration(1)).count());
+  const auto n = static_cast<double>(metre);
+  // Where the wave is now that set out when the entry's first metre passed the end, and the metre that is there.
+  const auto reach = [&](const Entry& e) { return wave_speed * static_cast<double>((now - e.at).count()); };
+  const auto metre_there = [&](const Entry& e) {
+    return static_cast<double>(e.cumulative - e.length) + lanes * reach(e);
+  };
+  const std::size_t older = entries_.partition_point([&](const Entry& e) { return metre_there(e) > n; });
+  double distance = 0;
+  if (older == 0) {
+    const std::int64_t out = entries_.empty() ? metres_out_ : entries_.front().cumulative - entries_.front().length;
+    distance = (n - static_cast<double>(out)) / lanes;
+  } else {
+    const Entry& entry = entries_[older - 1];
+    const double nearest = older == entries_.size() ? 0 : reach(entries_[older]);
+    const double farthest = reach(entry);
+    const double passing = wave_speed * static_cast<double>(entry.headway.count());
+    const double out = static_cast<double>(entry.cumulative);
+    const double metre_behind = out + lanes * (farthest - passing);
+    distance = n <= metre_behind ? (n - out) / lanes
+                                 : farthest - passing * (metre_there(entry) - n) / (metre_there(entry) - metre_behind);
+    distance = std::clamp(distance, std::min(nearest, farthest), farthest);
+  }
+  const auto length = static_cast<double>(space.length.value());
+  return Metres(static_cast<std::int64_t>(std::clamp(distance, 0.0, length) + 0.5));
+}
+
 void ReleaseLog::forget_up_to(std::int64_t metre) {
   while (!entries_.empty() && entries_.front().cumulative < metre) {
     entries_.pop_front();

@@ -148,6 +148,7 @@ void Road::observe() const {
         metres -= link.gone[k].length;
       }
       seen.queue = link.flow.queue_length(metres);
+      seen.tail = tail_of(link, queued, now);
     }
     observer_.on(seen);
   }

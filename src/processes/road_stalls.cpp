@@ -25,12 +25,19 @@ Metres Road::position(const LinkState& link, const OnLink& vehicle, SimTime now)
   }
   const Metres queue = link.flow.queue_length(ahead);
   Metres position = length - queue;
-  if (now < vehicle.ready) {
-    const std::int64_t driven =
-        part(length.value() - vehicle.from, (now - vehicle.joined).count(), (vehicle.ready - vehicle.joined).count());
-    position = std::min(position, Metres(vehicle.from + driven));
-  }
+  position = std::min(position, driven_freely(link, vehicle, now));
   return std::max(position, Metres(vehicle.from));
+}
+
+/// Where it is on a free road, from the link's beginning.
+Metres Road::driven_freely(const LinkState& link, const OnLink& vehicle, SimTime now) {
+  const std::int64_t length = link.flow.length().value();
+  if (now >= vehicle.ready) {
+    return link.flow.length();
+  }
+  const std::int64_t driven =
+      part(length - vehicle.from, (now - vehicle.joined).count(), (vehicle.ready - vehicle.joined).count());
+  return Metres(vehicle.from + driven);
 }
 
 AtRoadside Road::stall(LinkId id, VehicleId vehicle, SimTime joined) {

@@ -109,8 +109,8 @@ Json warnings(const scenario::Scenario& scenario, const RunRequest& request, con
   if (!outcome.failed.empty()) {
     list.push_back("some replications failed: the figures are over the others");
   }
-  if ((request.details != Details::none || request.timeseries) && !outcome.has_detailed) {
-    list.push_back("the replication whose trips or time series were asked for is not finished");
+  if ((request.wants_details() || request.timeseries) && !outcome.has_detailed) {
+    list.push_back("the replication whose trips, road or time series were asked for is not finished");
   }
   return list;
 }

@@ -12,6 +12,7 @@
 #include "corridor/base/hash.hpp"
 
 #include "manifest.hpp"
+#include "road_recorder.hpp"
 #include "series_store.hpp"
 #include "table.hpp"
 #include "trip_recorder.hpp"
@@ -23,36 +24,47 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The files of `--trips`.
+/// The files of `--trips` and `--road`.
 class DetailRecorder {
  public:
-  /// @pre details is not none
-  DetailRecorder(const scenario::Scenario& scenario, const fs::path& folder, Details details)
-      : folder_(folder), trips_(scenario, folder, details) {
-    all_.add(trips_);
-    if (details == Details::all) {
+  DetailRecorder(const scenario::Scenario& scenario, const fs::path& folder, const RunRequest& request)
+      : folder_(folder) {
+    if (request.details != Details::none) {
+      all_.add(trips_.emplace(scenario, folder, request.details));
+    }
+    if (request.details == Details::all) {
       all_.add(visits_.emplace(scenario, folder));
+    }
+    if (request.road) {
+      all_.add(road_.emplace(scenario, folder));
     }
   }
   [[nodiscard]] record::Observer& observer() { return all_; }
   [[nodiscard]] std::vector<OutputFile::Written> finish() {
-    std::vector<OutputFile::Written> files = trips_.finish();
+    std::vector<OutputFile::Written> files;
+    if (trips_) {
+      files = trips_->finish();
+    }
     if (visits_) {
       files.push_back(visits_->finish());
+    }
+    if (road_) {
+      files.push_back(road_->finish());
     }
     return files;
   }
   /// The replication is not to be stored.
   void remove_files() const {
-    for (const char* name : {"trips.csv", "passages.csv", "visits.csv"}) {
+    for (const char* name : {"trips.csv", "passages.csv", "visits.csv", "road.csv"}) {
       fs::remove(folder_ / name);
     }
   }
 
  private:
   fs::path folder_;
-  TripRecorder trips_;
+  std::optional<TripRecorder> trips_;
   std::optional<VisitRecorder> visits_;
+  std::optional<RoadRecorder> road_;
   record::Observers all_;
 };
 
@@ -114,10 +126,10 @@ RunWriter::~RunWriter() = default;
 
 record::Observer* RunWriter::observer_for(std::uint32_t replication) {
   State& s = *state_;
-  if (s.request.details == Details::none || replication != s.request.detailed) {
+  if (!s.request.wants_details() || replication != s.request.detailed) {
     return nullptr;
   }
-  return &s.details.emplace(s.scenario, s.folder.partial(), s.request.details).observer();
+  return &s.details.emplace(s.scenario, s.folder.partial(), s.request).observer();
 }
 
 void RunWriter::add(std::uint32_t replication, const statistics::RunResult& result, std::uint64_t events) {

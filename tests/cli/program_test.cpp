@@ -102,6 +102,16 @@ TEST(Program, StoresTripEndsAloneIfOnlyTheyAreWanted) {
   EXPECT_THAT(program.err(), HasSubstr("begins is neither `all` nor `ends`"));
 }
 
+TEST(Program, StoresTheRoadOverTimeIfWantedAndComesToTheSameResult) {
+  Program program;
+  ASSERT_EQ(program.run({"run", minimal, "--out", "without"}), 0) << program.err();
+  ASSERT_EQ(program.run({"run", minimal, "--out", "with", "--road"}), 0) << program.err();
+  EXPECT_FALSE(fs::exists(program.folder() / "without" / "road.csv"));
+  EXPECT_TRUE(fs::exists(program.folder() / "with" / "road.csv"));
+  EXPECT_EQ(manifest_of(program.folder() / "with")["result_hash"],
+            manifest_of(program.folder() / "without")["result_hash"]);
+}
+
 TEST(Program, ReplacesAFinishedRunOnlyWithForceAndComesToTheSameResult) {
   Program program;
   ASSERT_EQ(program.run({"run", minimal, "--out", "here"}), 0) << program.err();

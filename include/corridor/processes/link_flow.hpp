@@ -41,6 +41,8 @@ class LinkFlow {
   /// Least headway max(e (1/w + 1/u) / m, 1/capacity) behind the vehicle before, where u is the speed of class `speed`.
   [[nodiscard]] Duration exit_headway(VehicleClassId c, VehicleClassId speed) const { return exit_[cell(c, speed)]; }
   [[nodiscard]] Duration entry_headway(VehicleClassId c, VehicleClassId speed) const { return entry_[cell(c, speed)]; }
+  /// The lanes on which vehicles stand: the last number that was not 0.
+  [[nodiscard]] Lanes standing_lanes() const { return Lanes(headway_lanes_); }
   [[nodiscard]] Metres length() const { return Metres(length_); }
   /// Length of road that so many effective metres of standing vehicles take.
   [[nodiscard]] Metres queue_length(std::int64_t effective) const;

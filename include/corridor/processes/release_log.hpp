@@ -6,8 +6,16 @@
 
 #include "corridor/base/ring.hpp"
 #include "corridor/base/time.hpp"
+#include "corridor/base/units.hpp"
 
 namespace corridor::processes {
+
+/// What standing vehicles and their waves do on a link.
+struct QueueSpace {
+  Metres length;     ///< of the link
+  Duration wave{0};  ///< that the wave takes over this length
+  Lanes lanes;       ///< @pre above 0
+};
 
 /// Metres are effective lengths (vehicle + jam gap), counted in millimetres since the start.
 class ReleaseLog {
@@ -26,6 +34,13 @@ class ReleaseLog {
   /// room at max(t - h (cum - x) / e, t - wave) + wave.
   /// Source: Newell 1993, Transportation Research B 27(4), 289-303, by metres instead of vehicles.
   [[nodiscard]] std::optional<SimTime> room_at(std::int64_t metre, Duration wave) const;
+
+  /// How far from the link's end metre `metre` is now, if the queue holds it back: the distance d at which
+  /// M_out(now - d/w) + m d = metre. The metres of a vehicle pass the end evenly during its headway from the instant in
+  /// which it leaves, so that the next reaches the end when it may leave. Among vehicles of different classes within
+  /// one vehicle's length. Takes time that grows with the logarithm of size(). @pre now is not before the last release
+  /// Source: Newell 1993 (as above), the lower envelope at a place inside the link, by metres instead of vehicles.
+  [[nodiscard]] Metres distance_in_queue(std::int64_t metre, SimTime now, const QueueSpace& space) const;
 
   /// Metres up to `metre` will not be asked for again.
   void forget_up_to(std::int64_t metre);

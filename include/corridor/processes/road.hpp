@@ -230,9 +230,14 @@ class Road final : public kernel::Process {
   void replan_behind(LinkId id, std::optional<LinkId> next_of_old_head);
   static void drop_gone(LinkState& link);
   [[nodiscard]] static Metres position(const LinkState& link, const OnLink& vehicle, SimTime now);
+  [[nodiscard]] static Metres driven_freely(const LinkState& link, const OnLink& vehicle, SimTime now);
   void admit_from_roadside(LinkId id);
   void set(Pending& pending, SimTime at, std::uint16_t handler, LinkId link);
   void replan(LinkId id);
+
+  // Where vehicles are inside a link: road_picture.cpp.
+  [[nodiscard]] static Metres held_back_at(const LinkState& link, const OnLink& vehicle, SimTime now);
+  [[nodiscard]] static Metres tail_of(const LinkState& link, std::size_t queued, SimTime now);
 
   // Lanes that change direction: road_lanes.cpp.
   [[nodiscard]] Lanes wanted_lanes(const LinkState& link) const;

@@ -283,7 +283,9 @@ struct FuelStockChanged {
   StageId stage;
   std::optional<Litres> stock;
 };
-/// One link at a sampling instant. Queued: past its free-flow arrival at the link's end.
+/// One link at a sampling instant. Queued: past its free-flow arrival at the link's end. Tail: where the front of the
+/// last vehicle is that the queue holds back, by the wave from the link's end, measured from the link's beginning;
+/// none: no vehicle is queued.
 struct LinkObserved {
   SimTime at;
   LinkId link;
@@ -291,6 +293,7 @@ struct LinkObserved {
   Vehicles queued;
   People queued_persons;
   Metres queue;
+  std::optional<Metres> tail = {};
 };
 /// A sampling instant: everything at this instant has happened.
 struct SampleTaken {

@@ -38,8 +38,12 @@ struct RunRequest {
   std::uint32_t first = 0;  ///< index of the first replication
   std::uint32_t replications = 1;
   Details details = Details::none;  ///< of replication `detailed`
+  bool road = false;                ///< road.csv of replication `detailed`
   bool timeseries = false;          ///< timeseries.csv of replication `detailed` beside the quantiles
   std::uint32_t detailed = 0;
+
+  /// Of replication `detailed`, as it happens.
+  [[nodiscard]] bool wants_details() const { return details != Details::none || road; }
 };
 
 /// Why there are no more replications.
