@@ -62,7 +62,7 @@ Metres ReleaseLog::distance_in_queue(std::int64_t metre, SimTime now, const Queu
     const double nearest = older == entries_.size() ? 0 : reach(entries_[older]);
     const double farthest = reach(entry);
     const double passing = wave_speed * static_cast<double>(entry.headway.count());
-    const double out = static_cast<double>(entry.cumulative);
+    const auto out = static_cast<double>(entry.cumulative);
     const double metre_behind = out + lanes * (farthest - passing);
     distance = n <= metre_behind ? (n - out) / lanes
                                  : farthest - passing * (metre_there(entry) - n) / (metre_there(entry) - metre_behind);
