@@ -7,7 +7,10 @@
 namespace corridor::processes {
 
 Journeys::Journeys(const Context& context, const network::RoadNetwork& network)
-    : context_(context), network_(network), site_on_link_(context.scenario.links.size()) {
+    : context_(context),
+      network_(network),
+      site_on_link_(context.scenario.links.size()),
+      from_stand_(context.scenario.nodes.size()) {
   const scenario::Scenario& scenario = context.scenario;
   for (std::size_t i = 0; i < scenario.sites.size(); ++i) {
     if (const auto* link = std::get_if<LinkId>(&scenario.sites[i].where)) {
@@ -16,27 +19,40 @@ Journeys::Journeys(const Context& context, const network::RoadNetwork& network)
   }
 }
 
-void Journeys::connect(Road& road, Sites& sites) {
+void Journeys::connect(Road& road, Sites& sites, Walkers& walkers) {
   road_ = &road;
   sites_ = &sites;
+  walkers_ = &walkers;
   const scenario::Scenario& scenario = context_.scenario;
-  const auto open_gateways = [&](NodeId node, double priority, std::optional<SiteId> site) {
-    std::vector<Gateway> gateways;
-    for (const LinkId link : network_.links_out_of(node)) {
-      gateways.push_back({link, road.add_source(link, priority)});
-      site_of_source_.push_back(site);
-    }
-    return gateways;
-  };
   for (const scenario::Origin& origin : scenario.origins) {
-    from_origin_.push_back(origin.node ? open_gateways(*origin.node, origin.merge_priority, std::nullopt)
+    from_origin_.push_back(origin.node ? gateways(*origin.node, origin.merge_priority, std::nullopt)
                                        : std::vector<Gateway>{});
   }
   for (std::size_t i = 0; i < scenario.sites.size(); ++i) {
     const auto* link = std::get_if<LinkId>(&scenario.sites[i].where);
     const auto node = node_behind(SiteId(i));
-    from_site_.push_back(node ? open_gateways(*node, link ? scenario.links[link->index()].merge_priority : 1, SiteId(i))
+    from_site_.push_back(node ? gateways(*node, link ? scenario.links[link->index()].merge_priority : 1, SiteId(i))
                               : std::vector<Gateway>{});
+  }
+  open_stands();
+}
+
+std::vector<Journeys::Gateway> Journeys::gateways(NodeId node, double priority, std::optional<SiteId> site) {
+  std::vector<Gateway> opened;
+  for (const LinkId link : network_.links_out_of(node)) {
+    opened.push_back({link, road_->add_source(link, priority)});
+    site_of_source_.push_back(site);
+  }
+  return opened;
+}
+
+/// Where buses and parked vehicles enter the road.
+void Journeys::open_stands() {
+  for (const network::Way& way : network::ways_off_origins(context_.scenario)) {
+    auto& stand = from_stand_[way.from.index()];
+    if (stand.empty()) {
+      stand = gateways(way.from, 1, std::nullopt);
+    }
   }
 }
 
@@ -60,7 +76,7 @@ void Journeys::set_out(PartyId leader) {
   const SimTime now = context_.now();
   if (!party.vehicle) {
     context_.observer.on(record::PartyDeparted{now, leader, party.origin, party.who.persons});
-    sites_->arrive(std::get<SiteId>(origin.to), leader);
+    set_out_without_vehicle(leader);
     return;
   }
   const VehicleId vehicle = *party.vehicle;
@@ -71,6 +87,17 @@ void Journeys::set_out(PartyId leader) {
   context_.observer.on(record::VehicleDeparted{now, vehicle, party.origin, persons});
   head_for(vehicle, leg_to(origin.to));
   set_off(vehicle, from_origin_[party.origin.index()], origin.node);
+}
+
+void Journeys::set_out_without_vehicle(PartyId party) {
+  const scenario::Origin& origin = context_.scenario.origins[context_.population.party(party).origin.index()];
+  if (!origin.node) {
+    sites_->arrive(std::get<SiteId>(origin.to), party);
+  } else if (const auto* stop = std::get_if<SiteId>(&origin.without_vehicle)) {
+    sites_->arrive(*stop, party);
+  } else {
+    walkers_->walk_on(party, *origin.node);
+  }
 }
 
 void Journeys::set_off(VehicleId vehicle, const std::vector<Gateway>& gateways, std::optional<NodeId> node) {
@@ -114,7 +141,8 @@ bool Journeys::is_door_open(LinkId link, VehicleId vehicle) {
     return sites_->is_door_open(*site, vehicle, link);
   }
   const auto site = leg_of(vehicle).site;
-  return !site || sites_->is_door_open(*site, vehicle, link);
+  const bool is_bus = context_.population.vehicle(vehicle).bus.has_value();
+  return !site || is_bus || sites_->is_door_open(*site, vehicle, link);
 }
 
 /// A vehicle of an exempt class passes a site on a link without stopping, and passes it all the same.
@@ -146,6 +174,10 @@ void Journeys::end_on_road(VehicleId vehicle, std::optional<LinkId> link) {
   const auto site = leg_of(vehicle).site;
   const std::uint16_t persons = context_.population.vehicle(vehicle).aboard.persons;
   context_.observer.on(record::VehicleArrived{context_.now(), vehicle, site, persons});
+  if (context_.population.vehicle(vehicle).bus) {
+    sites_->bus_arrived(vehicle);
+    return;
+  }
   if (site) {
     sites_->arrive(*site, vehicle, link);
     return;
@@ -185,6 +217,49 @@ Beyond Journeys::beyond(SiteId site, VehicleId vehicle) {
 
 void Journeys::return_to_road(SiteId site, VehicleId vehicle) {
   offer(from_site_[site.index()], *network_.next_link(*node_behind(site), *leg_of(vehicle).node), vehicle);
+}
+
+// --- onward ---------------------------------------------------------------------------------------------------------
+
+void Journeys::send(VehicleId vehicle, const Drive& drive) {
+  const NodeId from = *network::RoadNetwork::node_of(context_.scenario, drive.from);
+  const NodeId to = *network::RoadNetwork::node_of(context_.scenario, drive.to);
+  const demand::Vehicle& v = context_.population.vehicle(vehicle);
+  context_.observer.on(record::VehicleSetOff{context_.now(), vehicle, from, to, v.parties, v.aboard.persons});
+  head_for(vehicle, leg_to(drive.to));
+  set_off(vehicle, from_stand_[from.index()], from);
+}
+
+void Journeys::end_leg(VehicleId bus) {
+  end_on_road(bus, std::nullopt);
+}
+
+std::optional<NodeId> Journeys::onward(SiteId site, PartyId party) const {
+  const auto from = node_behind(site);
+  const auto to = context_.scenario.node_of(context_.population.party(party).destination);
+  const bool is_left_by_road = context_.scenario.sites[site.index()].is_left_by_road;
+  return is_left_by_road && from && to && network_.next_link(*from, *to) ? to : std::nullopt;
+}
+
+// --- on foot --------------------------------------------------------------------------------------------------------
+
+bool Journeys::stops_on_foot(LinkId link, PartyId party) {
+  const auto site = site_on_link_[link.index()];
+  if (!site) {
+    return false;
+  }
+  if (!context_.scenario.sites[site->index()].on_foot) {
+    const std::uint16_t persons = context_.population.party(party).who.persons;
+    context_.observer.on(record::WalkerPassed{context_.now(), party, *site, persons});
+    return false;
+  }
+  sites_->arrive(*site, party);
+  return true;
+}
+
+void Journeys::arrived_on_foot(PartyId party) {
+  const scenario::Origin& origin = context_.scenario.origins[context_.population.party(party).origin.index()];
+  sites_->come(party, origin.to);
 }
 
 }  // namespace corridor::processes

@@ -11,8 +11,13 @@ constexpr std::uint16_t sample_handler = 1;
 
 }  // namespace
 
-Timeline::Timeline(const Context& context, Departures& departures, Road& road, Sites& sites)
-    : context_(context), departures_(departures), road_(road), sites_(sites), self_(context.scheduler.add(*this)) {}
+Timeline::Timeline(const Context& context, Departures& departures, Road& road, Walkers& walkers, Sites& sites)
+    : context_(context),
+      departures_(departures),
+      road_(road),
+      walkers_(walkers),
+      sites_(sites),
+      self_(context.scheduler.add(*this)) {}
 
 void Timeline::start() {
   const auto& changes = context_.scenario.changes;
@@ -36,6 +41,7 @@ void Timeline::apply(const scenario::Change& change) {
     sites_.change(stage->id, stage->now);
   } else if (const auto* link = std::get_if<scenario::Change::OfLink>(&change.what)) {
     road_.change(link->id, link->now);
+    walkers_.change(link->id, link->now);
   } else {
     const auto& origin = std::get<scenario::Change::OfOrigin>(change.what);
     departures_.change(origin.id, origin.now);

@@ -1,5 +1,7 @@
 #include "corridor/record/ledger.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "corridor/base/error.hpp"
@@ -25,14 +27,52 @@ struct Ledger::Visitor {
   void operator()(const PartyAppeared& f) const {
     Whereabouts& party = ledger.party(f.party);
     ledger.require(!party.exists, "a party exists once");
-    party = {f.origin, true, {}, {}};
+    party = {f.origin, f.who.persons, true, {}, {}, false};
     ledger.balances_[f.origin.index()].appeared += f.who.persons;
     ledger.balances_[f.origin.index()].at_origin += f.who.persons;
   }
-  void operator()(const VehicleFormed& f) const { ledger.vehicle(f.vehicle) = {f.origin, true, {}, {}}; }
+  void operator()(const VehicleFormed& f) const {
+    ledger.vehicle(f.vehicle) = {f.origin, f.aboard.persons, true, {}, {}, false};
+  }
   void operator()(const PartyBoarded& f) const {
     ledger.require(ledger.party(f.party).exists && ledger.vehicle(f.vehicle).exists,
                    "a party boards a vehicle that exists");
+    if (ledger.vehicle(f.vehicle).is_bus) {
+      ledger.require(!ledger.party(f.party).stage, "who boards a bus is in no stage");
+      ledger.aboard_[f.vehicle.index()].push_back(f.party);
+    }
+  }
+  void operator()(const BusFormed& f) const {
+    ledger.vehicle(f.vehicle) = {{}, 0, true, {}, {}, true};
+    ledger.aboard_[f.vehicle.index()].clear();
+  }
+  void operator()(const BusDeparted& f) const {
+    ledger.require(f.persons <= f.seats, "no bus carries more persons than it has seats");
+  }
+  void operator()(const PartyAlighted& f) const {
+    auto& aboard = ledger.aboard_[f.vehicle.index()];
+    const auto found = std::find(aboard.begin(), aboard.end(), f.party);
+    ledger.require(found != aboard.end() && !ledger.vehicle(f.vehicle).link, "who gets out of a bus was aboard");
+    aboard.erase(found);
+  }
+  void operator()(const VehicleSetOff& f) const {
+    const Whereabouts& v = ledger.vehicle(f.vehicle);
+    ledger.require(v.exists && !v.link && !v.stage, "a vehicle sets off from where it stands");
+  }
+  void operator()(const WalkBegan& f) const {
+    Whereabouts& party = ledger.party(f.party);
+    ledger.require(!party.link && !party.stage, "nobody walks in two places");
+    party.link = f.link;
+    ledger.move(party.origin, &Balance::between, &Balance::on_links, f.persons);
+  }
+  void operator()(const WalkEnded& f) const {
+    Whereabouts& party = ledger.party(f.party);
+    ledger.require(party.link == f.link, "who walks leaves the link that it is on");
+    party.link.reset();
+    ledger.move(party.origin, &Balance::on_links, &Balance::between, f.persons);
+  }
+  void operator()(const WalkerPassed& f) const {
+    ledger.require(!ledger.party(f.party).stage, "who walks passes a site once");
   }
   void operator()(const PartyDeparted& f) const {
     ledger.move(f.origin, &Balance::at_origin, &Balance::between, f.persons);
@@ -47,7 +87,7 @@ struct Ledger::Visitor {
       ledger.line(f.link).push_back(f.vehicle);
     }
     v.link = f.link;
-    ledger.move(v.origin, &Balance::between, &Balance::on_links, f.persons);
+    ledger.move(f.vehicle, &Balance::between, &Balance::on_links, f.persons);
   }
   void operator()(const LinkLeft& f) const {
     Whereabouts& v = ledger.vehicle(f.vehicle);
@@ -59,7 +99,7 @@ struct Ledger::Visitor {
       line.pop_front();
     }
     v.link.reset();
-    ledger.move(v.origin, &Balance::on_links, &Balance::between, f.persons);
+    ledger.move(f.vehicle, &Balance::on_links, &Balance::between, f.persons);
   }
   void operator()(const SitePassed& f) const {
     ledger.require(!ledger.vehicle(f.vehicle).stage, "a vehicle passes a site once");
@@ -132,7 +172,25 @@ void Ledger::move(OriginId origin, std::int64_t Balance::*from, std::int64_t Bal
 }
 
 void Ledger::move(const Unit& unit, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons) {
-  move(find(unit).origin, from, to, persons);
+  if (unit.kind == Unit::Kind::vehicle) {
+    move(VehicleId(unit.index), from, to, persons);
+  } else {
+    move(party(PartyId(unit.index)).origin, from, to, persons);
+  }
+}
+
+void Ledger::move(VehicleId id, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons) {
+  const Whereabouts& moved = vehicle(id);
+  if (!moved.is_bus) {
+    move(moved.origin, from, to, persons);
+    return;
+  }
+  std::uint32_t aboard = 0;
+  for (const PartyId p : aboard_[id.index()]) {
+    move(party(p).origin, from, to, party(p).persons);
+    aboard += party(p).persons;
+  }
+  require(aboard == persons, "a bus carries those who have boarded it");
 }
 
 void Ledger::verify() const {

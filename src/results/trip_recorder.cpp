@@ -26,6 +26,10 @@ TripRecorder::TripRecorder(const scenario::Scenario& scenario, const std::filesy
 void TripRecorder::on(const record::Fact& fact) {
   if (const auto* formed = std::get_if<record::VehicleFormed>(&fact)) {
     form(*formed);
+  } else if (const auto* bus = std::get_if<record::BusFormed>(&fact)) {
+    note_class(bus->vehicle, bus->vehicle_class);
+  } else if (const auto* set_off_again = std::get_if<record::VehicleSetOff>(&fact)) {
+    set_off(*set_off_again);
   } else if (const auto* departed = std::get_if<record::VehicleDeparted>(&fact)) {
     trips_.at(departed->vehicle).departed = departed->at;
   } else if (const auto* entered = std::get_if<record::LinkEntered>(&fact)) {
@@ -50,15 +54,38 @@ std::vector<OutputFile::Written> TripRecorder::finish() {
 }
 
 void TripRecorder::form(const record::VehicleFormed& fact) {
-  const bool is_new = trips_
-                          .try_emplace(fact.vehicle, Trip{.vehicle_class = fact.vehicle_class,
-                                                          .origin = fact.origin,
-                                                          .parties = fact.parties,
-                                                          .persons = fact.aboard.persons,
-                                                          .departed = {},
-                                                          .entered_road = {},
-                                                          .link = {}})
-                          .second;
+  const scenario::Origin& origin = scenario_.origins[fact.origin.index()];
+  note_class(fact.vehicle, fact.vehicle_class);
+  begin(fact.vehicle, {.vehicle_class = fact.vehicle_class,
+                       .from = &origin.id,
+                       .to = &destination_of(scenario_, origin),
+                       .parties = fact.parties,
+                       .persons = fact.aboard.persons,
+                       .departed = {},
+                       .entered_road = {},
+                       .link = {}});
+}
+
+void TripRecorder::set_off(const record::VehicleSetOff& fact) {
+  begin(fact.vehicle, {.vehicle_class = class_of_vehicle_.at(fact.vehicle.index()),
+                       .from = &scenario_.nodes[fact.from.index()].id,
+                       .to = &scenario_.nodes[fact.to.index()].id,
+                       .parties = fact.parties,
+                       .persons = fact.persons,
+                       .departed = fact.at,
+                       .entered_road = {},
+                       .link = {}});
+}
+
+void TripRecorder::note_class(VehicleId vehicle, VehicleClassId vehicle_class) {
+  if (class_of_vehicle_.size() <= vehicle.index()) {
+    class_of_vehicle_.resize(vehicle.index() + std::size_t{1});
+  }
+  class_of_vehicle_[vehicle.index()] = vehicle_class;
+}
+
+void TripRecorder::begin(VehicleId vehicle, const Trip& trip) {
+  const bool is_new = trips_.try_emplace(vehicle, trip).second;
   expects(is_new, "a vehicle makes one trip at a time");
 }
 
@@ -89,10 +116,9 @@ void TripRecorder::arrive(const record::VehicleArrived& fact) {
 }
 
 void TripRecorder::write_trip(VehicleId vehicle, const Trip& trip, std::optional<SimTime> arrived) {
-  const scenario::Origin& origin = scenario_.origins[trip.origin.index()];
   line_.count(vehicle.index()).count(trips_before(vehicle));
   line_.text(scenario_.vehicle_classes[trip.vehicle_class.index()].id).count(trip.parties).count(trip.persons);
-  line_.text(origin.id).text(destination_of(scenario_, origin));
+  line_.text(*trip.from).text(*trip.to);
   trips_file_.row(line_.instant(trip.departed).instant(trip.entered_road).instant(arrived).seconds(trip.queued));
 }
 

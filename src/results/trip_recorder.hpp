@@ -1,4 +1,4 @@
-// Facts -> trips.csv, a row per vehicle trip, and passages.csv, a row per link that a vehicle has driven. Rows are
+// Facts -> trips.csv, a row per trip of a vehicle, and passages.csv, a row per link that a vehicle has driven. Rows are
 // written as they are complete; only the trips under way are kept.
 #pragma once
 
@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "corridor/record/observer.hpp"
@@ -28,7 +29,8 @@ class TripRecorder final : public record::Observer {
  private:
   struct Trip {
     VehicleClassId vehicle_class;
-    OriginId origin;
+    const std::string* from = nullptr;  ///< an origin, or a node
+    const std::string* to = nullptr;    ///< a site, or a node
     std::uint16_t parties = 0;
     std::uint16_t persons = 0;
     std::optional<SimTime> departed;
@@ -38,6 +40,9 @@ class TripRecorder final : public record::Observer {
     SimTime link_entered{};
   };
   void form(const record::VehicleFormed& fact);
+  void set_off(const record::VehicleSetOff& fact);
+  void note_class(VehicleId vehicle, VehicleClassId vehicle_class);
+  void begin(VehicleId vehicle, const Trip& trip);
   void enter(const record::LinkEntered& fact);
   void leave(const record::LinkLeft& fact);
   void arrive(const record::VehicleArrived& fact);
@@ -52,6 +57,7 @@ class TripRecorder final : public record::Observer {
   CsvLine line_;
   std::map<VehicleId, Trip> trips_;              ///< formed and not arrived
   std::vector<std::uint32_t> trips_of_vehicle_;  ///< arrived, by vehicle
+  std::vector<VehicleClassId> class_of_vehicle_;
 };
 
 }  // namespace corridor::results

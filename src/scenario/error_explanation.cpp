@@ -198,6 +198,14 @@ constexpr std::array of_the_whole = {
               "No stage leads there and it is not the first of its site, so that it stands empty. A variant may want "
               "that; otherwise the `next` of some stage is missing.",
               "It is a warning: the run goes on."),
+    shown(
+        bad_fleet,
+        "A bus has seats, one rule that says when it leaves, and either a time for its trip or a place to which it "
+        "drives on the road.",
+        toml,
+        {"waiting_room = 0\n  next   = [{ to = \"leave\" }]",
+         "waiting_room = 0\n  next   = [{ to = \"buses\" }]\n\n  [[site.stage]]\n  id    = \"buses\"\n"
+         "  kind  = \"transport\"\n  unit  = \"party\"\n  fleet = { count = 2, seats = 35, leave = \"full or 2 h\" }"}),
     not_shown(intervals_overlap,
               "The rows of a file of departures follow each other in time: each begins when the one before has ended, "
               "or later.",

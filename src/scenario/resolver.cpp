@@ -33,7 +33,9 @@ void Resolver::resolve(const ScenarioSpec& spec, const std::vector<NodeRow>& nod
   }
   if (std::all_of(spec.sites.begin(), spec.sites.end(), [](const SiteSpec& s) { return s.is_sound; })) {
     check_graph(scenario_.stages);
+    check_entrances(spec);
   }
+  resolve_regions(spec);
   check_hashes(spec);
 }
 
@@ -53,7 +55,8 @@ void Resolver::resolve_run(const ScenarioSpec& spec) {
             spec.people.children,
             spec.people.over_60,
             spec.people.medical,
-            spec.people.overload};
+            spec.people.overload,
+            kilometres_per_hour(spec.people.walking_speed)};
   if (sizes.kind == PartySizeSpec::Kind::categorical) {
     people.party_size_values.assign(sizes.values.begin(), sizes.values.end());
     people.party_size_weights = sizes.weights;

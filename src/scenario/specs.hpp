@@ -46,6 +46,7 @@ struct PeopleSpec {
   double over_60 = 0;
   double medical = 0;
   double overload = 1;
+  double walking_speed = 4;
 };
 
 struct DepartureSpec {
@@ -67,6 +68,7 @@ struct OriginSpec {
   std::vector<LabelledShare> destination;
   std::optional<Ref> to;
   double merge_priority = 1;
+  std::optional<Ref> without_vehicle;
   Mark mark;
   bool is_sound = false;
 };
@@ -105,8 +107,21 @@ struct TransitionSpec {
   Mark mark;
 };
 
+struct FleetSpec {
+  std::int64_t count = 0;
+  std::optional<Ref> vehicle_class;
+  std::optional<std::int64_t> seats;
+  std::optional<Fleet::WhenFull> leave;
+  std::vector<Duration> timetable;
+  std::optional<Duration> every;
+  std::optional<TimeSpec> trip;
+  std::optional<TimeSpec> turn_round;
+  std::optional<Ref> to;
+  std::optional<Ref> base;
+};
+
 struct StageSpec {
-  enum class Kind : std::uint8_t { service, beds, delay };
+  enum class Kind : std::uint8_t { service, beds, delay, transport };
   std::string id;
   UnitKind unit = UnitKind::party;
   Kind kind = Kind::service;
@@ -119,6 +134,7 @@ struct StageSpec {
   TimeSpec stay;
   std::optional<Ref> when_full;
   TimeSpec time;
+  std::optional<FleetSpec> fleet;
   std::vector<TransitionSpec> next;
   std::vector<LabelledShare> to_region;
   bool registers = false;
@@ -131,9 +147,17 @@ struct SiteSpec {
   std::optional<Ref> node;
   std::optional<Ref> on_link;
   std::vector<Ref> exempt;
+  std::optional<Ref> walkers;
+  bool onward_by_road = false;
   std::vector<StageSpec> stages;
   Mark mark;
   bool is_sound = false;
+};
+
+struct RegionSpec {
+  Ref id;
+  Ref node;
+  Mark mark;
 };
 
 struct ChangeSpec {
@@ -179,6 +203,7 @@ struct ScenarioSpec {
   PeopleSpec people;
   std::vector<OriginSpec> origins;
   std::vector<SiteSpec> sites;
+  std::vector<RegionSpec> regions;
   std::vector<ChangeSpec> changes;
   std::vector<ObserveSpec> observations;
   Mark mark;
@@ -269,6 +294,8 @@ struct MeasuredTimeRow {
 [[nodiscard]] const Table<DepartureSpec>& departure_table();
 [[nodiscard]] const Table<SiteSpec>& site_table();
 [[nodiscard]] const Table<StageSpec>& stage_table();
+[[nodiscard]] const Table<FleetSpec>& fleet_table();
+[[nodiscard]] const Table<RegionSpec>& region_table();
 [[nodiscard]] const Table<ServiceTimeSpec>& service_time_table();
 [[nodiscard]] const Table<TimeSpec>& time_distribution_table();
 [[nodiscard]] const Table<BalkSpec>& balk_table();

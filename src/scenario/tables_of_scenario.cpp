@@ -148,6 +148,7 @@ const Table<ScenarioSpec>& scenario_table() {
        field("people", &S::people, table_of(people_table(), "people"), defaults_of_its_keys(), "who travels"),
        field("origin", &S::origins, tables_of(origin_table(), "origin"), required, "places that people leave"),
        field("site", &S::sites, tables_of(site_table(), "site"), by_default("none"), "places that serve people"),
+       field("region", &S::regions, tables_of(region_table(), "region"), by_default("none"), "where regions lie"),
        field("change", &S::changes, tables_of(change_table(), "change"), by_default("none"), "the timeline"),
        field("observe", &S::observations, tables_of(observe_table(), "observation"), by_default("none"),
              "counted series"),

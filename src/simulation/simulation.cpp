@@ -7,6 +7,7 @@
 #include "corridor/processes/road.hpp"
 #include "corridor/processes/site.hpp"
 #include "corridor/processes/timeline.hpp"
+#include "corridor/processes/walkers.hpp"
 #include "corridor/record/ledger.hpp"
 
 namespace corridor::simulation {
@@ -27,8 +28,9 @@ RunInfo run(const Model& model, Replication replication, record::Observer& obser
   processes::Road road(scenario, model.network, scheduler, observers, journeys);
   processes::Sites sites(context, journeys);
   processes::Departures departures(context, journeys);
-  processes::Timeline timeline(context, departures, road, sites);
-  journeys.connect(road, sites);
+  processes::Walkers walkers(context, model.network, journeys);
+  processes::Timeline timeline(context, departures, road, walkers, sites);
+  journeys.connect(road, sites, walkers);
 
   timeline.start();
   sites.start();

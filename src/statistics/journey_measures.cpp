@@ -54,6 +54,13 @@ void JourneyMeasures::on(const record::VehicleDeparted& fact) {
   hour_of(vehicle.origin, fact.at).parties += vehicle.parties;
 }
 
+void JourneyMeasures::on(const record::VehicleSetOff& fact) {
+  Vehicle& vehicle = travellers_.vehicle(fact.vehicle);
+  vehicle.departed = fact.at;
+  vehicle.is_waiting_to_enter = true;
+  waiting_elsewhere_ += vehicle.groups[0];
+}
+
 void JourneyMeasures::on(const record::LinkEntered& fact) {
   Vehicle& vehicle = travellers_.vehicle(fact.vehicle);
   if (vehicle.is_waiting_to_enter) {
@@ -75,13 +82,16 @@ void JourneyMeasures::on(const record::VehicleArrived& fact) {
   if (vehicle.is_waiting_to_enter) {  // its journey ends where it begins
     enter_road(vehicle, fact.at);
   }
+  if (!vehicle.is_from_origin) {
+    return;
+  }
   Hour& hour = hour_of(vehicle.origin, vehicle.departed);
   hour.travel.insert(hour.travel.end(), vehicle.parties, fact.at - vehicle.departed);
   hour.on_road.insert(hour.on_road.end(), vehicle.parties, fact.at - vehicle.entered);
 }
 
 void JourneyMeasures::sample(Figures& figures) const {
-  std::int64_t waiting = 0;
+  std::int64_t waiting = waiting_elsewhere_;
   for (std::size_t i = 0; i < origins_.size(); ++i) {
     if (origins_[i].has_road) {
       waiting += origins_[i].waiting_to_enter;
@@ -140,8 +150,13 @@ JourneyMeasures::Hour& JourneyMeasures::hour_of(OriginId origin, SimTime departe
 void JourneyMeasures::enter_road(Vehicle& vehicle, SimTime at) {
   vehicle.is_waiting_to_enter = false;
   vehicle.entered = at;
-  origins_[vehicle.origin.index()].waiting_to_enter -= vehicle.groups[0];
-  lose(losses_, losses_.by_origin[vehicle.origin.index()], at - vehicle.departed, vehicle.groups);
+  (vehicle.is_from_origin ? origins_[vehicle.origin.index()].waiting_to_enter : waiting_elsewhere_) -=
+      vehicle.groups[0];
+  lose(losses_, place_of_entry(losses_, vehicle), at - vehicle.departed, vehicle.groups);
+}
+
+Duration& JourneyMeasures::place_of_entry(Losses& losses, const Vehicle& vehicle) {
+  return vehicle.is_from_origin ? losses.by_origin[vehicle.origin.index()] : losses.elsewhere;
 }
 
 void JourneyMeasures::lose(Losses& losses, Duration& place, Duration time, const GroupCounts& groups) {
@@ -158,7 +173,7 @@ void JourneyMeasures::add_unfinished(Losses& losses, SimTime end) const {
   const std::vector<scenario::Link> links = links_at(end);
   for (const Vehicle& vehicle : travellers_.vehicles()) {
     if (vehicle.is_waiting_to_enter) {
-      lose(losses, losses.by_origin[vehicle.origin.index()], end - vehicle.departed, vehicle.groups);
+      lose(losses, place_of_entry(losses, vehicle), end - vehicle.departed, vehicle.groups);
     } else if (vehicle.is_on_link) {
       const Duration free =
           free_time(links[vehicle.link.index()], scenario_.vehicle_classes[vehicle.vehicle_class.index()]);

@@ -27,6 +27,7 @@ struct Party {
   bool is_registered = false;
   VehicleId boarded{};
   std::uint32_t boarded_number = 0;  ///< of `boarded`; 0: none
+  bool has_crossed = false;          ///< on foot
   Standing standing{};
 };
 
@@ -36,6 +37,9 @@ struct Vehicle {
   GroupCounts groups{};
   std::uint16_t parties = 0;
   std::uint32_t number = 0;  ///< counts the vehicles that had this slot
+  PartyId driver{};          ///< not of a bus
+  bool is_bus = false;
+  bool is_from_origin = true;  ///< on the way that it departed for
   SimTime departed{};
   SimTime entered{};  ///< its first link
   LinkId link{};
@@ -53,6 +57,11 @@ class Travellers {
   /// A new vehicle; stated before its parties board.
   void form(const record::VehicleFormed& fact);
   void board(const record::PartyBoarded& fact);
+  /// A bus, with nobody aboard.
+  void form(const record::BusFormed& fact);
+  /// Who is aboard now: in a vehicle that was parked, its driver's party alone.
+  void set_off(const record::VehicleSetOff& fact);
+  void alight(const record::PartyAlighted& fact);
 
   [[nodiscard]] Party& party(PartyId id) { return slot(parties_, id.index()); }
   [[nodiscard]] Vehicle& vehicle(VehicleId id) { return slot(vehicles_, id.index()); }

@@ -38,7 +38,9 @@ TEST(Catalogue, GivesEveryMeasureAUnitAndALineOfMeaning) {
 }
 
 TEST(Catalogue, EveryMeasureIsMadeByARunInTheTableOfItsKind) {
-  const scenario::Scenario scenario = test_support::a_scenario();
+  scenario::Scenario scenario = test_support::a_scenario();
+  scenario.stages.back().kind = scenario::Transport{};
+  scenario.origins.front().without_vehicle = scenario::Walks{};
   const RunResult result = RunStatistics(scenario).finish();
   std::set<Measure> over_time;
   std::set<Measure> by_hour;

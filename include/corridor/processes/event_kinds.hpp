@@ -9,7 +9,8 @@ namespace corridor::processes::kind {
 inline constexpr kernel::Kind timeline_change = 10;
 inline constexpr kernel::Kind end_of_service = 20;
 inline constexpr kernel::Kind road_movement = 30;
-inline constexpr kernel::Kind departure = 40;  ///< and arrival at a site without a road, and the end of a delay
+inline constexpr kernel::Kind departure = 40;      ///< and arrival at a site without a road, and the end of a delay
+inline constexpr kernel::Kind bus_departure = 50;  ///< by the clock: whoever comes at that instant still gets in
 inline constexpr kernel::Kind sample = 250;
 
 }  // namespace corridor::processes::kind

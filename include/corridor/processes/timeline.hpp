@@ -6,12 +6,13 @@
 #include "corridor/processes/departure.hpp"
 #include "corridor/processes/road.hpp"
 #include "corridor/processes/site.hpp"
+#include "corridor/processes/walkers.hpp"
 
 namespace corridor::processes {
 
 class Timeline final : public kernel::Process {
  public:
-  Timeline(const Context& context, Departures& departures, Road& road, Sites& sites);
+  Timeline(const Context& context, Departures& departures, Road& road, Walkers& walkers, Sites& sites);
   /// Plans every change and the first sample.
   void start();
   void handle(const kernel::Event& event) override;
@@ -23,6 +24,7 @@ class Timeline final : public kernel::Process {
   const Context& context_;
   Departures& departures_;
   Road& road_;
+  Walkers& walkers_;
   Sites& sites_;
   kernel::ProcessIndex self_ = 0;
 };

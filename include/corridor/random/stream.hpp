@@ -26,6 +26,7 @@ enum class Purpose : std::uint64_t {
   transition = 9,
   region = 10,
   balking = 11,
+  bus_trip = 12,
 };
 
 /// For whom it is decided: never a position in a queue, always an ordinal within an origin or a fleet. Whoever travels

@@ -6,6 +6,7 @@
 #include <deque>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "corridor/record/observer.hpp"
@@ -41,14 +42,18 @@ class Ledger final : public Observer {
   };
   /// Where a vehicle or party is, as the facts say.
   struct Whereabouts {
-    OriginId origin;
+    OriginId origin;  ///< not of a bus
+    std::uint16_t persons = 0;
     bool exists = false;
     std::optional<LinkId> link;
     std::optional<StageId> stage;
+    bool is_bus = false;
   };
   struct Visitor;
 
   void move(const Unit& unit, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons);
+  /// Everybody aboard, each party from its own origin.
+  void move(VehicleId vehicle, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons);
   void move(OriginId origin, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons);
   void verify() const;
   void require(bool holds, std::string_view law) const;
@@ -63,6 +68,7 @@ class Ledger final : public Observer {
   std::vector<Whereabouts> vehicles_;
   std::vector<Whereabouts> parties_;
   std::vector<std::deque<VehicleId>> lines_;
+  std::unordered_map<std::uint32_t, std::vector<PartyId>> aboard_;  ///< each bus, by vehicle; never iterated
 };
 
 }  // namespace corridor::record

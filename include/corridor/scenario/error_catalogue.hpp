@@ -72,6 +72,7 @@ enum class ErrorCode : std::uint8_t {
   rows_out_of_order,
   hours_overlap,
   stage_unreachable,
+  bad_fleet,
   intervals_overlap,
   plan_exceeds_population,
   curve_shape,

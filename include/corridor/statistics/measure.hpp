@@ -37,6 +37,8 @@ enum class Measure : std::uint8_t {
   persons_without_bed,
   arrived_persons,
   in_transit_persons,
+  bus_trips,
+  walking_persons,
   // by departure hour
   travel_time_p50,
   travel_time_p95,
@@ -59,6 +61,7 @@ enum class Measure : std::uint8_t {
   time_99_crossed,
   last_crossing,
   max_occupied,
+  seats_used,
   count
 };
 
