@@ -7,14 +7,21 @@
 
 namespace corridor::processes {
 
+/// Metres that were ahead of the vehicle when it joined the line: as the log counts those that are out, which has the
+/// vehicles that stalled behind it too.
+std::int64_t Road::metres_before(const LinkState& link, const OnLink& vehicle) {
+  std::int64_t metres = vehicle.metres_in - vehicle.length;
+  for (std::size_t i = link.gone.size(); i > 0 && link.gone[i - 1].metres_in > vehicle.metres_in; --i) {
+    metres += link.gone[i - 1].length;
+  }
+  return metres;
+}
+
 /// Where the vehicle's front is, from the link's beginning, if the wave from the link's end holds it back.
 Metres Road::held_back_at(const LinkState& link, const OnLink& vehicle, SimTime now) {
-  std::int64_t metre = vehicle.metres_in - vehicle.length;
-  for (std::size_t i = link.gone.size(); i > 0 && link.gone[i - 1].metres_in > vehicle.metres_in; --i) {
-    metre += link.gone[i - 1].length;  // it has stalled behind this one, but its metres are out already
-  }
   const QueueSpace space{link.flow.length(), link.flow.wave_time(), link.flow.standing_lanes()};
-  return std::max(link.flow.length() - link.releases.distance_in_queue(metre, now, space), Metres(vehicle.from));
+  return std::max(link.flow.length() - link.releases.distance_in_queue(metres_before(link, vehicle), now, space),
+                  Metres(vehicle.from));
 }
 
 /// Of the last vehicle that is past its free-flow arrival at the link's end, or its own length or more behind where it

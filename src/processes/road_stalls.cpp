@@ -19,14 +19,8 @@ std::int64_t part(std::int64_t whole, std::int64_t a, std::int64_t b) {
 /// Evenly from where it joined to the link's end at its ready time, but never beyond the vehicles that stand ahead.
 Metres Road::position(const LinkState& link, const OnLink& vehicle, SimTime now) {
   const Metres length = link.flow.length();
-  std::int64_t ahead = vehicle.metres_in - vehicle.length - link.releases.metres_out();
-  for (std::size_t i = link.gone.size(); i > 0 && link.gone[i - 1].metres_in > vehicle.metres_in; --i) {
-    ahead += link.gone[i - 1].length;  // it has stalled behind this one
-  }
-  const Metres queue = link.flow.queue_length(ahead);
-  Metres position = length - queue;
-  position = std::min(position, driven_freely(link, vehicle, now));
-  return std::max(position, Metres(vehicle.from));
+  const Metres queue = link.flow.queue_length(metres_before(link, vehicle) - link.releases.metres_out());
+  return std::max(std::min(length - queue, driven_freely(link, vehicle, now)), Metres(vehicle.from));
 }
 
 /// Where it is on a free road, from the link's beginning.

@@ -56,7 +56,7 @@ void Road::reconsider() {
 /// people expect is what those who leave now have lived through, by the length of the queue.
 void Road::measure_discharge(LinkState& link, Duration stood, bool was_queued) {
   link.left_in_a_row = was_queued ? link.left_in_a_row + 1 : 0;
-  const auto still_there = static_cast<std::int64_t>(link.vehicles.size());
+  const auto still_there = static_cast<std::int64_t>(link.vehicles.size() - link.gone.size());
   link.discharge += (stood - link.discharge) / std::clamp<std::int64_t>(link.left_in_a_row, 1, still_there + 1);
 }
 
@@ -67,7 +67,8 @@ Duration Road::discharge_time(LinkId id) const {
   }
   const SimTime first_since = std::max(link.vehicles.front().ready, link.exit.last);
   const Duration stood = std::max(scheduler_.now() - first_since, Duration(0));
-  return std::min(stood + times(link.discharge, static_cast<std::int64_t>(link.vehicles.size())), longest_wait);
+  const auto still_there = static_cast<std::int64_t>(link.vehicles.size() - link.gone.size());
+  return std::min(stood + times(link.discharge, still_there), longest_wait);
 }
 
 Duration Road::discharge_time(SourceId id) const {

@@ -236,6 +236,7 @@ class Road final : public kernel::Process {
   void replan(LinkId id);
 
   // Where vehicles are inside a link: road_picture.cpp.
+  [[nodiscard]] static std::int64_t metres_before(const LinkState& link, const OnLink& vehicle);
   [[nodiscard]] static Metres held_back_at(const LinkState& link, const OnLink& vehicle, SimTime now);
   [[nodiscard]] static Metres tail_of(const LinkState& link, std::size_t queued, SimTime now);
 
