@@ -112,7 +112,12 @@ Resident Generator::populate_one(OriginId origin, std::uint32_t ordinal, Populat
     population.add_vehicle(*vehicle_class, party);
     return {party, Resident::Travel::leads};
   }
-  return {party, Resident::Travel::has_no_seat};
+  return {party, without_seat(origin)};
+}
+
+Resident::Travel Generator::without_seat(OriginId origin) const {
+  const bool stays = std::holds_alternative<scenario::Stays>(scenario_.origins[origin.index()].without_vehicle);
+  return stays ? Resident::Travel::has_no_seat : Resident::Travel::leads;
 }
 
 std::vector<Resident> Generator::populate(OriginId origin, Population& population) const {
@@ -151,6 +156,11 @@ void Generator::add_residents(OriginId origin, std::int64_t persons, std::vector
   }
   if (!spec.vehicles.empty()) {
     pool(std::span(residents).subspan(first), population);
+  }
+  for (Resident& resident : std::span(residents).subspan(first)) {
+    if (resident.travel == Resident::Travel::has_no_seat) {
+      resident.travel = without_seat(origin);
+    }
   }
 }
 

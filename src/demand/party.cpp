@@ -13,20 +13,28 @@ PartyId Population::add(const Party& party) {
   return id;
 }
 
-VehicleId Population::add_vehicle(VehicleClassId vehicle_class, PartyId driver) {
-  VehicleId id;
+VehicleId Population::put(const Vehicle& vehicle) {
   if (free_vehicles_.empty()) {
-    id = VehicleId(vehicles_.size());
-    vehicles_.emplace_back();
-  } else {
-    id = free_vehicles_.back();
-    free_vehicles_.pop_back();
+    vehicles_.push_back(vehicle);
+    return VehicleId(vehicles_.size() - 1);
   }
+  const VehicleId id = free_vehicles_.back();
+  free_vehicles_.pop_back();
+  vehicles_[id.index()] = vehicle;
+  return id;
+}
+
+VehicleId Population::add_vehicle(VehicleClassId vehicle_class, PartyId driver) {
   Party& party = parties_[driver.index()];
-  vehicles_[id.index()] = Vehicle{vehicle_class, party.origin, driver, party.who, 1};
+  const VehicleId id = put(Vehicle{vehicle_class, party.origin, driver, party.who, 1, std::nullopt});
   party.vehicle = id;
   party.drives = true;
   return id;
+}
+
+VehicleId Population::add_bus(VehicleClassId vehicle_class, const Bus& bus) {
+  return put(
+      Vehicle{.vehicle_class = vehicle_class, .origin = {}, .driver = {}, .aboard = {}, .parties = 0, .bus = bus});
 }
 
 PartyId Population::last_aboard(VehicleId vehicle) const {
@@ -55,11 +63,31 @@ PartyId Population::alight_last(VehicleId vehicle) {
 
 void Population::board(PartyId party, VehicleId vehicle) {
   Vehicle& v = vehicles_[vehicle.index()];
-  parties_[last_aboard(vehicle).index()].next_aboard = party;
+  if (v.parties == 0) {
+    v.driver = party;
+  } else {
+    parties_[last_aboard(vehicle).index()].next_aboard = party;
+  }
   Party& p = parties_[party.index()];
   p.vehicle = vehicle;
   v.aboard += p.who;
   ++v.parties;
+}
+
+void Population::empty(VehicleId vehicle) {
+  for_each_aboard(vehicle, [this](PartyId p) {
+    parties_[p.index()].vehicle.reset();
+    parties_[p.index()].next_aboard.reset();
+  });
+  Vehicle& v = vehicles_[vehicle.index()];
+  v.aboard = {};
+  v.parties = 0;
+}
+
+void Population::park(VehicleId vehicle) {
+  const PartyId driver = vehicles_[vehicle.index()].driver;
+  empty(vehicle);
+  board(driver, vehicle);
 }
 
 void Population::lose(PartyId party, std::optional<VehicleId> vehicle, const Composition& who) {
@@ -84,7 +112,7 @@ void Population::leave(PartyId party, Vehicle& vehicle) {
   if (vehicle.driver == party) {
     if (next) {
       vehicle.driver = *next;
-      parties_[next->index()].drives = true;
+      parties_[next->index()].drives = !vehicle.bus;
     }
     return;
   }

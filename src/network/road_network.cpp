@@ -15,12 +15,19 @@ RoadNetwork::RoadNetwork(const scenario::Scenario& scenario)
     end_of_.push_back(scenario.links[i].to);
   }
   const std::vector<Duration> times = free_flow_times(scenario);
-  for (const scenario::Origin& origin : scenario.origins) {
-    const auto destination = node_of(scenario, origin.to);
-    if (destination && next_by_destination_[destination->index()].empty()) {
-      next_by_destination_[destination->index()] = router_.ways_towards(*destination, times).next;
-      destinations_.push_back(*destination);
+  const auto find_ways = [&](NodeId destination) {
+    if (next_by_destination_[destination.index()].empty()) {
+      next_by_destination_[destination.index()] = router_.ways_towards(destination, times).next;
+      destinations_.push_back(destination);
     }
+  };
+  for (const scenario::Origin& origin : scenario.origins) {
+    if (const auto destination = node_of(scenario, origin.to)) {
+      find_ways(*destination);
+    }
+  }
+  for (const Way& way : ways_off_origins(scenario)) {
+    find_ways(way.to);
   }
 }
 
@@ -67,6 +74,35 @@ std::optional<NodeId> RoadNetwork::node_of(const scenario::Scenario& scenario,
   return std::nullopt;
 }
 
+std::vector<Way> ways_off_origins(const scenario::Scenario& scenario) {
+  std::vector<Way> result;
+  for (const scenario::Stage& stage : scenario.stages) {
+    const auto* transport = std::get_if<scenario::Transport>(&stage.kind);
+    if (transport == nullptr || !transport->fleet.by_road) {
+      continue;
+    }
+    const auto& road = *transport->fleet.by_road;
+    const NodeId stop = *RoadNetwork::node_of(scenario, stage.site);
+    const NodeId to = *RoadNetwork::node_of(scenario, road.to);
+    const std::string who = "the buses of `" + stage.place + "`";
+    result.push_back({*RoadNetwork::node_of(scenario, road.base), stop, who, road.written_at});
+    result.push_back({stop, to, who, road.written_at});
+    result.push_back({to, stop, who, road.written_at});
+  }
+  for (const scenario::Site& site : scenario.sites) {
+    if (!site.is_left_by_road) {
+      continue;
+    }
+    const NodeId from = std::get<NodeId>(site.where);
+    for (const auto& to : scenario.region_nodes) {
+      if (to) {
+        result.push_back({from, *to, "`" + site.id + "`", site.written_at});
+      }
+    }
+  }
+  return result;
+}
+
 std::vector<Diagnostic> check(const scenario::Scenario& scenario) {
   std::vector<Diagnostic> wrong;
   const RoadNetwork network(scenario);
@@ -75,7 +111,17 @@ std::vector<Diagnostic> check(const scenario::Scenario& scenario) {
     if (!origin.node || !destination || *origin.node == *destination || network.next_link(*origin.node, *destination)) {
       continue;
     }
-    wrong.push_back(describe_gap(scenario, origin, *destination));
+    const auto* site = std::get_if<SiteId>(&origin.to);
+    const std::string end = site == nullptr ? "node `" + scenario.nodes[destination->index()].id + "`"
+                                            : "site `" + scenario.sites[site->index()].id + "`";
+    wrong.push_back(
+        describe_gap(scenario, {*origin.node, *destination, "`" + origin.id + "`", origin.to_written_at}, end));
+  }
+  for (const Way& way : ways_off_origins(scenario)) {
+    if (way.from != way.to && !network.next_link(way.from, way.to)) {
+      const std::string end = "node `" + scenario.nodes[way.to.index()].id + "`";
+      wrong.push_back(describe_gap(scenario, way, end));
+    }
   }
   return wrong;
 }

@@ -129,15 +129,12 @@ std::pair<std::size_t, std::size_t> narrowest_gap(const scenario::Scenario& scen
 
 }  // namespace
 
-Diagnostic describe_gap(const scenario::Scenario& scenario, const scenario::Origin& origin, NodeId destination) {
-  const auto [before, behind] = narrowest_gap(scenario, *origin.node, destination);
-  const auto* site = std::get_if<SiteId>(&origin.to);
-  const std::string end = site == nullptr ? fmt::format("node `{}`", scenario.nodes[destination.index()].id)
-                                          : fmt::format("site `{}`", scenario.sites[site->index()].id);
+Diagnostic describe_gap(const scenario::Scenario& scenario, const Way& way, const std::string& end) {
+  const auto [before, behind] = narrowest_gap(scenario, way.from, way.to);
   Diagnostic wrong;
   wrong.code = scenario::info(scenario::ErrorCode::no_road).name;
-  wrong.place = origin.to_written_at;
-  wrong.message = fmt::format("{} cannot be reached from `{}`: no link from `{}` to `{}`", end, origin.id,
+  wrong.place = way.written_at;
+  wrong.message = fmt::format("{} cannot be reached from {}: no link from `{}` to `{}`", end, way.who,
                               scenario.nodes[before].id, scenario.nodes[behind].id);
   wrong.expected = "a way of links from every origin to the end of its journey";
   return wrong;

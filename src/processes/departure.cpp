@@ -158,7 +158,7 @@ void Departures::state_vehicle(PartyId driver) {
   const demand::Vehicle& v = population.vehicle(*vehicle);
   context_.observer.on(record::VehicleFormed{now, *vehicle, v.origin, v.vehicle_class, driver, v.aboard, v.parties});
   population.for_each_aboard(*vehicle, [&](PartyId p) {
-    context_.observer.on(record::PartyBoarded{now, p, *vehicle});
+    context_.observer.on(record::PartyBoarded{now, p, *vehicle, context_.population.party(p).who.persons});
   });
 }
 

@@ -74,7 +74,7 @@ std::optional<SiteId> Fuel::stop_before(VehicleId vehicle) {
   }
   const demand::Vehicle& v = context_.population.vehicle(vehicle);
   const AtOrigin& origin = origins_[v.origin.index()];
-  const random::Entity who = context_.entity(v.driver);
+  const random::Entity who = context_.entity(vehicle);
   const Litres has =
       origin.fuel ? std::min(context_.times.draw(*origin.fuel, fuel_.draws(who).uniform()), *capacity) : *capacity;
   tank(vehicle).litres = has;
@@ -222,7 +222,7 @@ void Fuel::stall(LinkId link, VehicleId vehicle) {
   if (context_.scenario.breakdown.take_on) {
     links_[link.index()].stranded.push_back(vehicle);
   }
-  const double uniform = clearing_.draws(context_.entity(driver(vehicle)), t.stalls).uniform();
+  const double uniform = clearing_.draws(context_.entity(vehicle), t.stalls).uniform();
   const Duration until_clear = context_.times.draw(context_.scenario.breakdown.clearing, uniform);
   context_.scheduler.at(now + until_clear, kind::end_of_service, {self_, clear_handler, vehicle.index(), 0});
 }
@@ -255,7 +255,7 @@ void Fuel::send_crews() {
     }
     ++busy_crews_;
     t.state = State::is_helped;
-    const double uniform = rescue_.draws(context_.entity(driver(vehicle)), t.stalls).uniform();
+    const double uniform = rescue_.draws(context_.entity(vehicle), t.stalls).uniform();
     context_.scheduler.at(context_.now() + context_.times.draw(context_.scenario.rescue.time, uniform),
                           kind::end_of_service, {self_, rescue_handler, vehicle.index(), 0});
   }

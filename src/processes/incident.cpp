@@ -201,23 +201,29 @@ record::OutcomeCounted::From Incidents::from(const Present& present) const {
 /// Tells those who have the party that it has fewer persons.
 void Incidents::lose(const Present& present, std::uint16_t remaining, const Composition& who) {
   demand::Population& population = context_.population;
-  const bool is_vehicle_empty = present.vehicle && population.vehicle(*present.vehicle).aboard.persons == 0;
+  const demand::Vehicle* vehicle = present.vehicle ? &population.vehicle(*present.vehicle) : nullptr;
+  const bool is_vehicle_empty = vehicle != nullptr && vehicle->aboard.persons == 0;
+  const auto emptied = vehicle != nullptr && vehicle->bus ? Emptied::drives_on : Emptied::is_taken_off;
   if (const auto* link = std::get_if<LinkId>(&present.place)) {
-    places_.road.lose_persons(*link, *present.vehicle, who.persons);
-    return;  // it is on the road until the link's end
+    if (vehicle != nullptr) {
+      places_.road.lose_persons(*link, *present.vehicle, who.persons, emptied);  // there until the link's end
+    } else if (remaining == 0) {
+      places_.walkers.drop(present.party);
+    }
+    return;
   }
   if (present.source) {
-    places_.road.lose_persons(*present.source, *present.vehicle, who.persons);
+    places_.road.lose_persons(*present.source, *present.vehicle, who.persons, emptied);
   }
   if (present.resident) {
     places_.sites.lose_persons(*present.resident);
   }
   if (!present.source && !present.resident) {
     const bool has_next = present.vehicle && !is_vehicle_empty;
-    const auto driver = has_next ? std::optional(population.vehicle(*present.vehicle).driver) : std::nullopt;
+    const auto driver = has_next ? std::optional(vehicle->driver) : std::nullopt;
     places_.departures.lose(std::get<OriginId>(present.place), {present.party, who.persons, remaining == 0, driver});
   }
-  if (is_vehicle_empty) {
+  if (is_vehicle_empty && emptied == Emptied::is_taken_off) {
     population.remove(*present.vehicle);
   }
 }
@@ -257,9 +263,15 @@ void Incidents::add(Everybody& everybody, OriginId origin) const {
 void Incidents::add(Everybody& everybody, LinkId link) const {
   places_.road.for_each_on(link,
                            [&](VehicleId v) { add_aboard(everybody, {.party = {}, .place = link, .vehicle = v}); });
+  places_.walkers.for_each_on(link, [&](PartyId p) { everybody.push_back({.party = p, .place = link}); });
 }
 
 void Incidents::add(Everybody& everybody, SiteId site) const {
+  for (const SourceId source : places_.journeys.sources_of_parked(site)) {
+    places_.road.for_each_waiting(source, [&](VehicleId v) {
+      add_aboard(everybody, {.party = {}, .place = site, .vehicle = v, .source = source});
+    });
+  }
   std::vector<std::pair<VehicleId, SourceId>> back_to_road;
   for (const SourceId source : places_.journeys.sources(site)) {
     places_.road.for_each_waiting(source, [&](VehicleId v) { back_to_road.emplace_back(v, source); });

@@ -6,7 +6,10 @@
 namespace corridor::processes {
 
 Journeys::Journeys(const Context& context, const network::RoadNetwork& network)
-    : context_(context), network_(network), site_on_link_(context.scenario.links.size()) {
+    : context_(context),
+      network_(network),
+      site_on_link_(context.scenario.links.size()),
+      from_node_(context.scenario.nodes.size()) {
   const scenario::Scenario& scenario = context.scenario;
   for (std::size_t i = 0; i < scenario.sites.size(); ++i) {
     if (const auto* link = std::get_if<LinkId>(&scenario.sites[i].where)) {
@@ -15,30 +18,35 @@ Journeys::Journeys(const Context& context, const network::RoadNetwork& network)
   }
 }
 
-void Journeys::connect(Road& road, Sites& sites, Routes& routes, DepartureGate* gate) {
-  road_ = &road;
-  sites_ = &sites;
-  routes_ = &routes;
+void Journeys::connect(const Processes& processes, DepartureGate* gate) {
+  road_ = &processes.road;
+  sites_ = &processes.sites;
+  walkers_ = &processes.walkers;
+  routes_ = &processes.routes;
   gate_ = gate;
   const scenario::Scenario& scenario = context_.scenario;
-  const auto open_gateways = [&](NodeId node, double priority, std::optional<SiteId> site) {
-    std::vector<Gateway> gateways;
-    for (const LinkId link : network_.links_out_of(node)) {
-      gateways.push_back({link, road.add_source(link, priority)});
-      site_of_source_.push_back(site);
-    }
-    return gateways;
-  };
   for (const scenario::Origin& origin : scenario.origins) {
-    from_origin_.push_back(origin.node ? open_gateways(*origin.node, origin.merge_priority, std::nullopt)
-                                       : std::vector<Gateway>{});
+    from_origin_.push_back(open_stand(origin.node, origin.merge_priority, std::nullopt));
   }
   for (std::size_t i = 0; i < scenario.sites.size(); ++i) {
     const auto* link = std::get_if<LinkId>(&scenario.sites[i].where);
-    const auto node = node_behind(SiteId(i));
-    from_site_.push_back(node ? open_gateways(*node, link ? scenario.links[link->index()].merge_priority : 1, SiteId(i))
-                              : std::vector<Gateway>{});
+    const double priority = link ? scenario.links[link->index()].merge_priority : 1;
+    from_site_.push_back(open_stand(node_behind(SiteId(i)), priority, SiteId(i)));
   }
+  for (const network::Way& way : network::ways_off_origins(scenario)) {
+    auto& stand = from_node_[way.from.index()];
+    stand = stand ? *stand : open_stand(way.from, 1, std::nullopt);
+  }
+}
+
+std::size_t Journeys::open_stand(std::optional<NodeId> node, double priority, std::optional<SiteId> site) {
+  std::vector<Gateway>& stand = stands_.emplace_back();
+  for (const LinkId link : node ? network_.links_out_of(*node) : std::span<const LinkId>{}) {
+    stand.push_back({link, road_->add_source(link, priority)});
+    site_of_source_.push_back(site);
+    stand_of_source_.push_back(stands_.size() - 1);
+  }
+  return stands_.size() - 1;
 }
 
 Journeys::Leg Journeys::leg_to(const std::variant<SiteId, NodeId>& end) const {
@@ -62,7 +70,7 @@ void Journeys::set_out(PartyId leader) {
   const SimTime now = context_.now();
   if (!party.vehicle) {
     context_.observer.on(record::PartyDeparted{now, leader, party.origin, party.who.persons});
-    sites_->arrive(std::get<SiteId>(origin.to), leader);
+    set_out_without_vehicle(leader);
     return;
   }
   const VehicleId vehicle = *party.vehicle;
@@ -86,29 +94,37 @@ void Journeys::set_out_after_stop(VehicleId vehicle) {
   set_off(vehicle, from_origin_[v.origin.index()], origin.node);
 }
 
-void Journeys::set_off(VehicleId vehicle, const std::vector<Gateway>& gateways, std::optional<NodeId> node) {
+void Journeys::set_out_without_vehicle(PartyId party) {
+  const scenario::Origin& origin = context_.scenario.origins[context_.population.party(party).origin.index()];
+  if (!origin.node) {
+    sites_->arrive(std::get<SiteId>(origin.to), party);
+  } else if (const auto* stop = std::get_if<SiteId>(&origin.without_vehicle)) {
+    sites_->arrive(*stop, party);
+  } else {
+    walkers_->walk_on(party, *origin.node);
+  }
+}
+
+void Journeys::set_off(VehicleId vehicle, std::size_t stand, std::optional<NodeId> node) {
   const auto end = leg_of(vehicle).node;
   if (node && end && network_.next_link(*node, *end)) {
     routes_->set_out(vehicle);
-    offer(gateways, *node, vehicle);
+    offer(stand, *node, vehicle);
   } else {
     end_on_road(vehicle, std::nullopt);
   }
 }
 
-void Journeys::offer(const std::vector<Gateway>& gateways, NodeId at, VehicleId vehicle) {
-  const SourceId source = routes_->gateway(at, *leg_of(vehicle).node, vehicle, gateways, std::nullopt);
+void Journeys::offer(std::size_t stand, NodeId at, VehicleId vehicle) {
+  const SourceId source = routes_->gateway(at, *leg_of(vehicle).node, vehicle, stands_[stand], std::nullopt);
   const demand::Vehicle& v = context_.population.vehicle(vehicle);
   road_->offer(source, {vehicle, v.vehicle_class, v.aboard.persons});
 }
 
 SourceId Journeys::source_for(SourceId present, VehicleId vehicle) {
-  const scenario::Scenario& scenario = context_.scenario;
-  const auto site = site_of_source_[present.index()];
-  const auto& gateways =
-      site ? from_site_[site->index()] : from_origin_[context_.population.vehicle(vehicle).origin.index()];
-  const NodeId at = scenario.links[gateways.front().into.index()].from;
-  return routes_->gateway(at, *leg_of(vehicle).node, vehicle, gateways, present);
+  const std::vector<Gateway>& stand = stands_[stand_of_source_[present.index()]];
+  const NodeId at = context_.scenario.links[stand.front().into.index()].from;
+  return routes_->gateway(at, *leg_of(vehicle).node, vehicle, stand, present);
 }
 
 // --- on the road ----------------------------------------------------------------------------------------------------
@@ -138,7 +154,8 @@ bool Journeys::is_door_open(LinkId link, VehicleId vehicle) {
     return sites_->is_door_open(*site, vehicle, link);
   }
   const auto site = leg_of(vehicle).site;
-  return !site || sites_->is_door_open(*site, vehicle, link);
+  const bool is_bus = context_.population.vehicle(vehicle).bus.has_value();
+  return !site || is_bus || sites_->is_door_open(*site, vehicle, link);
 }
 
 /// A vehicle of an exempt class passes a site on a link without stopping, and passes it all the same.
@@ -177,11 +194,16 @@ void Journeys::taken_off(LinkId link, VehicleId vehicle) {
   sites_->abandon_door(link);
 }
 
-std::vector<SourceId> Journeys::sources(const std::vector<Gateway>& gateways) {
+std::vector<SourceId> Journeys::sources(std::size_t stand) const {
   std::vector<SourceId> result;
-  std::transform(gateways.begin(), gateways.end(), std::back_inserter(result),
-                 [](const Gateway& g) { return g.source; });
+  std::ranges::transform(stands_[stand], std::back_inserter(result), &Gateway::source);
   return result;
+}
+
+std::vector<SourceId> Journeys::sources_of_parked(SiteId site) const {
+  const auto node = node_behind(site);
+  const auto stand = node ? from_node_[node->index()] : std::nullopt;
+  return stand ? sources(*stand) : std::vector<SourceId>{};
 }
 
 /// The vehicle is where its journey on the road ends, at the end of `link` if it has driven: at a site, or simply
@@ -190,6 +212,10 @@ void Journeys::end_on_road(VehicleId vehicle, std::optional<LinkId> link) {
   const auto site = leg_of(vehicle).site;
   const std::uint16_t persons = context_.population.vehicle(vehicle).aboard.persons;
   context_.observer.on(record::VehicleArrived{context_.now(), vehicle, site, persons});
+  if (context_.population.vehicle(vehicle).bus) {
+    sites_->bus_arrived(vehicle);
+    return;
+  }
   if (site) {
     sites_->arrive(*site, vehicle, link);
     return;
@@ -229,6 +255,50 @@ Beyond Journeys::beyond(SiteId site, VehicleId vehicle) {
 
 void Journeys::return_to_road(SiteId site, VehicleId vehicle) {
   offer(from_site_[site.index()], *node_behind(site), vehicle);
+}
+
+// --- onward ---------------------------------------------------------------------------------------------------------
+
+void Journeys::send(VehicleId vehicle, const Drive& drive) {
+  const NodeId from = *network::RoadNetwork::node_of(context_.scenario, drive.from);
+  const NodeId to = *network::RoadNetwork::node_of(context_.scenario, drive.to);
+  const demand::Vehicle& v = context_.population.vehicle(vehicle);
+  const auto driver = v.bus ? std::nullopt : std::optional(v.driver);
+  context_.observer.on(record::VehicleSetOff{context_.now(), vehicle, driver, from, to, v.parties, v.aboard.persons});
+  head_for(vehicle, leg_to(drive.to));
+  set_off(vehicle, from_node_[from.index()].value(), from);
+}
+
+void Journeys::end_leg(VehicleId bus) {
+  end_on_road(bus, std::nullopt);
+}
+
+std::optional<NodeId> Journeys::onward(SiteId site, PartyId party) const {
+  const auto from = node_behind(site);
+  const auto to = context_.scenario.node_of(context_.population.party(party).destination);
+  const bool is_left_by_road = context_.scenario.sites[site.index()].is_left_by_road;
+  return is_left_by_road && from && to && network_.next_link(*from, *to) ? to : std::nullopt;
+}
+
+// --- on foot --------------------------------------------------------------------------------------------------------
+
+bool Journeys::stops_on_foot(LinkId link, PartyId party) {
+  const auto site = site_on_link_[link.index()];
+  if (!site) {
+    return false;
+  }
+  if (!context_.scenario.sites[site->index()].on_foot) {
+    const std::uint16_t persons = context_.population.party(party).who.persons;
+    context_.observer.on(record::WalkerPassed{context_.now(), party, *site, persons});
+    return false;
+  }
+  sites_->arrive(*site, party);
+  return true;
+}
+
+void Journeys::arrived_on_foot(PartyId party) {
+  const scenario::Origin& origin = context_.scenario.origins[context_.population.party(party).origin.index()];
+  sites_->come(party, origin.to);
 }
 
 }  // namespace corridor::processes

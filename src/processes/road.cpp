@@ -94,7 +94,7 @@ void Road::replan(LinkId id) {
   admit_from_roadside(id);
 }
 
-void Road::lose_persons(LinkId id, VehicleId vehicle, std::uint16_t persons) {
+void Road::lose_persons(LinkId id, VehicleId vehicle, std::uint16_t persons, Emptied emptied) {
   LinkState& link = state(id);
   const std::size_t place = link.vehicles.find([&](const OnLink& v) { return v.vehicle.id == vehicle && !v.is_gone; });
   expects(place < link.vehicles.size(), "the vehicle is on the link");
@@ -104,7 +104,7 @@ void Road::lose_persons(LinkId id, VehicleId vehicle, std::uint16_t persons) {
   }
   OnLink& lost = link.vehicles[place];
   lost.vehicle.persons = static_cast<std::uint16_t>(lost.vehicle.persons - persons);
-  if (lost.vehicle.persons > 0) {
+  if (lost.vehicle.persons > 0 || emptied == Emptied::drives_on) {
     return;
   }
   lost.is_empty = true;
@@ -116,13 +116,13 @@ void Road::lose_persons(LinkId id, VehicleId vehicle, std::uint16_t persons) {
   }
 }
 
-void Road::lose_persons(SourceId id, VehicleId vehicle, std::uint16_t persons) {
+void Road::lose_persons(SourceId id, VehicleId vehicle, std::uint16_t persons, Emptied emptied) {
   Source& source = sources_[id.index()];
   const std::size_t place = source.line.find([&](const Waiting& w) { return w.vehicle.id == vehicle; });
   expects(place < source.line.size(), "the vehicle waits at the source");
   RoadVehicle& lost = source.line[place].vehicle;
   lost.persons = static_cast<std::uint16_t>(lost.persons - persons);
-  if (lost.persons == 0) {
+  if (lost.persons == 0 && emptied == Emptied::is_taken_off) {
     source.line.erase(place);
     ask_first(id);
     plan_entry(source.into);

@@ -133,8 +133,7 @@ bool Routes::chooses_freely(VehicleId vehicle) const {
 /// Minus a Gumbel variate of the scale `taste`, the same whenever this party looks at this link; so the shares of
 /// people are those of the multinomial logit model. Source: McFadden 1974, Frontiers in Econometrics, 105-142.
 double Routes::aversion(LinkId link, VehicleId vehicle) const {
-  const PartyId driver = context_.population.vehicle(vehicle).driver;
-  const double u = decisions_[link.index()].draws(context_.entity(driver)).uniform_at(0);
+  const double u = decisions_[link.index()].draws(context_.entity(vehicle)).uniform_at(0);
   return static_cast<double>(routing_.taste.count()) * random::deterministic::log(-random::deterministic::log(u));
 }
 

@@ -22,6 +22,7 @@ void Sites::start() {
     state_stock(StageId(i));
     plan_hours(StageId(i));
   }
+  buses_.start();
 }
 
 void Sites::handle(const kernel::Event& event) {
@@ -88,7 +89,8 @@ void Sites::arrive(SiteId site, VehicleId vehicle, std::optional<LinkId> link) {
 
 void Sites::arrive(SiteId site, PartyId party) {
   const UnitId id = add_resident(unit_of(party), site);
-  seek(id, context_.scenario.sites[site.index()].first_stage);
+  const scenario::Site& at = context_.scenario.sites[site.index()];
+  seek(id, at.on_foot.value_or(at.first_stage));
   settle();
 }
 
@@ -146,7 +148,11 @@ std::vector<UnitId> Sites::unload(UnitId id) {
   std::vector<PartyId> parties;
   for_each_party(vehicle.unit, [&](PartyId p) { parties.push_back(p); });
   remove_resident(id);
-  context_.population.remove(VehicleId(vehicle.unit.index));
+  if (are_vehicles_kept_) {
+    context_.population.park(VehicleId(vehicle.unit.index));
+  } else {
+    context_.population.remove(VehicleId(vehicle.unit.index));
+  }
   std::vector<UnitId> units;
   units.reserve(parties.size());
   for (const PartyId party : parties) {
@@ -163,7 +169,7 @@ void Sites::join(UnitId id, StageId target) {
   r.stage = target;
   r.joined = context_.now();
   r.weight = s.weight(r.unit.persons);
-  r.visit = history(r.unit, target).visits;
+  r.visit = history(r.unit, target).visits + trips_before(r.unit);
   count_visit(r.unit, target);
   context_.observer.on(record::StageJoined{context_.now(), target, r.unit});
   r.due = fuel_due(r.unit, s);
@@ -173,6 +179,10 @@ void Sites::join(UnitId id, StageId target) {
     begin(id);
   } else {
     s.wait({id, r.weight, r.due});
+    if (std::holds_alternative<scenario::Transport>(s.spec().kind)) {
+      buses_.note_waiting(target, r.unit.persons);
+      dirty_.push_back(target);
+    }
   }
 }
 
@@ -189,6 +199,11 @@ void Sites::begin(UnitId id) {
 }
 
 void Sites::finish(UnitId id) {
+  close_service(id);
+  go_on(id);
+}
+
+void Sites::close_service(UnitId id) {
   Resident& r = resident(id);
   r.where = Where::finished;
   r.finished = context_.now();
@@ -201,7 +216,6 @@ void Sites::finish(UnitId id) {
   if (!spec.to_region.empty()) {
     draw_region(id);
   }
-  go_on(id);
 }
 
 void Sites::go_on(UnitId id) {
@@ -266,6 +280,8 @@ void Sites::go_without(UnitId id, SiteId refused_at) {
 void Sites::leave(UnitId id) {
   if (resident(id).unit.kind == record::Unit::Kind::vehicle) {
     drive_on(id);
+  } else if (std::holds_alternative<LinkId>(context_.scenario.sites[resident(id).site.index()].where)) {
+    go_on_foot(id);
   } else {
     end_journey(id);
   }
@@ -276,6 +292,10 @@ void Sites::drive_on(UnitId id) {
   const SiteId site = r.site;
   const VehicleId vehicle(r.unit.index);
   const Beyond beyond = user_.beyond(site, vehicle);
+  if (bus_of(r.unit) != nullptr && beyond.kind != Beyond::Kind::road) {
+    end_leg(id);
+    return;
+  }
   switch (beyond.kind) {
     case Beyond::Kind::road:
       if (r.where == Where::finished) {
@@ -327,12 +347,16 @@ void Sites::end_journey(UnitId id) {
   const record::Unit unit = resident(id).unit;
   const SiteId site = resident(id).site;
   remove_resident(id);
-  for_each_party(unit, [&](PartyId p) {
-    const demand::Party& party = context_.population.party(p);
-    context_.observer.on(record::PartyLeft{context_.now(), p, site, party.destination, party.who.persons});
-    context_.population.remove(p);
-  });
-  if (unit.kind == record::Unit::Kind::vehicle) {
+  const bool is_vehicle = unit.kind == record::Unit::Kind::vehicle;
+  std::vector<PartyId> parties;
+  for_each_party(unit, [&](PartyId p) { parties.push_back(p); });
+  if (is_vehicle && are_vehicles_kept_) {
+    context_.population.park(VehicleId(unit.index));
+  }
+  for (const PartyId p : parties) {
+    end_journey(p, site);
+  }
+  if (is_vehicle && !are_vehicles_kept_) {
     context_.population.remove(VehicleId(unit.index));
   }
 }
@@ -354,6 +378,9 @@ void Sites::leave_door(LinkId link) {
 /// Begins with those in line, then lets in those at the door, first come first served.
 void Sites::pull(StageId id) {
   Stage& s = stage(id);
+  if (std::holds_alternative<scenario::Transport>(s.spec().kind)) {
+    buses_.load(id);
+  }
   while (const auto next = s.call_next()) {
     begin(*next);
   }
@@ -393,6 +420,7 @@ void Sites::change(StageId id, const scenario::Stage& now, bool sets_stock) {
     stage(id).fill_stock();
     state_stock(id);
   }
+  buses_.change(id, now);
   update_capacity(id);
   plan_hours(id);
   settle();

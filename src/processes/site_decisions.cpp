@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "corridor/base/contract.hpp"
+#include "corridor/base/hash.hpp"
 #include "corridor/processes/site.hpp"
 #include "corridor/random/distributions.hpp"
 
@@ -72,7 +73,10 @@ std::uint64_t visit_key(const record::Unit& unit, StageId stage) {
 }  // namespace
 
 Sites::Sites(const Context& context, SiteUser& user, FuelTanks* tanks)
-    : context_(context), user_(user), tanks_(tanks), self_(context.scheduler.add(*this)) {
+    : context_(context), user_(user), tanks_(tanks), self_(context.scheduler.add(*this)), buses_(context, *this) {
+  const auto& sites = context.scenario.sites;
+  are_vehicles_kept_ =
+      std::any_of(sites.begin(), sites.end(), [](const scenario::Site& site) { return site.is_left_by_road; });
   const auto& stages = context.scenario.stages;
   const Duration time_of_day = context.scenario.calendar.time_of_day(context.now());
   for (std::size_t i = 0; i < stages.size(); ++i) {
@@ -112,6 +116,26 @@ record::Unit Sites::unit_of(PartyId party) const {
 PartyId Sites::speaker(const record::Unit& unit) const {
   return unit.kind == record::Unit::Kind::party ? PartyId(unit.index)
                                                 : context_.population.vehicle(VehicleId(unit.index)).driver;
+}
+
+const demand::Bus* Sites::bus_of(const record::Unit& unit) const {
+  if (unit.kind == record::Unit::Kind::party) {
+    return nullptr;
+  }
+  const auto& bus = context_.population.vehicle(VehicleId(unit.index)).bus;
+  return bus ? &*bus : nullptr;
+}
+
+/// A bus decides anew on each of its trips.
+std::uint32_t Sites::trips_before(const record::Unit& unit) const {
+  constexpr std::uint32_t most = 0x8000;  // a visit is a number of 16 bits
+  const demand::Bus* bus = bus_of(unit);
+  return bus == nullptr ? 0 : bus->trip % most;
+}
+
+random::Entity Sites::entity(const record::Unit& unit) const {
+  return unit.kind == record::Unit::Kind::vehicle ? context_.entity(VehicleId(unit.index))
+                                                  : context_.entity(PartyId(unit.index));
 }
 
 bool Sites::must_split(const record::Unit& unit, const Stage& target) const {
@@ -182,7 +206,7 @@ void Sites::register_parties(UnitId id) {
 Duration Sites::service_time(UnitId id) const {
   const Resident& r = resident(id);
   const scenario::Stage& spec = stage(r.stage).spec();
-  const double uniform = draws_[r.stage.index()].time.draws(context_.entity(speaker(r.unit)), r.visit).uniform();
+  const double uniform = draws_[r.stage.index()].time.draws(entity(r.unit), r.visit).uniform();
   if (const auto* beds = std::get_if<scenario::Beds>(&spec.kind)) {
     return context_.times.draw(beds->stay, uniform);
   }
@@ -199,8 +223,8 @@ Duration Sites::service_time(UnitId id) const {
 
 scenario::AttributeValues Sites::attributes(const record::Unit& unit, StageId at) const {
   const bool is_party = unit.kind == record::Unit::Kind::party;
-  const demand::Party& party = context_.population.party(speaker(unit));
-  const Composition& who = is_party ? party.who : context_.population.vehicle(VehicleId(unit.index)).aboard;
+  const demand::Party* party = bus_of(unit) == nullptr ? &context_.population.party(speaker(unit)) : nullptr;
+  const Composition& who = is_party ? party->who : context_.population.vehicle(VehicleId(unit.index)).aboard;
   scenario::AttributeValues values{};
   const auto set = [&](scenario::Attribute a, double value) { values[static_cast<std::size_t>(a)] = value; };
   using enum scenario::Attribute;
@@ -210,8 +234,8 @@ scenario::AttributeValues Sites::attributes(const record::Unit& unit, StageId at
   set(women, who.women);
   set(men_18_60, who.men_18_60);
   set(medical, who.medical);
-  set(has_vehicle, party.drives ? 1 : 0);
-  set(needs_accommodation, needs_accommodation_ == party.destination ? 1 : 0);
+  set(has_vehicle, party != nullptr && party->drives ? 1 : 0);
+  set(needs_accommodation, party != nullptr && needs_accommodation_ == party->destination ? 1 : 0);
   set(hour, to_hours(context_.scenario.calendar.time_of_day(context_.now())));
   set(waiting, static_cast<double>(stage(at).waiting()));
   return values;
@@ -221,7 +245,7 @@ Sites::Next Sites::next_of(UnitId id) const {
   const Resident& r = resident(id);
   const auto& next = stage(r.stage).spec().next;
   const Draws& draws = draws_[r.stage.index()];
-  const random::Entity entity = context_.entity(speaker(r.unit));
+  const random::Entity who = entity(r.unit);
   std::optional<scenario::AttributeValues> values;
   for (std::uint32_t i = 0; i < next.size(); ++i) {
     const scenario::Transition& t = next[i];
@@ -234,13 +258,13 @@ Sites::Next Sites::next_of(UnitId id) const {
       }
     }
     // Draw i belongs to transition i, whether or not the ones before it drew.
-    if (t.share && draws.transition.draws(entity, r.visit).uniform_at(i) >= *t.share) {
+    if (t.share && draws.transition.draws(who, r.visit).uniform_at(i) >= *t.share) {
       continue;
     }
     if (!t.delay) {
       return {t.to, std::nullopt};
     }
-    return {t.to, context_.times.draw(*t.delay, draws.delay.draws(entity, r.visit).uniform_at(i))};
+    return {t.to, context_.times.draw(*t.delay, draws.delay.draws(who, r.visit).uniform_at(i))};
   }
   return {};
 }
@@ -269,11 +293,16 @@ std::optional<Sites::Refusal> Sites::refusal(const record::Unit& unit, StageId w
       return Refusal{beds->when_full};
     }
   }
+  if (const auto* transport = std::get_if<scenario::Transport>(&target.spec().kind);
+      transport != nullptr && unit.persons > transport->fleet.seats) {
+    return Refusal{std::nullopt};
+  }
   if (const auto* service = std::get_if<scenario::Service>(&target.spec().kind);
       service != nullptr && service->balking && target.expected_wait() > service->balking->when_wait_over) {
-    const auto entity = context_.entity(speaker(unit));
+    const random::Entity who = entity(unit);
     const History before = history(unit, wanted);
-    const double uniform = draws_[wanted.index()].balking.draws(entity, before.visits + before.refusals).uniform();
+    const double uniform =
+        draws_[wanted.index()].balking.draws(who, before.visits + before.refusals + trips_before(unit)).uniform();
     if (uniform < service->balking->share) {
       return Refusal{service->balking->to};
     }

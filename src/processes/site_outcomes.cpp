@@ -5,9 +5,13 @@ namespace corridor::processes {
 
 void Sites::lose_persons(UnitId id) {
   Resident& r = resident(id);
+  const std::uint16_t before = r.unit.persons;
   r.unit =
       r.unit.kind == record::Unit::Kind::vehicle ? unit_of(VehicleId(r.unit.index)) : unit_of(PartyId(r.unit.index));
-  if (r.unit.persons == 0) {
+  if (r.where == Where::in_line || r.where == Where::seated || r.where == Where::in_service) {
+    buses_.lose_persons(r.stage, id, before - r.unit.persons, r.where == Where::in_line);
+  }
+  if (r.unit.persons == 0 && bus_of(r.unit) == nullptr) {
     drop(id);
     return;
   }
@@ -46,6 +50,9 @@ void Sites::drop(UnitId id) {
   }
   if (r.unit.kind == record::Unit::Kind::vehicle) {
     to_road_.erase(r.unit.index);
+  } else if (const demand::Party& party = context_.population.party(PartyId(r.unit.index));
+             party.drives && are_vehicles_kept_) {
+    context_.population.remove(*party.vehicle);  // which stood here
   }
   remove_resident(id);
 }

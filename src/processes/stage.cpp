@@ -38,6 +38,8 @@ void Stage::set_hours(Duration time_of_day) {
     capacity_ = is_open(*service, time_of_day) ? service->servers : 0;
   } else if (const auto* beds = std::get_if<scenario::Beds>(&spec_.kind)) {
     capacity_ = beds->places;
+  } else if (const auto* transport = std::get_if<scenario::Transport>(&spec_.kind)) {
+    capacity_ = transport->fleet.count * transport->fleet.seats;
   } else {
     capacity_ = std::nullopt;
   }
@@ -54,6 +56,9 @@ std::int64_t Stage::needed(std::int64_t weight) const {
 }
 
 bool Stage::can_begin(std::int64_t weight, Litres due) const {
+  if (std::holds_alternative<scenario::Transport>(spec_.kind)) {
+    return false;
+  }
   return (!capacity_ || occupied_ + needed(weight) <= *capacity_) && (!stock_ || *stock_ >= due);
 }
 
@@ -129,6 +134,10 @@ std::optional<UnitId> Stage::call_next() {
   if (line_.empty() || !can_begin(line_.front().weight, line_.front().due)) {
     return std::nullopt;
   }
+  return call_first();
+}
+
+UnitId Stage::call_first() {
   const Waiting first = line_.front();
   line_.pop_front();
   waiting_weight_ -= first.weight;

@@ -35,6 +35,9 @@ void TimeSampler::prepare(const scenario::Stage& stage) {
     prepare(service->time);
   } else if (const auto* beds = std::get_if<scenario::Beds>(&stage.kind)) {
     prepare(beds->stay);
+  } else if (const auto* transport = std::get_if<scenario::Transport>(&stage.kind)) {
+    prepare(transport->fleet.trip);
+    prepare(transport->fleet.turn_round);
   } else {
     prepare(std::get<scenario::Delay>(stage.kind).time);
   }

@@ -11,13 +11,14 @@ constexpr std::uint16_t sample_handler = 1;
 
 }  // namespace
 
-Timeline::Timeline(const Context& context, Departures& departures, Road& road, Routes& routes, Sites& sites, Fuel& fuel)
+Timeline::Timeline(const Context& context, const Processes& processes)
     : context_(context),
-      departures_(departures),
-      road_(road),
-      routes_(routes),
-      sites_(sites),
-      fuel_(fuel),
+      departures_(processes.departures),
+      road_(processes.road),
+      walkers_(processes.walkers),
+      routes_(processes.routes),
+      sites_(processes.sites),
+      fuel_(processes.fuel),
       self_(context.scheduler.add(*this)) {}
 
 void Timeline::start() {
@@ -43,6 +44,7 @@ void Timeline::apply(const scenario::Change& change) {
   } else if (const auto* link = std::get_if<scenario::Change::OfLink>(&change.what)) {
     road_.change(link->id, link->now);
     routes_.change(link->id, link->now);
+    walkers_.change(link->id, link->now);
   } else {
     const auto& origin = std::get<scenario::Change::OfOrigin>(change.what);
     fuel_.change(origin.id, origin.now);

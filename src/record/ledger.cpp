@@ -40,7 +40,24 @@ struct Ledger::Bookkeeper {
     grown(ledger.origins_of_vehicles_, f.vehicle.index()) = f.origin;
     ledger.guests_.erase(f.vehicle.index());
   }
-  void operator()(const PartyBoarded&) const {}
+  void operator()(const BusFormed& f) const {
+    grown(ledger.origins_of_vehicles_, f.vehicle.index()) = OriginId(0);  // those of others are its guests
+    ledger.guests_.erase(f.vehicle.index());
+  }
+  void operator()(const PartyBoarded& f) const { add_guest(f.vehicle, {origin(f.party), f.persons}); }
+  void operator()(const PartyAlighted& f) const { remove_guest(f.vehicle, {origin(f.party), f.persons}, f.persons); }
+  void operator()(const BusDeparted& f) const {
+    ledger.require(f.persons <= f.seats, "no bus carries more persons than it has seats");
+  }
+  void operator()(const VehicleSetOff& f) const {
+    if (f.driver) {
+      grown(ledger.origins_of_vehicles_, f.vehicle.index()) = origin(*f.driver);
+      ledger.guests_.erase(f.vehicle.index());
+    }
+  }
+  void operator()(const WalkBegan& f) const { move(origin(f.party), &Balance::between, &Balance::on_links, f.persons); }
+  void operator()(const WalkEnded& f) const { move(origin(f.party), &Balance::on_links, &Balance::between, f.persons); }
+  void operator()(const WalkerPassed&) const {}
   void operator()(const PartyDeparted& f) const { move(f.origin, &Balance::at_origin, &Balance::between, f.persons); }
   void operator()(const VehicleDeparted&) const {}
   void operator()(const LinkEntered& f) const { move(f.vehicle, &Balance::between, &Balance::on_links, f.persons); }
@@ -53,12 +70,8 @@ struct Ledger::Bookkeeper {
   void operator()(const PartyTakenOn& f) const {
     const OriginId of = origin(f.party);
     move(of, &Balance::stalled, &Balance::between, f.persons);
-    if (of != origin(f.from)) {
-      remove_guest(f.from, {of, f.persons}, f.persons);
-    }
-    if (of != origin(f.by)) {
-      ledger.guests_[f.by.index()].emplace_back(of, f.persons);
-    }
+    remove_guest(f.from, {of, f.persons}, f.persons);
+    add_guest(f.by, {of, f.persons});
   }
   void operator()(const VehicleAbandoned&) const {}
   void operator()(const SitePassed&) const {}
@@ -83,7 +96,7 @@ struct Ledger::Bookkeeper {
     if (ends_journey(f.outcome)) {
       const OriginId of = origin(f.party);
       move(of, column_of(f.from), &Balance::outcomes, f.who.persons);
-      if (f.unit.kind == Unit::Kind::vehicle && of != origin(VehicleId(f.unit.index))) {
+      if (f.unit.kind == Unit::Kind::vehicle) {
         const auto before = static_cast<std::uint16_t>(f.remaining + f.who.persons);
         remove_guest(VehicleId(f.unit.index), {of, before}, f.who.persons);
       }
@@ -111,8 +124,17 @@ struct Ledger::Bookkeeper {
   [[nodiscard]] OriginId origin(VehicleId id) const { return grown(ledger.origins_of_vehicles_, id.index()); }
   [[nodiscard]] OriginId origin(PartyId id) const { return grown(ledger.origins_of_parties_, id.index()); }
   using Guests = std::pair<OriginId, std::uint16_t>;
-  /// A party of other origin than the vehicle's is no longer aboard, or `persons` of it.
+  /// A party of other origin than the vehicle's is aboard.
+  void add_guest(VehicleId vehicle, const Guests& party) const {
+    if (party.first != origin(vehicle)) {
+      ledger.guests_[vehicle.index()].push_back(party);
+    }
+  }
+  /// It is no longer aboard, or `persons` of it.
   void remove_guest(VehicleId vehicle, const Guests& party, std::uint16_t persons) const {
+    if (party.first == origin(vehicle)) {
+      return;
+    }
     auto& guests = ledger.guests_[vehicle.index()];
     const auto guest = std::find(guests.begin(), guests.end(), party);
     ledger.require(guest != guests.end(), "guests are aboard");
@@ -161,8 +183,44 @@ struct Ledger::Follower {
     vehicle(f.vehicle) = {.exists = true, .link = {}, .stage = {}, .persons = f.aboard.persons};
   }
   void operator()(const PartyBoarded& f) const {
-    require(party(f.party).exists && vehicle(f.vehicle).exists, "a party boards a vehicle that exists");
+    Whereabouts& boarding = party(f.party);
+    Whereabouts& into = vehicle(f.vehicle);
+    require(boarding.exists && into.exists, "a party boards a vehicle that exists");
+    require_persons(boarding, f.persons);
+    if (into.is_bus) {
+      require(!boarding.stage && !boarding.link && !boarding.bus, "who boards a bus is nowhere else");
+      boarding.bus = f.vehicle;
+      into.persons += f.persons;
+    }
   }
+  void operator()(const BusFormed& f) const {
+    vehicle(f.vehicle) = {.exists = true, .has_departed = true, .is_bus = true};
+  }
+  void operator()(const BusDeparted&) const {}
+  void operator()(const PartyAlighted& f) const {
+    Whereabouts& alighting = party(f.party);
+    require(alighting.bus == f.vehicle && !vehicle(f.vehicle).link, "who gets out of a bus was aboard");
+    alighting.bus.reset();
+    vehicle(f.vehicle).persons -= f.persons;
+  }
+  void operator()(const VehicleSetOff& f) const {
+    Whereabouts& v = vehicle(f.vehicle);
+    require(v.exists && !v.link && !v.stage, "a vehicle sets off from where it stands");
+    require(v.is_bus == !f.driver, "a vehicle that is not a bus has a driver");
+    v.persons = f.driver ? party(*f.driver).persons : v.persons;
+    require_persons(v, f.persons);
+  }
+  void operator()(const WalkBegan& f) const {
+    Whereabouts& walking = party(f.party);
+    require(!walking.link && !walking.stage, "nobody walks in two places");
+    require_persons(walking, f.persons);
+    walking.link = f.link;
+  }
+  void operator()(const WalkEnded& f) const {
+    require(party(f.party).link == f.link, "who walks leaves the link that it is on");
+    party(f.party).link.reset();
+  }
+  void operator()(const WalkerPassed& f) const { require(!party(f.party).stage, "who walks passes a site once"); }
   void operator()(const CallAwaited& f) const { at_origin(f); }
   void operator()(const CallCame& f) const { at_origin(f); }
   void operator()(const PartyDeparted& f) const {
@@ -279,7 +337,7 @@ struct Ledger::Follower {
     require_persons(of, f.remaining);
     require_persons(unit, f.unit.persons);
     of.exists = of.persons > 0;
-    if (unit.persons == 0) {
+    if (unit.persons == 0 && !unit.is_bus) {
       unit.stage.reset();
     }
   }

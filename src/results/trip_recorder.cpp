@@ -29,6 +29,10 @@ TripRecorder::TripRecorder(const scenario::Scenario& scenario, const std::filesy
 void TripRecorder::on(const record::Fact& fact) {
   if (const auto* formed = std::get_if<record::VehicleFormed>(&fact)) {
     form(*formed);
+  } else if (const auto* bus = std::get_if<record::BusFormed>(&fact)) {
+    note_class(bus->vehicle, bus->vehicle_class, true);
+  } else if (const auto* set_off_again = std::get_if<record::VehicleSetOff>(&fact)) {
+    set_off(*set_off_again);
   } else if (const auto* departed = std::get_if<record::VehicleDeparted>(&fact)) {
     trip_of(departed->vehicle).departed = departed->at;
   } else if (const auto* entered = std::get_if<record::LinkEntered>(&fact)) {
@@ -64,18 +68,39 @@ std::vector<OutputFile::Written> TripRecorder::finish() {
 }
 
 void TripRecorder::form(const record::VehicleFormed& fact) {
-  if (vehicles_.size() <= fact.vehicle.index()) {
-    vehicles_.resize(fact.vehicle.index() + std::size_t{1});
+  note_class(fact.vehicle, fact.vehicle_class);
+  const scenario::Origin& origin = scenario_.origins[fact.origin.index()];
+  begin(fact.vehicle, {.from = &origin.id,
+                       .to = &destination_of(scenario_, origin),
+                       .parties = fact.parties,
+                       .persons = fact.aboard.persons,
+                       .departed = {},
+                       .entered_road = {},
+                       .link = {}});
+}
+
+void TripRecorder::set_off(const record::VehicleSetOff& fact) {
+  begin(fact.vehicle, {.from = &scenario_.nodes[fact.from.index()].id,
+                       .to = &scenario_.nodes[fact.to.index()].id,
+                       .parties = fact.parties,
+                       .persons = fact.persons,
+                       .departed = fact.at,
+                       .entered_road = {},
+                       .link = {}});
+}
+
+void TripRecorder::note_class(VehicleId id, VehicleClassId vehicle_class, bool is_bus) {
+  if (vehicles_.size() <= id.index()) {
+    vehicles_.resize(id.index() + std::size_t{1});
   }
-  std::optional<Trip>& trip = vehicles_[fact.vehicle.index()].trip;
-  expects(!trip, "a vehicle makes one trip at a time");
-  trip = Trip{.vehicle_class = fact.vehicle_class,
-              .origin = fact.origin,
-              .parties = fact.parties,
-              .persons = fact.aboard.persons,
-              .departed = {},
-              .entered_road = {},
-              .link = {}};
+  vehicles_[id.index()].vehicle_class = vehicle_class;
+  vehicles_[id.index()].is_bus = is_bus;
+}
+
+void TripRecorder::begin(VehicleId id, const Trip& trip) {
+  std::optional<Trip>& now = vehicles_.at(id.index()).trip;
+  expects(!now, "a vehicle makes one trip at a time");
+  now = trip;
 }
 
 void TripRecorder::enter(const record::LinkEntered& fact) {
@@ -102,11 +127,11 @@ void TripRecorder::arrive(const record::VehicleArrived& fact) {
   end(fact.vehicle);
 }
 
-/// A vehicle in which nobody is left makes no trip any more, once it is off the road.
+/// A vehicle in which nobody is left makes no trip any more, once it is off the road; a bus drives on.
 void TripRecorder::count(const record::OutcomeCounted& fact) {
   const VehicleId id(fact.unit.index);
   const bool is_emptied = fact.unit.kind == record::Unit::Kind::vehicle && fact.unit.persons == 0;
-  if (!is_emptied || !vehicles_.at(id.index()).trip) {
+  if (!is_emptied || vehicles_.at(id.index()).is_bus || !vehicles_[id.index()].trip) {
     return;
   }
   Trip& trip = trip_of(id);
@@ -126,12 +151,11 @@ void TripRecorder::end(VehicleId id) {
   ++vehicle.trips;
 }
 
-void TripRecorder::write_trip(VehicleId vehicle, std::optional<SimTime> arrived) {
-  const Trip& t = trip_of(vehicle);
-  const scenario::Origin& origin = scenario_.origins[t.origin.index()];
-  line_.count(vehicle.index()).count(vehicles_[vehicle.index()].trips);
-  line_.text(scenario_.vehicle_classes[t.vehicle_class.index()].id).count(t.parties).count(t.persons);
-  line_.text(origin.id).text(destination_of(scenario_, origin));
+void TripRecorder::write_trip(VehicleId id, std::optional<SimTime> arrived) {
+  const Vehicle& vehicle = vehicles_[id.index()];
+  const Trip& t = trip_of(id);
+  line_.count(id.index()).count(vehicle.trips).text(scenario_.vehicle_classes[vehicle.vehicle_class.index()].id);
+  line_.count(t.parties).count(t.persons).text(*t.from).text(*t.to);
   trips_file_.row(line_.instant(t.departed).instant(t.entered_road).instant(arrived).seconds(t.queued));
 }
 

@@ -1,10 +1,11 @@
-// Facts -> trips.csv, a row per vehicle trip, and passages.csv, a row per link that a vehicle has driven. Rows are
+// Facts -> trips.csv, a row per trip of a vehicle, and passages.csv, a row per link that a vehicle has driven. Rows are
 // written as they are complete; only the trips under way are kept.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "corridor/record/observer.hpp"
@@ -27,8 +28,8 @@ class TripRecorder final : public record::Observer {
 
  private:
   struct Trip {
-    VehicleClassId vehicle_class;
-    OriginId origin;
+    const std::string* from = nullptr;  ///< an origin, or a node
+    const std::string* to = nullptr;    ///< a site, or a node
     std::uint16_t parties = 0;
     std::uint16_t persons = 0;
     std::optional<SimTime> departed;
@@ -41,8 +42,13 @@ class TripRecorder final : public record::Observer {
   struct Vehicle {
     std::optional<Trip> trip;  ///< formed and not arrived
     std::uint32_t trips = 0;   ///< arrived
+    VehicleClassId vehicle_class;
+    bool is_bus = false;
   };
   void form(const record::VehicleFormed& fact);
+  void set_off(const record::VehicleSetOff& fact);
+  void note_class(VehicleId id, VehicleClassId vehicle_class, bool is_bus = false);
+  void begin(VehicleId id, const Trip& trip);
   void enter(const record::LinkEntered& fact);
   void leave(const record::LinkLeft& fact);
   void arrive(const record::VehicleArrived& fact);
@@ -50,7 +56,7 @@ class TripRecorder final : public record::Observer {
   /// The vehicle's trip is over.
   void end(VehicleId vehicle);
   [[nodiscard]] Trip& trip_of(VehicleId vehicle) { return vehicles_.at(vehicle.index()).trip.value(); }
-  void write_trip(VehicleId vehicle, std::optional<SimTime> arrived);
+  void write_trip(VehicleId id, std::optional<SimTime> arrived);
   void write_passage(VehicleId vehicle, std::optional<SimTime> left);
 
   const scenario::Scenario& scenario_;

@@ -36,11 +36,19 @@ OutputFile::Written VisitRecorder::finish() {
 // --- who rides with whom --------------------------------------------------------------------------------------------
 
 void VisitRecorder::note(const record::VehicleFormed& fact) {
-  if (vehicles_of_id_.size() <= fact.vehicle.index()) {
-    vehicles_of_id_.resize(fact.vehicle.index() + std::size_t{1});
+  note_new(fact.vehicle);
+}
+
+void VisitRecorder::note(const record::BusFormed& fact) {
+  note_new(fact.vehicle);
+}
+
+void VisitRecorder::note_new(VehicleId vehicle) {
+  if (vehicles_of_id_.size() <= vehicle.index()) {
+    vehicles_of_id_.resize(vehicle.index() + std::size_t{1});
   }
-  ++vehicles_of_id_[fact.vehicle.index()];
-  split_.erase(fact.vehicle);
+  ++vehicles_of_id_[vehicle.index()];
+  split_.erase(vehicle);
 }
 
 void VisitRecorder::note(const record::PartyBoarded& fact) {

@@ -55,6 +55,8 @@ class VisitRecorder final : public record::Observer {
   };
 
   void note(const record::VehicleFormed& fact);
+  void note(const record::BusFormed& fact);
+  void note_new(VehicleId vehicle);
   void note(const record::PartyBoarded& fact);
   void note(const record::PartyLeft& fact);
   void note(const record::OutcomeCounted& fact);

@@ -218,6 +218,14 @@ constexpr std::array of_the_whole = {
               "It is a warning: the run goes on."),
     shown(call_up_never, "The order of departures needs a first origin: one that is called up at once or at a date.",
           toml, {"id          = \"village\"", "id = \"village\"\ncall_up = { after = \"village\", share = \"90 %\" }"}),
+    shown(
+        bad_fleet,
+        "A bus has seats, one rule that says when it leaves, and either a time for its trip or a place to which it "
+        "drives on the road.",
+        toml,
+        {"waiting_room = 0\n  next   = [{ to = \"leave\" }]",
+         "waiting_room = 0\n  next   = [{ to = \"buses\" }]\n\n  [[site.stage]]\n  id    = \"buses\"\n"
+         "  kind  = \"transport\"\n  unit  = \"party\"\n  fleet = { count = 2, seats = 35, leave = \"full or 2 h\" }"}),
     not_shown(intervals_overlap,
               "The rows of a file of departures follow each other in time: each begins when the one before has ended, "
               "or later.",

@@ -24,6 +24,7 @@ Origin Resolver::origin(const OriginSpec& spec) {
   resolve_population(spec, origin);
   resolve_departure(spec, origin);
   resolve_vehicles(spec, origin);
+  resolve_without_vehicle(spec, origin);
   for (const LabelledShare& d : spec.destination) {
     origin.destinations.push_back({region(d.label), d.share});
   }
@@ -117,7 +118,7 @@ void Resolver::resolve_vehicles(const OriginSpec& spec, Origin& origin) {
       somebody_drives = true;
     }
   }
-  if (!somebody_drives) {
+  if (!somebody_drives && !spec.without_vehicle) {
     error(spec.vehicles.front().mark,
           {ErrorCode::nobody_drives, fmt::format("nobody of origin `{}` has a vehicle", spec.id),
            "a share of a vehicle class"});

@@ -106,6 +106,13 @@ void Resolver::resolve_site(const SiteSpec& spec, SiteId id) {
       site.exempt.emplace_back(*known);
     }
   }
+  resolve_walkers(spec, site);
+  if (spec.on_link && !spec.stages.empty() && spec.stages.front().unit != UnitKind::vehicle) {
+    error(spec.stages.front().mark, {ErrorCode::stage_unit,
+                                     fmt::format("vehicles come to site `{}`, whose first stage serves {}", spec.id,
+                                                 name_of(spec.stages.front().unit)),
+                                     "unit = \"vehicle\""});
+  }
   for (std::size_t i = 0; i < spec.stages.size(); ++i) {
     const StageId stage_id(site.first_stage.index() + i);
     if (spec.stages[i].is_sound) {
@@ -180,6 +187,9 @@ void Resolver::resolve_kind(const StageSpec& spec, Stage& stage) {
     case StageSpec::Kind::delay:
       stage.kind = Delay{distribution(spec.time)};
       break;
+    case StageSpec::Kind::transport:
+      stage.kind = Transport{fleet(spec, stage)};
+      break;
   }
 }
 
@@ -197,6 +207,10 @@ void Resolver::resolve_waiting_room(const StageSpec& spec, Stage& stage) {
     return;
   }
   const WaitingRoom& room = *spec.waiting_room;
+  if (spec.kind == StageSpec::Kind::transport && room.kind == WaitingRoom::Kind::limited && room.room == 0) {
+    error(room.mark, {ErrorCode::waiting_room, fmt::format("nobody can wait for a bus at stage `{}`", stage.place),
+                      "at least 1, or \"unlimited\""});
+  }
   if (spec.when_full && (room.kind != Kind::limited || room.room != 0)) {
     error(room.mark, {ErrorCode::waiting_room, "nobody waits here: who finds no place goes where `when_full` says",
                       "no `waiting_room`, or 0"});
@@ -245,7 +259,8 @@ void Resolver::check_unit(const StageSpec& spec, const Stage& stage) {
   const Site& site = scenario_.sites[stage.site.index()];
   const bool is_on_link = std::holds_alternative<LinkId>(site.where);
   const bool is_nowhere = std::holds_alternative<std::monostate>(site.where);
-  if (is_on_link && spec.unit != UnitKind::vehicle) {
+  const bool is_entrance = stages_.find(stage.place) == site.first_stage.index();  // said already
+  if (is_on_link && !is_entrance && !site.on_foot && spec.unit != UnitKind::vehicle) {
     error(spec.mark,
           {ErrorCode::stage_unit,
            fmt::format("stage `{}` serves {}, but its site stands on a link", stage.place, name_of(spec.unit)),
@@ -334,6 +349,19 @@ std::vector<StageId> Resolver::entrances() const {
     if (origin.fuel_gate) {
       result.push_back(scenario_.sites[origin.fuel_gate->site.index()].first_stage);
     }
+    if (const auto* stop = std::get_if<SiteId>(&origin.without_vehicle)) {
+      result.push_back(scenario_.sites[stop->index()].first_stage);
+    }
+  }
+  for (const Site& site : scenario_.sites) {
+    if (site.on_foot) {
+      result.push_back(*site.on_foot);
+    }
+  }
+  for (const Stage& stage : scenario_.stages) {
+    if (const SiteId* end = end_of_buses(stage)) {
+      result.push_back(scenario_.sites[end->index()].first_stage);
+    }
   }
   return result;
 }
@@ -365,6 +393,12 @@ void Resolver::check_step(const Stage& from, const Stage& to, const Mark& mark) 
     error(mark,
           {ErrorCode::stage_unit, fmt::format("no way but the road leads from `{}` to `{}`", from.place, to.place),
            "a stage of the same site"});
+  } else if (is_on_link(from) && scenario_.sites[from.site.index()].on_foot && from.unit == UnitKind::vehicle &&
+             to.unit != UnitKind::vehicle) {
+    error(mark, {ErrorCode::stage_unit,
+                 fmt::format("`{}` serves {}, but nobody gets out at `{}`: its site stands on a link", to.place,
+                             name_of(to.unit), from.place),
+                 "a stage that serves vehicles"});
   } else if (from.unit != UnitKind::vehicle && to.unit == UnitKind::vehicle) {
     error(mark, {ErrorCode::stage_unit,
                  fmt::format("`{}` serves {}, but `{}` vehicles: people who got out do not get in again", from.place,

@@ -38,6 +38,7 @@ void Resolver::resolve(const ScenarioSpec& spec, const std::vector<NodeRow>& nod
   }
   if (std::all_of(spec.sites.begin(), spec.sites.end(), [](const SiteSpec& s) { return s.is_sound; })) {
     check_graph(scenario_.stages);
+    check_entrances(spec);
   }
   check_call_ups(spec);
   Names incidents("incident");
@@ -45,6 +46,7 @@ void Resolver::resolve(const ScenarioSpec& spec, const std::vector<NodeRow>& nod
     incidents.add(i.id, i.mark, *diagnostics_);
     scenario_.incidents.push_back(i.is_sound ? incident(i) : Incident{});
   }
+  resolve_regions(spec);
   check_hashes(spec);
 }
 
@@ -65,7 +67,8 @@ void Resolver::resolve_run(const ScenarioSpec& spec) {
             spec.people.children,
             spec.people.over_60,
             spec.people.medical,
-            spec.people.overload};
+            spec.people.overload,
+            kilometres_per_hour(spec.people.walking_speed)};
   if (sizes.kind == PartySizeSpec::Kind::categorical) {
     people.party_size_values.assign(sizes.values.begin(), sizes.values.end());
     people.party_size_weights = sizes.weights;

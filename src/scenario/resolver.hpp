@@ -77,6 +77,19 @@ class Resolver {
   void resolve_kind(const StageSpec& spec, Stage& stage);
   void resolve_waiting_room(const StageSpec& spec, Stage& stage);
   void resolve_next(const StageSpec& spec, Stage& stage);
+  // Of buses, people on foot, and regions.
+  [[nodiscard]] Fleet fleet(const StageSpec& spec, const Stage& stage);
+  void resolve_way(const StageSpec& spec, const Stage& stage, std::size_t vehicle_class, Fleet& fleet);
+  [[nodiscard]] std::optional<NodeId> node_of(const Stand& stand) const;
+  [[nodiscard]] std::optional<Stand> stand(const Ref& ref);
+  void resolve_without_vehicle(const OriginSpec& spec, Origin& origin);
+  void resolve_walkers(const SiteSpec& spec, Site& site);
+  void resolve_regions(const ScenarioSpec& spec);
+  void check_entrance(SiteId id, const Mark& mark);
+  void check_entrances(const ScenarioSpec& spec);
+  /// The site where the stage's buses let people out, if there is one.
+  [[nodiscard]] static const SiteId* end_of_buses(const Stage& stage);
+
   void check_unit(const StageSpec& spec, const Stage& stage);
   void check_exits(const std::vector<Stage>& now);
   void check_step(const Stage& from, const Stage& to, const Mark& mark);

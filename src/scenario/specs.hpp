@@ -50,6 +50,7 @@ struct PeopleSpec {
   double over_60 = 0;
   double medical = 0;
   double overload = 1;
+  double walking_speed = 4;
 };
 
 struct DepartureSpec {
@@ -93,6 +94,7 @@ struct OriginSpec {
   std::optional<CallUpSpec> call_up;
   std::optional<FuelSpec> fuel;
   std::optional<FuelGateSpec> fuel_gate;
+  std::optional<Ref> without_vehicle;
   Mark mark;
   bool is_sound = false;
 };
@@ -143,8 +145,21 @@ struct TransitionSpec {
   Mark mark;
 };
 
+struct FleetSpec {
+  std::int64_t count = 0;
+  std::optional<Ref> vehicle_class;
+  std::optional<std::int64_t> seats;
+  std::optional<Fleet::WhenFull> leave;
+  std::vector<Duration> timetable;
+  std::optional<Duration> every;
+  std::optional<TimeSpec> trip;
+  std::optional<TimeSpec> turn_round;
+  std::optional<Ref> to;
+  std::optional<Ref> base;
+};
+
 struct StageSpec {
-  enum class Kind : std::uint8_t { service, beds, delay };
+  enum class Kind : std::uint8_t { service, beds, delay, transport };
   std::string id;
   UnitKind unit = UnitKind::party;
   Kind kind = Kind::service;
@@ -159,6 +174,7 @@ struct StageSpec {
   TimeSpec stay;
   std::optional<Ref> when_full;
   TimeSpec time;
+  std::optional<FleetSpec> fleet;
   std::vector<TransitionSpec> next;
   std::vector<LabelledShare> to_region;
   bool registers = false;
@@ -171,9 +187,17 @@ struct SiteSpec {
   std::optional<Ref> node;
   std::optional<Ref> on_link;
   std::vector<Ref> exempt;
+  std::optional<Ref> walkers;
+  bool onward_by_road = false;
   std::vector<StageSpec> stages;
   Mark mark;
   bool is_sound = false;
+};
+
+struct RegionSpec {
+  Ref id;
+  Ref node;
+  Mark mark;
 };
 
 struct ChangeSpec {
@@ -238,6 +262,7 @@ struct ScenarioSpec {
   std::optional<RescueSpec> rescue;
   std::vector<OriginSpec> origins;
   std::vector<SiteSpec> sites;
+  std::vector<RegionSpec> regions;
   std::vector<ChangeSpec> changes;
   std::vector<IncidentSpec> incidents;
   std::vector<ObserveSpec> observations;
@@ -337,6 +362,8 @@ struct MeasuredTimeRow {
 [[nodiscard]] const Table<RescueSpec>& rescue_table();
 [[nodiscard]] const Table<SiteSpec>& site_table();
 [[nodiscard]] const Table<StageSpec>& stage_table();
+[[nodiscard]] const Table<FleetSpec>& fleet_table();
+[[nodiscard]] const Table<RegionSpec>& region_table();
 [[nodiscard]] const Table<ServiceTimeSpec>& service_time_table();
 [[nodiscard]] const Table<TimeSpec>& time_distribution_table();
 [[nodiscard]] const Table<BalkSpec>& balk_table();

@@ -101,7 +101,10 @@ const Table<PeopleSpec>& people_table() {
            .like("\"1.2 %\""),
        field("overload", &S::overload, percentage(at_least(1, 10)), fallback("100 %"),
              "persons per seat up to which a driver takes others aboard")
-           .like("\"160 %\"")},
+           .like("\"160 %\""),
+       field("walking_speed", &S::walking_speed, quantity(Dimension::speed, at_least(0.1, 20)), fallback("4 km/h"),
+             "of people on foot")
+           .like("\"4 km/h\"")},
       check_people);
   return table;
 }
@@ -203,7 +206,25 @@ const Table<OriginSpec>& origin_table() {
        field("fuel", &S::fuel, table_of(fuel_table(), "fuel"), by_default("full tanks"),
              "in the tank of each vehicle before it sets out, no more than it holds"),
        field("fuel_gate", &S::fuel_gate, table_of(fuel_gate_table(), "fuel_gate"), by_default("nobody looks for fuel"),
-             "who goes to a fuel point before setting out")});
+             "who goes to a fuel point before setting out"),
+       field("without_vehicle", &S::without_vehicle, reference("`stays`, `walks`, or id of a site", "\"bus_station\""),
+             by_default("`stays`"),
+             "what parties without a vehicle and a seat do: wait at the origin, walk, or go to a site at its node")
+           .changeable(Changeable::by_set)});
+  return table;
+}
+
+const Table<RegionSpec>& region_table() {
+  using S = RegionSpec;
+  static const Table<S> table(
+      {.name = "[[region]]",
+       .meaning = "Where a region lies on the road, for those who drive on to it.",
+       .variant_key = "",
+       .fields = {}},
+      {field("id", &S::id, reference("id of a region", "\"yerevan\""), required, "a region that some party goes to")
+           .changeable(Changeable::never),
+       field("node", &S::node, reference("id of a node", "\"yerevan\""), required, "where it lies")
+           .changeable(Changeable::by_set)});
   return table;
 }
 

@@ -254,6 +254,7 @@ const Table<ScenarioSpec>& scenario_table() {
              "crews that bring fuel"),
        field("origin", &S::origins, tables_of(origin_table(), "origin"), required, "places that people leave"),
        field("site", &S::sites, tables_of(site_table(), "site"), by_default("none"), "places that serve people"),
+       field("region", &S::regions, tables_of(region_table(), "region"), by_default("none"), "where regions lie"),
        field("change", &S::changes, tables_of(change_table(), "change"), by_default("none"), "the timeline"),
        field("incident", &S::incidents, tables_of(incident_table(), "incident"), by_default("none"),
              "what befalls people on the way"),

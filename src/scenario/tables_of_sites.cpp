@@ -162,8 +162,12 @@ const Table<StageSpec>& stage_table() {
              required, "what is served; person: a party takes as many places or servers as it has persons")
            .changeable(Changeable::by_set),
        field("kind", &S::kind,
-             word<S::Kind>({{"service", S::Kind::service}, {"beds", S::Kind::beds}, {"delay", S::Kind::delay}}),
-             fallback("service"), "service: servers; beds: places held for a stay; delay: everybody at once")
+             word<S::Kind>({{"service", S::Kind::service},
+                            {"beds", S::Kind::beds},
+                            {"delay", S::Kind::delay},
+                            {"transport", S::Kind::transport}}),
+             fallback("service"),
+             "service: servers; beds: places held for a stay; delay: everybody at once; transport: seats of buses")
            .changeable(Changeable::by_set),
        field("servers", &S::servers, limit(), required, "lanes, desks, officers; 0: closed").only_for({"service"}),
        field("hours", &S::hours, windows(), fallback("00:00-24:00"), "when servers begin to serve")
@@ -179,9 +183,11 @@ const Table<StageSpec>& stage_table() {
        field("time", &S::time, table_of(time_distribution_table(), "time"), required, "how long it takes")
            .only_for({"delay"}),
        field("waiting_room", &S::waiting_room, waiting_room(),
-             by_default("`unlimited` for beds; required for a service"),
+             by_default("`unlimited` for beds and buses; required for a service"),
              "units that may wait inside; who finds it full stays where he is; `road`: the queue stands on the link")
-           .only_for({"service", "beds"}),
+           .only_for({"service", "beds", "transport"}),
+       field("fleet", &S::fleet, maybe(table_of(fleet_table(), "fleet")), required, "the buses that load here")
+           .only_for({"transport"}),
        field("balk", &S::balk, table_of(balk_table(), "balk"), by_default("everybody joins"),
              "who does not join a long queue")
            .only_for({"service"}),
@@ -218,6 +224,12 @@ const Table<SiteSpec>& site_table() {
            .changeable(Changeable::by_set),
        field("exempt", &S::exempt, list_of(reference("id of a vehicle class", "\"ambulance\""), "[\"ambulance\"]"),
              by_default("none"), "classes that pass a site on a link without stopping")
+           .changeable(Changeable::by_set),
+       field("walkers", &S::walkers, reference("id of a stage", "\"on_foot\""),
+             by_default("the first stage; none on a link: they pass"), "where people on foot come in")
+           .changeable(Changeable::by_set),
+       field("onward", &S::onward_by_road, word<bool>({{"leave", false}, {"road", true}}), fallback("leave"),
+             "road: who leaves and has a vehicle drives on to the region of destination, if that has a node")
            .changeable(Changeable::by_set),
        field("stage", &S::stages, tables_of(stage_table(), "stage"), required, "its steps").left_out_of_paths()});
   return table;

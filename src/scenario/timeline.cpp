@@ -43,6 +43,21 @@ const ChangeSpec* contradicting(const std::map<std::string, const ChangeSpec*>& 
   return contradicts ? same->second : nullptr;
 }
 
+/// What is said of a stop's buses that stays as it is: those under way, and people in line, have it in view.
+bool has_same_buses(const Stage& a, const Stage& b) {
+  const auto* before = std::get_if<Transport>(&a.kind);
+  const auto* now = std::get_if<Transport>(&b.kind);
+  if (before == nullptr || now == nullptr) {
+    return true;
+  }
+  const Fleet& x = before->fleet;
+  const Fleet& y = now->fleet;
+  const bool is_way_same = x.by_road.has_value() == y.by_road.has_value() &&
+                           (!x.by_road || (x.by_road->vehicle_class == y.by_road->vehicle_class &&
+                                           x.by_road->to == y.by_road->to && x.by_road->base == y.by_road->base));
+  return x.seats == y.seats && x.leaves.index() == y.leaves.index() && is_way_same;
+}
+
 bool is_same(const Diagnostic& a, const Diagnostic& b) {
   return a.code == b.code && a.message == b.message && a.place.file == b.place.file && a.place.line == b.place.line;
 }
@@ -252,6 +267,12 @@ std::optional<Timeline::What> Timeline::read_stage(const Target& target, const R
     return std::nullopt;
   }
   Stage now = resolver_.stage(spec, id);
+  if (found.size() == 0 && !has_same_buses(scenario_.stages[id.index()], now)) {
+    found.add({ErrorCode::not_changeable,
+               "the seats of buses, their places and the kind of rule by which they leave cannot change during a run",
+               "the same; `count` and times may change"},
+              {});
+  }
   if (found.size() == 0) {
     std::vector<Stage> all = stages_;
     all[id.index()] = now;

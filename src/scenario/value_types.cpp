@@ -90,11 +90,36 @@ std::optional<std::vector<DailyWindow>> read_windows(const Reading& reading, con
   return std::find(result.begin(), result.end(), whole_day) == result.end() ? result : std::vector<DailyWindow>{};
 }
 
+std::optional<std::vector<Duration>> read_times_of_day(const Reading& reading, const Value& value) {
+  const auto* list = value.get<List>();
+  std::vector<Duration> result;
+  const std::size_t written = list == nullptr ? 1 : list->size();
+  for (const Value& one : list == nullptr ? List{value} : *list) {
+    const auto* text = one.get<std::string>();
+    const auto time = text == nullptr ? std::nullopt : parse_clock(*text);
+    if (time && *time < std::chrono::hours(24)) {
+      result.push_back(*time);
+    } else {
+      reading.error(one.mark,
+                    {ErrorCode::bad_hours, fmt::format("{} is not a time of day{}", describe(one), reading.context),
+                     "a time such as \"08:00\""});
+    }
+  }
+  if (written == 0) {
+    report_wrong_type(reading, value, "at least one time of day");
+  }
+  std::sort(result.begin(), result.end());
+  return written > 0 && result.size() == written ? std::optional(result) : std::nullopt;
+}
+
+constexpr const char* clock_pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+
 /// As parse_window reads; that begin and end differ is left to it.
 constexpr const char* window_pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$";
 
 /// Words that mean something else.
-constexpr std::array<std::string_view, 6> reserved = {"all", "leave", "none", "road", "unlimited", "value"};
+constexpr std::array<std::string_view, 8> reserved = {"all",   "leave",     "none",  "road",
+                                                      "stays", "unlimited", "value", "walks"};
 
 /// An id, or one of the reserved words that may stand in its place.
 std::string identifier_pattern(std::string_view but) {
@@ -378,6 +403,14 @@ Type<std::vector<DailyWindow>> windows() {
           .read = &read_windows,
           .is_parameter = true,
           .form = {.text = window_pattern, .element = {{.text = window_pattern}}}};
+}
+
+Type<std::vector<Duration>> times_of_day() {
+  return {.name = "time of day, or a list of them",
+          .example = "[\"08:00\", \"14:00\"]",
+          .read = &read_times_of_day,
+          .is_parameter = true,
+          .form = {.text = clock_pattern, .element = {{.text = clock_pattern}}}};
 }
 
 Type<Condition> condition() {

@@ -90,6 +90,8 @@ inline constexpr double longest_time_s = 3660.0 * 86400.0;
 [[nodiscard]] Type<DailyWindow> window();
 /// One window or a list; the whole day becomes none.
 [[nodiscard]] Type<std::vector<DailyWindow>> windows();
+/// One time of day, or a list of them, in order.
+[[nodiscard]] Type<std::vector<Duration>> times_of_day();
 [[nodiscard]] Type<Condition> condition();
 /// A table of percentages by label that sum to 100 %.
 [[nodiscard]] Type<std::vector<LabelledShare>> shares(std::string labels);
@@ -100,6 +102,24 @@ inline constexpr double longest_time_s = 3660.0 * 86400.0;
 [[nodiscard]] Type<Metres> network_length();
 [[nodiscard]] Type<KilometresPerHour> network_speed();
 [[nodiscard]] Type<double> network_rate();
+
+/// The same, of a key that may be missing.
+template <class V>
+Type<std::optional<V>> maybe(Type<V> type) {
+  return {.name = type.name,
+          .example = type.example,
+          .read = [read = type.read](const Reading& reading, const Value& value) -> std::optional<std::optional<V>> {
+            auto result = read(reading, value);
+            return result ? std::optional(std::move(result)) : std::nullopt;
+          },
+          .is_parameter = type.is_parameter,
+          .words = type.words,
+          .shape = type.shape,
+          .nested = type.nested,
+          .cell_unit = type.cell_unit,
+          .is_raw = type.is_raw,
+          .form = type.form};
+}
 
 /// True if the text may be an id; else says why.
 bool is_identifier(const Reading& reading, const std::string& id, const Mark& mark);

@@ -10,6 +10,7 @@
 #include "corridor/processes/routes.hpp"
 #include "corridor/processes/site.hpp"
 #include "corridor/processes/timeline.hpp"
+#include "corridor/processes/walkers.hpp"
 #include "corridor/record/ledger.hpp"
 
 namespace corridor::simulation {
@@ -34,9 +35,10 @@ RunInfo run(const Model& model, Replication replication, record::Observer& obser
   processes::Sites sites(context, journeys, has_tanks ? &fuel : nullptr);
   processes::Departures departures(context, journeys);
   processes::Routes routes(context, model.network, road);
-  processes::Timeline timeline(context, departures, road, routes, sites, fuel);
-  processes::Incidents incidents(context, {departures, journeys, road, sites});
-  journeys.connect(road, sites, routes, has_tanks ? &fuel : nullptr);
+  processes::Walkers walkers(context, model.network, journeys);
+  processes::Timeline timeline(context, {departures, road, walkers, routes, sites, fuel});
+  processes::Incidents incidents(context, {departures, journeys, road, sites, walkers});
+  journeys.connect({road, sites, walkers, routes}, has_tanks ? &fuel : nullptr);
   fuel.connect(road);
 
   routes.start();

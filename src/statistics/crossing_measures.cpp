@@ -21,14 +21,30 @@ CrossingMeasures::CrossingMeasures(const scenario::Scenario& scenario, const Pla
 }
 
 void CrossingMeasures::on(const record::SitePassed& fact) {
-  const std::size_t site = index_of_site_[fact.site.index()];
-  expects(site > 0, "a site that is passed stands on a link");
-  pass(crossings_[site], fact);
+  Crossings& here = crossings_at(fact.site);
+  ++here.vehicles;
+  pass(here, fact.at, fact.persons);
   Vehicle& vehicle = travellers_.vehicle(fact.vehicle);
   if (!vehicle.has_crossed) {
     vehicle.has_crossed = true;
-    pass(crossings_.front(), fact);
+    ++crossings_.front().vehicles;
+    pass(crossings_.front(), fact.at, fact.persons);
   }
+}
+
+void CrossingMeasures::on(const record::WalkerPassed& fact) {
+  pass(crossings_at(fact.site), fact.at, fact.persons);
+  Party& party = travellers_.party(fact.party);
+  if (!party.has_crossed) {
+    party.has_crossed = true;
+    pass(crossings_.front(), fact.at, fact.persons);
+  }
+}
+
+CrossingMeasures::Crossings& CrossingMeasures::crossings_at(SiteId site) {
+  const std::size_t index = index_of_site_[site.index()];
+  expects(index > 0, "a site that is passed stands on a link");
+  return crossings_[index];
 }
 
 void CrossingMeasures::sample(Figures& figures, SimTime at) const {
@@ -60,10 +76,9 @@ void CrossingMeasures::summarise(Figures& figures) const {
   }
 }
 
-void CrossingMeasures::pass(Crossings& crossings, const record::SitePassed& fact) {
-  crossings.persons += fact.persons;
-  ++crossings.vehicles;
-  crossings.passings.push_back({fact.at, crossings.persons});
+void CrossingMeasures::pass(Crossings& crossings, SimTime at, std::uint16_t persons) {
+  crossings.persons += persons;
+  crossings.passings.push_back({at, crossings.persons});
 }
 
 void CrossingMeasures::count(Figures& figures, const Crossings& crossings) {

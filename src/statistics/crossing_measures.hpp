@@ -17,6 +17,7 @@ class CrossingMeasures {
   CrossingMeasures(const scenario::Scenario& scenario, const Places& places, Travellers& travellers);
 
   void on(const record::SitePassed& fact);
+  void on(const record::WalkerPassed& fact);
 
   /// Rates are over the time since the sample before.
   void sample(Figures& figures, SimTime at) const;
@@ -37,7 +38,8 @@ class CrossingMeasures {
     };
     std::vector<Passing> passings{};
   };
-  static void pass(Crossings& crossings, const record::SitePassed& fact);
+  [[nodiscard]] Crossings& crossings_at(SiteId site);
+  static void pass(Crossings& crossings, SimTime at, std::uint16_t persons);
   static void count(Figures& figures, const Crossings& crossings);
   /// Hours since the start until `percent` of the final number of persons had crossed.
   static double hours_until_crossed(const Crossings& crossings, std::int64_t percent);

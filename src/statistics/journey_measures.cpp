@@ -56,6 +56,13 @@ void JourneyMeasures::on(const record::VehicleDeparted& fact) {
   hour_of(vehicle.origin, fact.at).parties += vehicle.parties;
 }
 
+void JourneyMeasures::on(const record::VehicleSetOff& fact) {
+  OnRoad& on_road = travellers_.on_road(fact.vehicle);
+  travellers_.vehicle(fact.vehicle).departed = fact.at;
+  on_road.is_waiting_to_enter = true;
+  waiting_elsewhere_ += on_road.groups[0];
+}
+
 void JourneyMeasures::on(const record::LinkEntered& fact) {
   OnRoad& on_road = travellers_.on_road(fact.vehicle);
   if (on_road.is_waiting_to_enter) {
@@ -93,10 +100,10 @@ void JourneyMeasures::on(const record::OutcomeCounted& fact) {
   OnRoad& on_road = travellers_.on_road(VehicleId(fact.unit.index));
   lose_until(fact.at, losses_, {vehicle, on_road, met}, links_at(fact.at));
   if (on_road.is_waiting_to_enter) {
-    origins_[vehicle.origin.index()].waiting_to_enter -= fact.who.persons;
+    waiting_to_enter(vehicle) -= fact.who.persons;
     on_road.is_waiting_to_enter = fact.unit.persons > 0;
   }
-  if (vehicle.is_under_way && fact.remaining == 0) {
+  if (vehicle.is_under_way && vehicle.is_from_origin && fact.remaining == 0) {
     --hour_of(vehicle.origin, vehicle.departed).parties;
   }
 }
@@ -107,6 +114,9 @@ void JourneyMeasures::on(const record::VehicleArrived& fact) {
   vehicle.is_under_way = false;
   if (on_road.is_waiting_to_enter) {  // its journey ends where it begins
     enter_road(on_road, vehicle, fact.at);
+  }
+  if (!vehicle.is_from_origin) {
+    return;
   }
   Hour& hour = hour_of(vehicle.origin, vehicle.departed);
   hour.travel.insert(hour.travel.end(), vehicle.parties, fact.at - vehicle.departed);
@@ -120,12 +130,16 @@ void JourneyMeasures::on(const record::PartyTakenOn& fact) {
       free_time(scenario_.links[fact.link.index()], scenario_.vehicle_classes[from.vehicle_class.index()]);
   lose(losses_, losses_.by_link[fact.link.index()], fact.at - travellers_.on_road(fact.from).link_entered - free,
        travellers_.party(fact.party).groups);
-  --hour_of(from.origin, from.departed).parties;
-  ++hour_of(by.origin, by.departed).parties;
+  if (from.is_from_origin) {
+    --hour_of(from.origin, from.departed).parties;
+  }
+  if (by.is_from_origin) {
+    ++hour_of(by.origin, by.departed).parties;
+  }
 }
 
 void JourneyMeasures::sample(Figures& figures) const {
-  std::int64_t waiting = 0;
+  std::int64_t waiting = waiting_elsewhere_;
   for (std::size_t i = 0; i < origins_.size(); ++i) {
     if (origins_[i].has_road) {
       waiting += origins_[i].waiting_to_enter;
@@ -184,8 +198,16 @@ JourneyMeasures::Hour& JourneyMeasures::hour_of(OriginId origin, SimTime departe
 void JourneyMeasures::enter_road(OnRoad& on_road, Vehicle& vehicle, SimTime at) {
   on_road.is_waiting_to_enter = false;
   vehicle.entered = at;
-  origins_[vehicle.origin.index()].waiting_to_enter -= on_road.groups[0];
-  lose(losses_, losses_.by_origin[vehicle.origin.index()], at - vehicle.departed, on_road.groups);
+  waiting_to_enter(vehicle) -= on_road.groups[0];
+  lose(losses_, place_of_entry(losses_, vehicle), at - vehicle.departed, on_road.groups);
+}
+
+std::int64_t& JourneyMeasures::waiting_to_enter(const Vehicle& vehicle) {
+  return vehicle.is_from_origin ? origins_[vehicle.origin.index()].waiting_to_enter : waiting_elsewhere_;
+}
+
+Duration& JourneyMeasures::place_of_entry(Losses& losses, const Vehicle& vehicle) {
+  return vehicle.is_from_origin ? losses.by_origin[vehicle.origin.index()] : losses.elsewhere;
 }
 
 void JourneyMeasures::lose(Losses& losses, Duration& place, Duration time, const GroupCounts& groups) {
@@ -216,7 +238,7 @@ void JourneyMeasures::lose_until(SimTime until, Losses& losses, const Aboard& ab
                                  const std::vector<scenario::Link>& links) const {
   const auto& [vehicle, on_road, groups] = aboard;
   if (on_road.is_waiting_to_enter) {
-    lose(losses, losses.by_origin[vehicle.origin.index()], until - vehicle.departed, groups);
+    lose(losses, place_of_entry(losses, vehicle), until - vehicle.departed, groups);
   } else if (on_road.is_on_link) {
     const Duration free =
         free_time(links[on_road.link.index()], scenario_.vehicle_classes[vehicle.vehicle_class.index()]);

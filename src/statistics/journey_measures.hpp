@@ -26,6 +26,7 @@ class JourneyMeasures {
   JourneyMeasures(const scenario::Scenario& scenario, const Places& places, Travellers& travellers);
 
   void on(const record::VehicleDeparted& fact);
+  void on(const record::VehicleSetOff& fact);
   void on(const record::LinkEntered& fact);
   void on(const record::LinkLeft& fact);
   void on(const record::VehicleArrived& fact);
@@ -45,6 +46,7 @@ class JourneyMeasures {
   /// Time lost x persons: waiting to enter, by origin; delays, by link; both, by group.
   struct Losses {
     std::vector<Duration> by_origin;
+    Duration elsewhere{0};  ///< of those that enter from a site
     std::vector<Duration> by_link;
     std::array<Duration, group_names.size()> all{};
   };
@@ -60,6 +62,9 @@ class JourneyMeasures {
   };
   [[nodiscard]] Hour& hour_of(OriginId origin, SimTime departed);
   void enter_road(OnRoad& on_road, Vehicle& vehicle, SimTime at);
+  /// Persons who wait where the vehicle does.
+  [[nodiscard]] std::int64_t& waiting_to_enter(const Vehicle& vehicle);
+  [[nodiscard]] static Duration& place_of_entry(Losses& losses, const Vehicle& vehicle);
   static void lose(Losses& losses, Duration& place, Duration time, const GroupCounts& groups);
   void add_unfinished(Losses& losses, SimTime end) const;
   /// What persons of these groups in the vehicle have lost where they are, until then.
@@ -77,6 +82,7 @@ class JourneyMeasures {
   Travellers& travellers_;
   Duration start_in_hour_;  ///< from the last full local hour to the scenario's start
   std::vector<OriginState> origins_;
+  std::int64_t waiting_elsewhere_ = 0;  ///< persons who wait to enter the road from a site
   Losses losses_;
 };
 

@@ -29,9 +29,10 @@ constexpr std::array<MeasureInfo, measure_count> entries = {{
     {"queue_km", "km", "length of road covered by the queue", level},
     {"vehicles_on_link", "vehicles", "vehicles on the link, moving or queued", level},
     {"waiting", "units", "vehicles, parties or persons (as the stage counts) inside the stage, not yet served", level},
-    {"in_service", "units", "vehicles, parties or persons being served, in a bed or under way in a delay", level},
+    {"in_service", "units", "vehicles, parties or persons being served, in a bed, or under way in a delay or a bus",
+     level},
     {"busy_servers", "servers", "servers taken, also those held by a unit that cannot go on", level},
-    {"capacity", "servers or places", "servers or places open now; empty if unlimited", level},
+    {"capacity", "servers or places", "servers or places open now, or seats of the fleet; empty if unlimited", level},
     {"blocked", "units", "served, but staying and holding the server because the next stage is full", level},
     {"held", "units", "standing at the door of the stage, not let in yet", level},
     {"served_persons", "persons", "persons whose service or stay at the stage is finished", cumulative},
@@ -58,6 +59,8 @@ constexpr std::array<MeasureInfo, measure_count> entries = {{
     {"stalls", "vehicles", "vehicles that have run dry, each time counted", cumulative},
     {"abandoned_vehicles", "vehicles", "vehicles that have run dry and whose people have all been taken on by others",
      cumulative},
+    {"bus_trips", "trips", "trips of buses that have left the stop", cumulative},
+    {"walking_persons", "persons", "persons on foot on the link", level},
     {"travel_time_p50", "h", "from departure to the end of the road: half of the parties of that hour took no longer",
      by_departure_hour},
     {"travel_time_p95", "h", "from departure to the end of the road: 95 % of the parties of that hour took no longer",
@@ -84,6 +87,7 @@ constexpr std::array<MeasureInfo, measure_count> entries = {{
     {"max_occupied", "persons", "most persons who had a bed at any instant", summary},
     {"person_hours_stalled", "person h", "time that people spent in vehicles that had run dry, times persons", summary},
     {"max_stalled_vehicles", "vehicles", "most vehicles that had run dry at any instant, with people aboard", summary},
+    {"seats_used", "share", "persons carried / seats of the buses that have left the stop", summary},
 }};
 
 /// The enumerator's name, as both compilers print it in a function's signature: `... M = ...::Measure::waiting]`.

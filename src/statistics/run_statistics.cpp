@@ -14,6 +14,7 @@
 #include "people_measures.hpp"
 #include "queue_measures.hpp"
 #include "stage_measures.hpp"
+#include "transport_measures.hpp"
 #include "travellers.hpp"
 
 namespace corridor::statistics {
@@ -35,7 +36,8 @@ struct RunStatistics::State {
         queues(scenario, places),
         crossings(scenario, places, travellers),
         stages(scenario, places, travellers),
-        fuel(scenario, places) {
+        fuel(scenario, places),
+        transport(scenario, places) {
     declare_series(static_cast<std::size_t>(scenario.end.time_since_epoch() / scenario.sample) + 2);
   }
 
@@ -80,6 +82,16 @@ struct RunStatistics::State {
   void on(const record::PartyLeft& f) { people.on(f); }
   void on(const record::StageCapacityChanged& f) { stages.on(f); }
   void on(const record::LinkObserved& f) { queues.on(f); }
+  void on(const record::VehicleSetOff& f) {
+    travellers.set_off(f);
+    journeys.on(f);
+  }
+  void on(const record::WalkBegan& f) { transport.on(f); }
+  void on(const record::WalkEnded& f) { transport.on(f); }
+  void on(const record::WalkerPassed& f) { crossings.on(f); }
+  void on(const record::BusFormed& f) { travellers.form(f); }
+  void on(const record::BusDeparted& f) { transport.on(f); }
+  void on(const record::PartyAlighted& f) { travellers.alight(f); }
   void on(const record::FuelSought& f) { fuel.on(f); }
   void on(const record::FuelGiven& f) { fuel.on(f); }
   void on(const record::FuelStockChanged& f) { fuel.on(f); }
@@ -107,6 +119,7 @@ struct RunStatistics::State {
     crossings.sample(figures, at);
     stages.sample(figures);
     fuel.sample(figures);
+    transport.sample(figures);
   }
 
   /// Finds out which series there are, and where each sampled figure belongs in the tables' order.
@@ -159,6 +172,7 @@ struct RunStatistics::State {
     crossings.summarise(figures);
     stages.summarise(figures, now);
     fuel.summarise(figures, now);
+    transport.summarise(figures);
     std::ranges::sort(figures, {}, table_order);
     for (const Figure& figure : figures) {
       result.summary.push_back({.place = places.names[figure.place.index()],
@@ -176,6 +190,7 @@ struct RunStatistics::State {
   CrossingMeasures crossings;
   StageMeasures stages;
   FuelMeasures fuel;
+  TransportMeasures transport;
   SimTime now;  ///< of the last fact
   Figures figures;
   std::vector<std::size_t> series_of_figure;  ///< index into result.series of each figure that sample() makes

@@ -165,7 +165,7 @@ void StageMeasures::sample(Figures& figures) const {
     figures.push_back({s.place, Measure::capacity, s.capacity ? static_cast<double>(*s.capacity) : does_not_apply});
     if (s.kind == Kind::service) {
       put(Measure::busy_servers, s.busy.level());
-    } else {
+    } else if (s.kind == Kind::beds) {
       put(Measure::accommodated_persons, s.persons_inside);
       put(Measure::persons_without_bed, s.persons_outside_service);
     }
@@ -192,6 +192,9 @@ void StageMeasures::summarise(Figures& figures, SimTime end) {
 StageMeasures::Kind StageMeasures::kind_of(const scenario::Stage& stage) {
   if (std::holds_alternative<scenario::Service>(stage.kind)) {
     return Kind::service;
+  }
+  if (std::holds_alternative<scenario::Transport>(stage.kind)) {
+    return Kind::transport;
   }
   return std::holds_alternative<scenario::Beds>(stage.kind) ? Kind::beds : Kind::delay;
 }
@@ -300,7 +303,7 @@ void StageMeasures::summarise(Figures& figures, State& stage, SimTime end) {
     const double open_hours = to_hours(stage.open.integral(end));
     put(Measure::utilisation,
         stage.was_ever_unlimited || open_hours <= 0 ? does_not_apply : to_hours(stage.busy.integral(end)) / open_hours);
-  } else {
+  } else if (stage.kind == Kind::beds) {
     put(Measure::accommodated_persons, static_cast<double>(stage.persons_inside));
     put(Measure::max_occupied, static_cast<double>(stage.max_persons_inside));
   }

@@ -33,7 +33,7 @@ class StageMeasures {
   void summarise(Figures& figures, SimTime end);
 
  private:
-  enum class Kind : std::uint8_t { service, beds, delay };
+  enum class Kind : std::uint8_t { service, beds, delay, transport };
   struct State {
     PlaceRank place;
     SiteId site;

@@ -21,12 +21,50 @@ void Travellers::form(const record::VehicleFormed& fact) {
   on_road(fact.vehicle) = {.groups = groups_of(fact.aboard, 0)};
 }
 
+void Travellers::form(const record::BusFormed& fact) {
+  Vehicle& formed = vehicle(fact.vehicle);
+  formed = {.origin = {},
+            .vehicle_class = fact.vehicle_class,
+            .number = formed.number + 1,
+            .is_bus = true,
+            .is_from_origin = false};
+  on_road(fact.vehicle) = {};
+}
+
+void Travellers::set_off(const record::VehicleSetOff& fact) {
+  Vehicle& vehicle_now = vehicle(fact.vehicle);
+  vehicle_now.is_from_origin = false;
+  vehicle_now.parties = fact.parties;
+  if (vehicle_now.is_bus) {
+    vehicle_now.has_crossed = false;  // those aboard have not
+  } else {
+    on_road(fact.vehicle).groups = party(*fact.driver).groups;
+  }
+}
+
+void Travellers::alight(const record::PartyAlighted& fact) {
+  Party& alighting = party(fact.party);
+  GroupCounts& aboard = on_road(fact.vehicle).groups;
+  for (std::size_t i = 0; i < aboard.size(); ++i) {
+    aboard[i] = static_cast<std::uint16_t>(aboard[i] - alighting.groups[i]);
+  }
+  alighting.boarded_number = 0;
+}
+
 void Travellers::board(const record::PartyBoarded& fact) {
   const std::size_t without_vehicle = index_of(Group::without_vehicle);
   Party& boarding = party(fact.party);
   boarding.boarded = fact.vehicle;
-  boarding.boarded_number = vehicle(fact.vehicle).number;
-  auto& aboard = on_road(fact.vehicle).groups[without_vehicle];
+  const Vehicle& into = vehicle(fact.vehicle);
+  boarding.boarded_number = into.number;
+  GroupCounts& groups = on_road(fact.vehicle).groups;
+  if (into.is_bus) {
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      groups[i] = static_cast<std::uint16_t>(groups[i] + boarding.groups[i]);
+    }
+    return;
+  }
+  auto& aboard = groups[without_vehicle];
   aboard = static_cast<std::uint16_t>(aboard + boarding.groups[without_vehicle]);
 }
 

@@ -30,6 +30,7 @@ struct Party {
   SimTime call_awaited = never;  ///< since when; never: it does not wait for the call
   VehicleId boarded{};
   std::uint32_t boarded_number = 0;  ///< of `boarded`; 0: none
+  bool has_crossed = false;          ///< on foot
   Standing standing{};
 };
 
@@ -42,6 +43,8 @@ struct Vehicle {
   bool is_under_way = false;  ///< departed, and not arrived
   bool has_crossed = false;
   std::uint32_t number = 0;  ///< counts the vehicles that had this slot
+  bool is_bus = false;
+  bool is_from_origin = true;  ///< on the way that it departed for
   Standing standing{};
 };
 
@@ -68,6 +71,11 @@ class Travellers {
   void count_outcome(const record::OutcomeCounted& fact);
   /// Persons of each group among those who met the outcome, as they were before. Ask before it is counted.
   [[nodiscard]] GroupCounts groups_met(const record::OutcomeCounted& fact);
+  /// A bus, with nobody aboard.
+  void form(const record::BusFormed& fact);
+  /// Who is aboard now: in a vehicle that was parked, its driver's party alone.
+  void set_off(const record::VehicleSetOff& fact);
+  void alight(const record::PartyAlighted& fact);
 
   [[nodiscard]] Party& party(PartyId id) { return slot(parties_, id.index()); }
   [[nodiscard]] Vehicle& vehicle(VehicleId id) { return slot(vehicles_, id.index()); }

@@ -84,6 +84,31 @@ TEST(RoadNetwork, NamesTheSiteThatCannotBeReachedAtThePlaceWhereItIsWritten) {
   EXPECT_EQ(wrong[0].place.line, 4);
 }
 
+TEST(RoadNetwork, NamesTheGapThatABusCannotCross) {
+  auto scenario = two_ways();
+  scenario.sites.push_back({.id = "stop", .where = NodeId(0), .exempt = {}, .first_stage = {}, .stage_count = 1});
+  scenario::Fleet fleet;
+  fleet.by_road = scenario::Fleet::ByRoad{VehicleClassId(0), NodeId(2), NodeId(0), {}};
+  scenario::Stage& stage = scenario.stages.emplace_back();
+  stage.place = "stop/seats";
+  stage.kind = scenario::Transport{fleet};
+
+  const auto wrong = network::check(scenario);
+
+  ASSERT_EQ(wrong.size(), 1U);
+  EXPECT_EQ(wrong[0].message, "node `a` cannot be reached from the buses of `stop/seats`: no link from `c` to `a`");
+}
+
+TEST(RoadNetwork, NamesTheRegionThatNobodyCanDriveOnTo) {
+  auto scenario = two_ways();
+  scenario.sites.push_back({.id = "hall", .where = NodeId(2), .exempt = {}, .first_stage = {}, .stage_count = 1});
+  scenario.sites[0].is_left_by_road = true;
+  scenario.region_nodes = {NodeId(1)};
+
+  ASSERT_EQ(network::check(scenario).size(), 1U);
+  EXPECT_EQ(network::check(scenario)[0].code, "E0601");
+}
+
 TEST(RoadNetwork, HasNothingToSayAboutARoadThatLeadsEverywhere) {
   EXPECT_TRUE(network::check(two_ways()).empty());
 }

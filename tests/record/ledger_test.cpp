@@ -35,7 +35,7 @@ Composition persons(std::uint16_t n) {
 std::vector<Fact> a_journey() {
   return {PartyAppeared{at(0), party, home, persons(4), true},
           VehicleFormed{at(0), car, home, {}, party, persons(4), 1},
-          PartyBoarded{at(0), party, car},
+          PartyBoarded{at(0), party, car, 4},
           PartyDeparted{at(1), party, home, 4},
           VehicleDeparted{at(1), car, home, 4},
           LinkEntered{at(1), car, road, 4},
@@ -175,6 +175,64 @@ TEST(Ledger, FindsAVehicleAtADoorThatIsStillOnTheRoad) {
 
 TEST(Ledger, FindsAVehicleFasterThanFreeFlow) {
   EXPECT_THROW(follow(with([](auto& f) { std::get<LinkLeft>(f[6]).delay = -1us; })), InvariantBroken);
+}
+
+/// Two parties of two origins leave in a bus, which takes them over a link.
+std::vector<Fact> a_bus() {
+  const VehicleId bus(7);
+  std::vector<Fact> facts;
+  for (std::uint32_t i = 0; i < 2; ++i) {
+    const auto size = static_cast<std::uint16_t>(2 + i);
+    facts.emplace_back(PartyAppeared{at(0), PartyId(i), OriginId(i), persons(size), false});
+    facts.emplace_back(PartyDeparted{at(0), PartyId(i), OriginId(i), size});
+  }
+  facts.insert(facts.end(),
+               {BusFormed{at(1), bus, VehicleClassId(0), desk}, PartyBoarded{at(1), PartyId(0), bus, 2},
+                PartyBoarded{at(1), PartyId(1), bus, 3}, BusDeparted{at(1), desk, 0, 0, 5, 5},
+                VehicleSetOff{at(1), bus, std::nullopt, NodeId(0), NodeId(1), 2, 5}, LinkEntered{at(1), bus, road, 5},
+                LinkLeft{at(2), bus, road, 5, at(1), 0s}, VehicleArrived{at(2), bus, std::nullopt, 5},
+                PartyAlighted{at(2), PartyId(0), bus, 2}, PartyAlighted{at(2), PartyId(1), bus, 3},
+                PartyLeft{at(2), PartyId(0), std::nullopt, {}, 2}, PartyLeft{at(2), PartyId(1), std::nullopt, {}, 3}});
+  return facts;
+}
+
+void follow_bus(const std::vector<Fact>& facts) {
+  Ledger ledger(2, true);
+  for (const Fact& fact : facts) {
+    ledger.on(fact);
+  }
+  ledger.close();
+}
+
+TEST(Ledger, FollowsPeopleOfSeveralOriginsInOneBus) {
+  EXPECT_NO_THROW(follow_bus(a_bus()));
+}
+
+TEST(Ledger, FindsPersonsWhoVanishFromABusOrHaveNoSeat) {
+  for (const std::size_t i : {5U, 6U}) {  // one does not get in
+    auto facts = a_bus();
+    facts.erase(facts.begin() + static_cast<std::ptrdiff_t>(i));
+    EXPECT_THROW(follow_bus(facts), InvariantBroken);
+  }
+  auto crowded = a_bus();
+  std::get<BusDeparted>(crowded[7]).seats = 4;
+  EXPECT_THROW(follow_bus(crowded), InvariantBroken);
+  auto twice = a_bus();
+  twice.insert(twice.begin() + 12, twice[12]);
+  EXPECT_THROW(follow_bus(twice), InvariantBroken);
+}
+
+TEST(Ledger, FindsWhoWalksOnTwoLinks) {
+  const std::vector<Fact> sound = {PartyAppeared{at(0), party, home, persons(4), false},
+                                   PartyDeparted{at(0), party, home, 4}, WalkBegan{at(0), party, road, 4},
+                                   WalkEnded{at(1), party, road, 4}, WalkerPassed{at(1), party, SiteId(0), 4}};
+  EXPECT_NO_THROW(follow(sound));
+  auto twice = sound;
+  twice.insert(twice.begin() + 2, twice[2]);
+  EXPECT_THROW(follow(twice), InvariantBroken);
+  auto elsewhere = sound;
+  std::get<WalkEnded>(elsewhere[3]).link = LinkId(1);
+  EXPECT_THROW(follow(elsewhere), InvariantBroken);
 }
 
 /// Two vehicles of one person each on one link, in the order given.

@@ -120,5 +120,23 @@ TEST(TripRecorder, WritesNoPassagesIfOnlyTripEndsAreWanted) {
   EXPECT_FALSE(std::filesystem::exists(temporary.path() / "passages.csv"));
 }
 
+TEST(TripRecorder, WritesATripOfABusOrOfAParkedVehicleFromNodeToNode) {
+  const VehicleId bus(4);
+  const VehicleId car(2);
+  EXPECT_EQ(trips({record::BusFormed{SimTime(), bus, VehicleClassId(0), StageId(0)},
+                   record::VehicleSetOff{SimTime(1s), bus, std::nullopt, NodeId(0), NodeId(0), 0, 0},
+                   record::LinkEntered{SimTime(2s), bus, LinkId(0), 0},
+                   record::LinkLeft{SimTime(5s), bus, LinkId(0), 0, SimTime(2s), 0s},
+                   record::VehicleArrived{SimTime(5s), bus, std::nullopt, 0}, formed(2, 0),
+                   record::VehicleDeparted{SimTime(5s), car, OriginId(0), 7},
+                   record::VehicleArrived{SimTime(6s), car, SiteId(0), 7},
+                   record::VehicleSetOff{SimTime(7s), car, PartyId(2), NodeId(0), NodeId(0), 1, 4},
+                   record::VehicleArrived{SimTime(9s), car, std::nullopt, 4}}),
+            std::string(header) +
+                "4,0,car,0,0,bridge,bridge,1.000000,2.000000,5.000000,0.000000\n"
+                "2,0,car,2,7,village,town,5.000000,,6.000000,0.000000\n"
+                "2,1,car,1,4,bridge,bridge,7.000000,,9.000000,0.000000\n");
+}
+
 }  // namespace
 }  // namespace corridor::results

@@ -42,7 +42,7 @@ std::vector<record::Fact> vehicle_with_parties(std::uint32_t id, const std::vect
   std::vector<record::Fact> facts = {record::VehicleFormed{
       SimTime(), VehicleId(id), OriginId(0), VehicleClassId(0), PartyId(parties.front()), {.persons = 7}, 2}};
   for (const std::uint32_t p : parties) {
-    facts.emplace_back(record::PartyBoarded{SimTime(), PartyId(p), VehicleId(id)});
+    facts.emplace_back(record::PartyBoarded{SimTime(), PartyId(p), VehicleId(id), 4});
   }
   return facts;
 }

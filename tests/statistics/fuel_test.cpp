@@ -55,7 +55,7 @@ TEST(StalledVehicles, StandUntilTheyRejoinOrAreAbandoned) {
     statistics.on(appeared(v, 4));
     statistics.on(
         record::VehicleFormed{at_hour(0), VehicleId(v), town, VehicleClassId(0), PartyId(v), {.persons = 4}, 1});
-    statistics.on(record::PartyBoarded{at_hour(0), PartyId(v), VehicleId(v)});
+    statistics.on(record::PartyBoarded{at_hour(0), PartyId(v), VehicleId(v), 4});
     statistics.on(record::VehicleDeparted{at_hour(0), VehicleId(v), town, 4});
     statistics.on(record::LinkEntered{at_hour(0), VehicleId(v), road, 4});
   }

@@ -44,6 +44,9 @@ TEST(Catalogue, EveryMeasureIsMadeByARunInTheTableOfItsKind) {
     scenario.incidents.emplace_back();
     scenario.incidents.back().outcome = static_cast<Outcome>(i);
   }
+  scenario.stages.push_back(scenario.stages.back());
+  scenario.stages.back().kind = scenario::Transport{};
+  scenario.origins.front().without_vehicle = scenario::Walks{};
   const RunResult result = RunStatistics(scenario).finish();
   std::set<Measure> over_time;
   std::set<Measure> by_hour;

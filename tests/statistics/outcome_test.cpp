@@ -59,7 +59,7 @@ TEST(OutcomeStatistics, CountByPlaceAndByGroupAndLeaveNobodyPresent) {
 TEST(OutcomeStatistics, WhoDiesInTheQueueHasLostTheTimeUntilThen) {
   const auto scenario = with_an_incident_at(road);
   RunStatistics statistics(scenario);
-  tell(statistics, {appeared(0, 4), formed(0, 4), record::PartyBoarded{at_hour(0), PartyId(0), VehicleId(0)},
+  tell(statistics, {appeared(0, 4), formed(0, 4), record::PartyBoarded{at_hour(0), PartyId(0), VehicleId(0), 4},
                     record::VehicleDeparted{at_hour(0), VehicleId(0), town, 4},
                     outcome(1, Outcome::died, town, {.persons = 1}, 3, vehicle_unit(0, 3)),
                     record::LinkEntered{at_hour(2), VehicleId(0), road, 3},
@@ -77,7 +77,7 @@ TEST(OutcomeStatistics, TravelTimesLeaveOutPartiesThatAreOver) {
   const auto scenario = with_an_incident_at(road);
   RunStatistics statistics(scenario);
   tell(statistics,
-       {appeared(0, 1), formed(0, 1), record::PartyBoarded{at_hour(0), PartyId(0), VehicleId(0)}, appeared(1, 1),
+       {appeared(0, 1), formed(0, 1), record::PartyBoarded{at_hour(0), PartyId(0), VehicleId(0), 1}, appeared(1, 1),
         record::VehicleFormed{at_hour(0), VehicleId(1), town, VehicleClassId(0), PartyId(1), {.persons = 1}, 1},
         record::VehicleDeparted{at_hour(0), VehicleId(0), town, 1},
         record::VehicleDeparted{at_hour(0), VehicleId(1), town, 1},

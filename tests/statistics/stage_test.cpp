@@ -176,8 +176,8 @@ TEST_F(StageStatistics, ADelayHasNoQueue) {
 }
 
 TEST_F(StageStatistics, AVehicleHeldAtTheDoorGivesItsPlaceToItsParties) {
-  tell({appeared(0, 2), appeared(1, 3), formed(0, 5), record::PartyBoarded{at_hour(0), PartyId(0), VehicleId(0)},
-        record::PartyBoarded{at_hour(0), PartyId(1), VehicleId(0)},
+  tell({appeared(0, 2), appeared(1, 3), formed(0, 5), record::PartyBoarded{at_hour(0), PartyId(0), VehicleId(0), 2},
+        record::PartyBoarded{at_hour(0), PartyId(1), VehicleId(0), 3},
         record::UnitHeld{at_hour(0), desk, vehicle_unit(0, 5)}, record::SampleTaken{at_hour(0)},
         record::StageJoined{at_hour(1), desk, party_unit(0, 2)}, record::UnitHeld{at_hour(1), desk, party_unit(1, 3)},
         record::SampleTaken{at_hour(1)}, record::StageJoined{at_hour(2), desk, party_unit(1, 3)},
@@ -189,7 +189,7 @@ TEST_F(StageStatistics, AVehicleHeldAtTheDoorGivesItsPlaceToItsParties) {
 }
 
 TEST_F(StageStatistics, APartyHasNothingToDoWithALaterVehicleInTheSlotOfItsOwn) {
-  tell({appeared(0, 2), formed(0, 2), record::PartyBoarded{at_hour(0), PartyId(0), VehicleId(0)}, formed(0, 7),
+  tell({appeared(0, 2), formed(0, 2), record::PartyBoarded{at_hour(0), PartyId(0), VehicleId(0), 2}, formed(0, 7),
         record::UnitHeld{at_hour(0), desk, vehicle_unit(0, 7)}});
   tell(a_visit(desk, party_unit(0, 2), 1, 1, 2));
   tell({record::SampleTaken{at_hour(4)}});

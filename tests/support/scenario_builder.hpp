@@ -57,7 +57,7 @@ class ScenarioBuilder {
     return *this;
   }
   /// A stage of the last site, with an unlimited waiting room, after which units leave.
-  ScenarioBuilder& stage(const std::string& id, std::variant<scenario::Service, scenario::Beds, scenario::Delay> kind,
+  ScenarioBuilder& stage(const std::string& id, decltype(scenario::Stage::kind) kind,
                          scenario::UnitKind unit = scenario::UnitKind::party) {
     scenario::Stage stage;
     stage.id = id;

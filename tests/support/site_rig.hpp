@@ -92,6 +92,10 @@ class SiteRig final : public kernel::Process, public processes::SiteUser {
   processes::Beyond beyond(SiteId, VehicleId) override { return {processes::Beyond::Kind::journey_end, {}}; }
   void return_to_road(SiteId, VehicleId) override {}
   bool call(LinkId) override { return false; }
+  void send(VehicleId, const processes::Drive&) override {}
+  void end_leg(VehicleId) override {}
+  void walk_on(SiteId, PartyId) override {}
+  [[nodiscard]] std::optional<NodeId> onward(SiteId, PartyId) const override { return std::nullopt; }
 
   void handle(const kernel::Event& event) override {
     const std::uint32_t subject = event.action.subject;

@@ -13,8 +13,8 @@
 
 namespace corridor::demand {
 
-/// A party at its origin, and whether it travels on its own account (it drives, or needs no vehicle), with somebody
-/// else's, or waits for a seat.
+/// A party at its origin, and whether it travels on its own account (it drives, needs no vehicle, or goes without),
+/// with somebody else's, or waits for a seat.
 struct Resident {
   PartyId party;
   enum class Travel : std::uint8_t { leads, is_aboard, has_no_seat } travel = Travel::leads;
@@ -45,6 +45,8 @@ class Generator {
   /// Draws so many persons more.
   void add_residents(OriginId origin, std::int64_t persons, std::vector<Resident>& residents,
                      Population& population) const;
+  /// How those travel who have no vehicle and no seat in another's.
+  [[nodiscard]] Resident::Travel without_seat(OriginId origin) const;
   void pool(std::span<Resident> residents, Population& population) const;
 
   const scenario::Scenario& scenario_;

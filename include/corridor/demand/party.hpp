@@ -22,13 +22,21 @@ struct Party {
   std::optional<PartyId> next_aboard;  ///< the party behind it in the list of those aboard
 };
 
-/// The unit of road traffic: the driver's party and those it has taken aboard.
+/// Which bus a vehicle is: with it, the vehicle's identity in random streams.
+struct Bus {
+  StageId stop;               ///< where it loads
+  std::uint32_t ordinal = 0;  ///< within the stop's fleet
+  std::uint32_t trip = 0;     ///< trips that it has begun
+};
+
+/// The unit of road traffic: the driver's party and those it has taken aboard; or a bus, of nobody aboard.
 struct Vehicle {
   VehicleClassId vehicle_class;
-  OriginId origin;
-  PartyId driver;  ///< first of the list of parties aboard
+  OriginId origin;  ///< not of a bus
+  PartyId driver;   ///< first of the list of parties aboard; of nobody if there are none
   Composition aboard;
   std::uint16_t parties = 0;
+  std::optional<Bus> bus;  ///< none: a party's own vehicle
 };
 
 /// Everybody in a replication. Slots of parties and vehicles that have left may be used again.
@@ -37,15 +45,22 @@ class Population {
   [[nodiscard]] const Party& party(PartyId id) const { return parties_[id.index()]; }
   [[nodiscard]] Party& party(PartyId id) { return parties_[id.index()]; }
   [[nodiscard]] const Vehicle& vehicle(VehicleId id) const { return vehicles_[id.index()]; }
+  [[nodiscard]] Vehicle& vehicle(VehicleId id) { return vehicles_[id.index()]; }
 
   PartyId add(const Party& party);
   /// A vehicle with its driver's party aboard.
   VehicleId add_vehicle(VehicleClassId vehicle_class, PartyId driver);
+  /// A bus with nobody aboard.
+  VehicleId add_bus(VehicleClassId vehicle_class, const Bus& bus);
   void board(PartyId party, VehicleId vehicle);
   /// The party that boarded last; the driver's, if it is alone.
   [[nodiscard]] PartyId last_aboard(VehicleId vehicle) const;
   /// It gets out, and has no vehicle any more.
   PartyId alight_last(VehicleId vehicle);
+  /// Nobody is aboard any more.
+  void empty(VehicleId vehicle);
+  /// The vehicle waits for its driver's party; the others who came in it are without a vehicle.
+  void park(VehicleId vehicle);
 
   void remove(PartyId party) { free_parties_.push_back(party); }
   /// The parties aboard go on without it.
@@ -60,7 +75,8 @@ class Population {
   /// Calls `visit(PartyId)` for every party aboard, the driver's first, then in the order of boarding.
   template <class Visit>
   void for_each_aboard(VehicleId vehicle, Visit visit) const {
-    for (std::optional<PartyId> p = vehicles_[vehicle.index()].driver; p;) {
+    const Vehicle& v = vehicles_[vehicle.index()];
+    for (std::optional<PartyId> p = v.parties == 0 ? std::nullopt : std::optional(v.driver); p;) {
       const auto next = parties_[p->index()].next_aboard;
       visit(*p);
       p = next;
@@ -69,6 +85,7 @@ class Population {
 
  private:
   void leave(PartyId party, Vehicle& vehicle);
+  VehicleId put(const Vehicle& vehicle);
 
   std::vector<Party> parties_;
   std::vector<Vehicle> vehicles_;

@@ -21,7 +21,7 @@ class RoadNetwork {
   [[nodiscard]] std::span<const LinkId> links_into(NodeId node) const { return into_[node.index()]; }
   [[nodiscard]] std::span<const LinkId> links_out_of(NodeId node) const { return out_of_[node.index()]; }
   /// The link to take at `at` towards `destination` (fastest in free flow; ties: lowest link id). None: arrived, or
-  /// no way. @pre destination is the end of some origin's journey
+  /// no way. @pre destination is the end of some origin's journey, or of a way off the origins
   [[nodiscard]] std::optional<LinkId> next_link(NodeId at, NodeId destination) const;
   /// The nodes to which `next_link` leads.
   [[nodiscard]] std::span<const NodeId> destinations() const { return destinations_; }
@@ -45,7 +45,12 @@ class RoadNetwork {
       next_by_destination_;  ///< [destination node][node]; empty if not a destination
 };
 
-/// What is wrong with the road as a whole: a destination that an origin cannot reach, with the gap named.
+/// Every way that vehicles may drive which do not come from an origin: buses to and from their stops, parked vehicles
+/// to regions.
+[[nodiscard]] std::vector<Way> ways_off_origins(const scenario::Scenario& scenario);
+
+/// What is wrong with the road as a whole: a destination that an origin, a bus or a parked vehicle cannot reach, with
+/// the gap named.
 [[nodiscard]] std::vector<Diagnostic> check(const scenario::Scenario& scenario);
 
 }  // namespace corridor::network

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "corridor/base/error.hpp"
@@ -43,9 +44,16 @@ class Router {
 /// By link, its travel time in free flow.
 [[nodiscard]] std::vector<Duration> free_flow_times(const scenario::Scenario& scenario);
 
-/// The error for an origin that cannot reach `destination`, placed where that is written, with the gap named: the pair
-/// (reachable from the origin, able to reach the destination) that lies nearest together on the map.
-[[nodiscard]] Diagnostic describe_gap(const scenario::Scenario& scenario, const scenario::Origin& origin,
-                                      NodeId destination);
+/// A way that somebody wants to drive.
+struct Way {
+  NodeId from;
+  NodeId to;
+  std::string who;  ///< for messages: "the buses of `site/stage`"
+  Place written_at;
+};
+
+/// The error for a way that is not there, with the gap named: the pair (reachable from its beginning, able to reach its
+/// end) that lies nearest together on the map. `end`: what it leads to, for the message.
+[[nodiscard]] Diagnostic describe_gap(const scenario::Scenario& scenario, const Way& way, const std::string& end);
 
 }  // namespace corridor::network

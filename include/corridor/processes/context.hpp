@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "corridor/base/hash.hpp"
 #include "corridor/demand/generator.hpp"
 #include "corridor/demand/party.hpp"
 #include "corridor/kernel/scheduler.hpp"
@@ -27,6 +28,11 @@ struct Context {
   [[nodiscard]] random::Entity entity(PartyId party) const {
     const demand::Party& p = population.party(party);
     return generator.entity(p.origin, p.ordinal);
+  }
+  /// A vehicle draws as its driver's party, a bus as itself.
+  [[nodiscard]] random::Entity entity(VehicleId vehicle) const {
+    const demand::Vehicle& v = population.vehicle(vehicle);
+    return v.bus ? random::Entity{id32(scenario.stages[v.bus->stop.index()].place), v.bus->ordinal} : entity(v.driver);
   }
   /// Is it night, as the scenario's calendar has it?
   [[nodiscard]] bool is_night(SimTime t) const { return scenario.night.contains(scenario.calendar.time_of_day(t)); }

@@ -108,7 +108,6 @@ class Fuel final : public kernel::Process, public RoadUser, public FuelTanks, pu
   void drop_stale(LinkState& link);
   [[nodiscard]] Tank& tank(VehicleId vehicle);
   [[nodiscard]] const scenario::VehicleClass& class_of(VehicleId vehicle) const;
-  [[nodiscard]] PartyId driver(VehicleId vehicle) const { return context_.population.vehicle(vehicle).driver; }
   [[nodiscard]] int spare_seats(VehicleId vehicle) const;
 
   const Context& context_;

@@ -28,6 +28,7 @@ class Incidents final : public kernel::Process {
     Journeys& journeys;
     Road& road;
     Sites& sites;
+    Walkers& walkers;
   };
   Incidents(const Context& context, const Places& places);
   /// Draws the instants and plans them.

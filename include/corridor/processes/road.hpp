@@ -63,6 +63,9 @@ struct AtRoadside {
   Metres position;  ///< from the link's beginning
 };
 
+/// What becomes of a vehicle in which nobody is left.
+enum class Emptied : std::uint8_t { is_taken_off, drives_on };
+
 class Road final : public kernel::Process {
  public:
   Road(const scenario::Scenario& scenario, const network::RoadNetwork& network, kernel::Scheduler& scheduler,
@@ -87,11 +90,11 @@ class Road final : public kernel::Process {
   [[nodiscard]] Duration discharge_time(LinkId link) const;
   /// How long those in line at the source will take to enter the road, likewise. @pre follow_ways
   [[nodiscard]] Duration discharge_time(SourceId source) const;
-  /// So many persons are no longer in this vehicle on the link. If nobody is left it is taken to the link's end, in its
-  /// turn, and off the road there. Costs a look at every vehicle on the link.
-  void lose_persons(LinkId link, VehicleId vehicle, std::uint16_t persons);
-  /// Likewise of a vehicle that waits at the source. If nobody is left it waits no longer.
-  void lose_persons(SourceId source, VehicleId vehicle, std::uint16_t persons);
+  /// So many persons are no longer in this vehicle on the link. One that is taken off when nobody is left is driven to
+  /// the link's end first, in its turn. Costs a look at every vehicle on the link.
+  void lose_persons(LinkId link, VehicleId vehicle, std::uint16_t persons, Emptied emptied = Emptied::is_taken_off);
+  /// Likewise of a vehicle that waits at the source. One that is taken off when nobody is left waits no longer.
+  void lose_persons(SourceId source, VehicleId vehicle, std::uint16_t persons, Emptied emptied = Emptied::is_taken_off);
   /// Calls `visit(VehicleId)` for each vehicle in the line of the link, or of the source, the first one first.
   template <class Visit>
   void for_each_on(LinkId link, Visit visit) const {

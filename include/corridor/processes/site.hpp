@@ -9,6 +9,7 @@
 
 #include "corridor/base/ids.hpp"
 #include "corridor/kernel/scheduler.hpp"
+#include "corridor/processes/buses.hpp"
 #include "corridor/processes/context.hpp"
 #include "corridor/processes/stage.hpp"
 #include "corridor/random/stream.hpp"
@@ -36,6 +37,15 @@ struct SiteUser {
   virtual void set_out_after_stop(VehicleId /*vehicle*/) {}
   /// There is room for the head of the link; false if none can come now.
   virtual bool call(LinkId link) = 0;
+  /// The vehicle, which stands off the road and in no site, is to drive; Sites::bus_arrived when it has, if it is a
+  /// bus.
+  virtual void send(VehicleId vehicle, const Drive& drive) = 0;
+  /// The leg of the bus ends at the site that it is in, or right behind it.
+  virtual void end_leg(VehicleId bus) = 0;
+  /// The party, which came on foot to a site on a link, goes on from there.
+  virtual void walk_on(SiteId site, PartyId party) = 0;
+  /// Where the party drives on to in its own vehicle, if it can.
+  [[nodiscard]] virtual std::optional<NodeId> onward(SiteId site, PartyId party) const = 0;
 };
 
 /// The tanks of vehicles that get fuel at sites.
@@ -49,7 +59,7 @@ struct FuelTanks {
   virtual void fill(VehicleId vehicle, Litres given) = 0;
 };
 
-class Sites final : public kernel::Process {
+class Sites final : public kernel::Process, private BusStops {
  public:
   /// @param tanks none: no vehicle has one
   Sites(const Context& context, SiteUser& user, FuelTanks* tanks = nullptr);
@@ -63,6 +73,10 @@ class Sites final : public kernel::Process {
   void arrive(SiteId site, VehicleId vehicle, std::optional<LinkId> link = std::nullopt);
   /// The party has come without a vehicle.
   void arrive(SiteId site, PartyId party);
+  /// The party has come without a vehicle to where its way ends.
+  void come(PartyId party, const scenario::Stand& end) override;
+  /// The bus is where its drive ended.
+  void bus_arrived(VehicleId bus) { buses_.arrive(bus); }
   /// The vehicle has gone from the site onto the road: its server is free.
   void entered_road(SiteId site, VehicleId vehicle);
   /// From now on the stage is as described; its stock too, if the change is one of the stock.
@@ -89,8 +103,8 @@ class Sites final : public kernel::Process {
   void handle(const kernel::Event& event) override;
 
  private:
-  enum class Where : std::uint8_t { outside, in_line, in_service, finished, on_the_way, gone };
-  /// A unit at the sites. Outside: at `target`'s door, holding nothing.
+  enum class Where : std::uint8_t { outside, in_line, seated, in_service, finished, on_the_way, gone };
+  /// A unit at the sites. Outside: at `target`'s door, holding nothing. Seated: in a bus that has not left.
   struct Resident {
     record::Unit unit;
     Where where = Where::outside;
@@ -133,6 +147,9 @@ class Sites final : public kernel::Process {
   void leave(UnitId id);
   void drive_on(UnitId id);
   void end_journey(UnitId id);
+  void end_journey(PartyId party, std::optional<SiteId> site);
+  void end_leg(UnitId id);
+  void go_on_foot(UnitId id);
   void give_up_stage(UnitId id);
   void drop(UnitId id);
   void move_to(UnitId id, SiteId site);
@@ -141,7 +158,7 @@ class Sites final : public kernel::Process {
 
   void leave_door(LinkId link);
   void pull(StageId id);
-  void settle();
+  void settle() override;
   void update_capacity(StageId id);
   void plan_hours(StageId id);
 
@@ -149,7 +166,19 @@ class Sites final : public kernel::Process {
   [[nodiscard]] const Stage& stage(StageId id) const { return stages_[id.index()]; }
   [[nodiscard]] Resident& resident(UnitId id) { return residents_[id.index()]; }
   [[nodiscard]] const Resident& resident(UnitId id) const { return residents_[id.index()]; }
+  // At a stop.
+  [[nodiscard]] std::optional<First> first_in_line(StageId stop) override;
+  void take_seat(UnitId unit) override;
+  void depart(UnitId unit) override;
+  void get_out(UnitId unit) override { finish(unit); }
+  PartyId get_in(UnitId unit) override;
+  void send(VehicleId bus, const Drive& drive) override { user_.send(bus, drive); }
+
   [[nodiscard]] PartyId speaker(const record::Unit& unit) const;
+  /// Who it is in random streams: a vehicle draws as its driver's party, a bus as itself.
+  [[nodiscard]] random::Entity entity(const record::Unit& unit) const;
+  [[nodiscard]] const demand::Bus* bus_of(const record::Unit& unit) const;
+  [[nodiscard]] std::uint32_t trips_before(const record::Unit& unit) const;
   [[nodiscard]] record::Unit unit_of(VehicleId vehicle) const;
   [[nodiscard]] record::Unit unit_of(PartyId party) const;
   [[nodiscard]] record::Unit first_unit_for(const record::Unit& unit, const Stage& target) const;
@@ -169,6 +198,7 @@ class Sites final : public kernel::Process {
   [[nodiscard]] Duration service_time(UnitId id) const;
   void draw_region(UnitId id);
   void register_parties(UnitId id);
+  void close_service(UnitId id);
   /// Fuel that the unit would get at the stage.
   [[nodiscard]] Litres fuel_due(const record::Unit& unit, const Stage& at) const;
   void promise_fuel(UnitId id);
@@ -199,6 +229,8 @@ class Sites final : public kernel::Process {
   SiteUser& user_;
   FuelTanks* tanks_ = nullptr;
   kernel::ProcessIndex self_ = 0;
+  Buses buses_;
+  bool are_vehicles_kept_ = false;  ///< some drive on from a site
   std::vector<Stage> stages_;
   std::vector<Draws> draws_;
   std::vector<scenario::Limit> most_places_;            ///< that the stage ever has; none: unlimited, or no beds

@@ -32,13 +32,14 @@ class Stage {
   /// Opens or closes by the hours of day.
   void set_hours(Duration time_of_day);
 
-  /// Servers or places open now; none: unlimited.
+  /// Servers or places open now, or the seats of the whole fleet; none: unlimited.
   [[nodiscard]] scenario::Limit capacity() const { return capacity_; }
   /// What a unit with so many persons counts for.
   [[nodiscard]] std::int64_t weight(std::int64_t persons) const;
   /// May a unit of this weight come in, to be served at once or to wait?
   [[nodiscard]] bool has_room(std::int64_t weight, Litres due = {}) const;
-  /// There is a server or place for it, and the stock has what is due to it.
+  /// There is a server or place for it, and the stock has what is due to it. Never at a stop: there a bus takes whoever
+  /// is first in line.
   [[nodiscard]] bool can_begin(std::int64_t weight, Litres due = {}) const;
   [[nodiscard]] bool is_line_empty() const { return line_.empty(); }
   [[nodiscard]] std::int64_t waiting() const { return waiting_weight_; }
@@ -70,6 +71,9 @@ class Stage {
   void reweigh(UnitId unit, std::int64_t weight);
   /// The first in line if it can begin; it is no longer waiting then.
   std::optional<UnitId> call_next();
+  /// The first in line; it is no longer waiting. @pre the line is not empty
+  UnitId call_first();
+  [[nodiscard]] UnitId first_in_line() const { return line_.front().unit; }
 
   std::deque<AtDoor> door;        ///< first come, first let in
   std::uint32_t hours_epoch = 0;  ///< of the pending opening or closing

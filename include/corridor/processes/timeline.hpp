@@ -8,12 +8,22 @@
 #include "corridor/processes/road.hpp"
 #include "corridor/processes/routes.hpp"
 #include "corridor/processes/site.hpp"
+#include "corridor/processes/walkers.hpp"
 
 namespace corridor::processes {
 
 class Timeline final : public kernel::Process {
  public:
-  Timeline(const Context& context, Departures& departures, Road& road, Routes& routes, Sites& sites, Fuel& fuel);
+  /// What changes at a date.
+  struct Processes {
+    Departures& departures;
+    Road& road;
+    Walkers& walkers;
+    Routes& routes;
+    Sites& sites;
+    Fuel& fuel;
+  };
+  Timeline(const Context& context, const Processes& processes);
   /// Plans every change and the first sample.
   void start();
   void handle(const kernel::Event& event) override;
@@ -25,6 +35,7 @@ class Timeline final : public kernel::Process {
   const Context& context_;
   Departures& departures_;
   Road& road_;
+  Walkers& walkers_;
   Routes& routes_;
   Sites& sites_;
   Fuel& fuel_;

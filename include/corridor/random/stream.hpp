@@ -31,6 +31,7 @@ enum class Purpose : std::uint64_t {
   reserves = 14,  ///< who sets out with little fuel
   clearing = 15,
   rescue = 16,
+  bus_trip = 17,
   incident_instant = 31,
   incident_person = 32,
 };

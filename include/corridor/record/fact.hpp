@@ -48,6 +48,7 @@ struct PartyBoarded {
   SimTime at;
   PartyId party;
   VehicleId vehicle;
+  std::uint16_t persons;
 };
 /// The party wants to leave and waits at its origin until the origin is called up. Stated only if it must wait.
 struct CallAwaited {
@@ -155,11 +156,69 @@ struct SitePassed {
   SiteId site;
   std::uint16_t persons;
 };
+/// A vehicle that stood off the road is to drive: from now until LinkEntered it waits to enter. Of those that leave
+/// their origin VehicleDeparted is stated instead.
+struct VehicleSetOff {
+  SimTime at;
+  VehicleId vehicle;
+  std::optional<PartyId> driver;  ///< whose own it is, alone aboard; none: a bus
+  NodeId from;
+  NodeId to;
+  std::uint16_t parties;
+  std::uint16_t persons;
+};
 /// The vehicle has reached the end of its journey on the road.
 struct VehicleArrived {
   SimTime at;
   VehicleId vehicle;
   std::optional<SiteId> site;
+  std::uint16_t persons;
+};
+
+// --- on foot --------------------------------------------------------------------------------------------------------
+/// A party walks along the link. It takes no room on it.
+struct WalkBegan {
+  SimTime at;
+  PartyId party;
+  LinkId link;
+  std::uint16_t persons;
+};
+struct WalkEnded {
+  SimTime at;
+  PartyId party;
+  LinkId link;
+  std::uint16_t persons;
+};
+/// The party has passed a site on a link on foot.
+struct WalkerPassed {
+  SimTime at;
+  PartyId party;
+  SiteId site;
+  std::uint16_t persons;
+};
+
+// --- by bus ---------------------------------------------------------------------------------------------------------
+/// A bus that drives on the road exists, with nobody aboard; `stop` is the stage where it loads.
+struct BusFormed {
+  SimTime at;
+  VehicleId vehicle;
+  VehicleClassId vehicle_class;
+  StageId stop;
+};
+/// A bus leaves its stop with so many persons. `bus` counts within the fleet, `trip` the trips of the bus, from 0.
+struct BusDeparted {
+  SimTime at;
+  StageId stop;
+  std::uint32_t bus;
+  std::uint32_t trip;
+  std::uint16_t persons;
+  std::uint16_t seats;
+};
+/// The party has got out of the bus.
+struct PartyAlighted {
+  SimTime at;
+  PartyId party;
+  VehicleId vehicle;
   std::uint16_t persons;
 };
 
@@ -305,7 +364,8 @@ using Fact = std::variant<PartyAppeared, VehicleFormed, PartyBoarded, CallAwaite
                           ServiceBegan, ServiceFinished, UnitBlocked, StageLeft, StageRefused, DelayBegan, DelayEnded,
                           PartyRegistered, OutcomeCounted, OutcomeUnmet, PartyLeft, StageCapacityChanged, LinkObserved,
                           SampleTaken, FuelSought, VehicleStalled, VehicleCleared, VehicleRescued, VehicleRejoined,
-                          PartyTakenOn, VehicleAbandoned, FuelGiven, FuelStockChanged>;
+                          PartyTakenOn, VehicleAbandoned, FuelGiven, FuelStockChanged, VehicleSetOff, WalkBegan,
+                          WalkEnded, WalkerPassed, BusFormed, BusDeparted, PartyAlighted>;
 
 /// Calls `visitor` with the struct that the fact holds. As std::visit, but a chain of comparisons that compilers turn
 /// into a switch and see through: facts are stated several times per event.

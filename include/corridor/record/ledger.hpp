@@ -52,6 +52,8 @@ class Ledger final : public Observer {
     std::int64_t persons = 0;
     bool has_departed = false;
     bool is_stalled = false;
+    bool is_bus = false;
+    std::optional<VehicleId> bus{};  ///< a party: the bus that it is aboard
   };
   struct Bookkeeper;
   struct Follower;

@@ -75,6 +75,7 @@ enum class ErrorCode : std::uint8_t {
   stage_unreachable,
   link_opposite,
   call_up_never,
+  bad_fleet,
   intervals_overlap,
   plan_exceeds_population,
   curve_shape,

@@ -111,6 +111,7 @@ struct People {
   double over_60 = 0;                              ///< share of persons
   double medical = 0;                              ///< share of persons
   double overload = 1;  ///< persons per seat up to which a driver's party takes others aboard
+  KilometresPerHour walking_speed = kilometres_per_hour(4);
 };
 
 /// dH/dt = base x (1 + imitation x share gone) x night factor at night. Source: Bass 1969, Management Science 15(5), in
@@ -147,6 +148,10 @@ struct CallUp {
   double share = 1;
   friend bool operator==(const CallUp&, const CallUp&) = default;
 };
+/// What those do who have no vehicle and found no seat.
+struct Stays {};                                            ///< they wait at the origin
+struct Walks {};                                            ///< they walk along the road
+using WithoutVehicle = std::variant<Stays, Walks, SiteId>;  ///< a site: they go there, such as to a bus stop
 
 struct Origin {
   std::string id;
@@ -169,6 +174,7 @@ struct Origin {
   std::optional<FuelDistribution> fuel = {};   ///< in the tanks before departure, no more than they hold; none: full
   std::optional<FuelGate> fuel_gate = {};
   Place to_written_at = {};  ///< where `to` is written, or else the origin
+  WithoutVehicle without_vehicle = {};
 };
 
 struct Node {
@@ -242,12 +248,48 @@ struct Delay {
   TimeDistribution time;
 };
 
+/// Where a vehicle may stand off the road: at a site that has a node, or at a node.
+using Stand = std::variant<SiteId, NodeId>;
+
+/// The buses of one stop: vehicles with seats that carry whoever waits there, and come back.
+struct Fleet {
+  std::int64_t count = 0;
+  std::int64_t seats = 0;  ///< of each
+  /// A bus leaves when the next party does not fit, or this long after the first has boarded.
+  struct WhenFull {
+    std::optional<Duration> patience;  ///< none: only when it is full
+    friend bool operator==(const WhenFull&, const WhenFull&) = default;
+  };
+  /// All buses that have somebody aboard leave at these instants.
+  struct Timetable {
+    std::vector<Duration> times;    ///< of the day
+    std::optional<Duration> every;  ///< instead of `times`: from the midnight before the run's start on
+    friend bool operator==(const Timetable&, const Timetable&) = default;
+  };
+  std::variant<WhenFull, Timetable> leaves;
+  TimeDistribution trip;        ///< one way; not by road
+  TimeDistribution turn_round;  ///< at the other end, before it comes back
+  /// The buses drive on the road, to where people get out.
+  struct ByRoad {
+    VehicleClassId vehicle_class;
+    Stand to;
+    Stand base;  ///< where they stand at first
+    Place written_at = {};
+  };
+  std::optional<ByRoad> by_road;
+};
+
+/// A stop: people wait for seats and are carried away.
+struct Transport {
+  Fleet fleet;
+};
+
 struct Stage {
   std::string id;
   std::string place;  ///< `site/stage`
   SiteId site;
   UnitKind unit = UnitKind::party;
-  std::variant<Service, Beds, Delay> kind;
+  std::variant<Service, Beds, Delay, Transport> kind;
   Limit waiting_room;            ///< in the stage's units; 0 on a link's end: the queue stands on the road
   std::vector<Transition> next;  ///< tried in order; the last is unconditional
   struct RegionShare {
@@ -265,6 +307,9 @@ struct Site {
   std::vector<VehicleClassId> exempt;                  ///< classes that pass a site on a link without stopping
   StageId first_stage;
   std::uint32_t stage_count = 0;
+  std::optional<StageId> on_foot = {};  ///< where people on foot come in; none: the first stage, or past a link's site
+  bool is_left_by_road = false;         ///< who leaves with a vehicle drives on to the region of destination
+  Place written_at = {};
 };
 
 /// From `at` on, the thing is described by this; everything else of it is as it was.
@@ -350,7 +395,8 @@ struct Scenario {
   std::vector<Node> nodes;
   std::vector<Link> links;
   std::vector<std::string> regions;  ///< every destination and region that is named anywhere, in order of appearance
-  std::vector<EmpiricalTimes> empirical_times;  ///< each once
+  std::vector<std::optional<NodeId>> region_nodes;  ///< by region, as far as known: where it lies on the road
+  std::vector<EmpiricalTimes> empirical_times;      ///< each once
   std::vector<Origin> origins;
   std::vector<Site> sites;
   std::vector<Stage> stages;
@@ -360,6 +406,11 @@ struct Scenario {
   std::vector<Parameter> parameters;  ///< with their sources
   std::vector<InputFile> inputs;
   std::vector<Diagnostic> warnings;  ///< what is likely a mistake, and can be run
+
+  /// Where the region lies on the road, if that is known.
+  [[nodiscard]] std::optional<NodeId> node_of(RegionId region) const {
+    return region.index() < region_nodes.size() ? region_nodes[region.index()] : std::nullopt;
+  }
 };
 
 }  // namespace corridor::scenario

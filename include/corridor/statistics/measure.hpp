@@ -51,6 +51,8 @@ enum class Measure : std::uint8_t {
   stalled_persons,
   stalls,
   abandoned_vehicles,
+  bus_trips,
+  walking_persons,
   // by departure hour
   travel_time_p50,
   travel_time_p95,
@@ -75,6 +77,7 @@ enum class Measure : std::uint8_t {
   max_occupied,
   person_hours_stalled,
   max_stalled_vehicles,
+  seats_used,
   count
 };
 
