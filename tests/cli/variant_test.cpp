@@ -1,4 +1,5 @@
 // Variants and warnings, through the program.
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -56,12 +57,14 @@ TEST(Variant, ThatChangesAValueHasTheResultHashOfThatValueSet) {
 }
 
 TEST(Variant, OfTheReferenceCaseIsValid) {
-  for (const char* name : {"six-lanes", "desks-doubled"}) {
+  std::size_t variants = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(CORRIDOR_SOURCE_DIR "/scenarios/what-if")) {
     Program program;
-    EXPECT_EQ(program.run({"check", std::string(CORRIDOR_SOURCE_DIR "/scenarios/what-if/") + name + ".toml"}), 0)
-        << program.err();
-    EXPECT_THAT(program.out(), HasSubstr("100,914 people at 4 origins"));
+    EXPECT_EQ(program.run({"check", entry.path().string()}), 0) << program.err();
+    EXPECT_THAT(program.out(), HasSubstr("100,914 people at "));
+    ++variants;
   }
+  EXPECT_GE(variants, 7U);
 }
 
 TEST(Places, OfWhatTheRoadAndTheMeasuresRefuseAreNamed) {

@@ -103,6 +103,10 @@ class Sites final : public kernel::Process, private BusStops {
   void handle(const kernel::Event& event) override;
 
  private:
+  static constexpr std::uint16_t finish_handler = 0;
+  static constexpr std::uint16_t delay_handler = 1;
+  static constexpr std::uint16_t hours_handler = 2;
+
   enum class Where : std::uint8_t { outside, in_line, seated, in_service, finished, on_the_way, gone };
   /// A unit at the sites. Outside: at `target`'s door, holding nothing. Seated: in a bus that has not left.
   struct Resident {
