@@ -11,10 +11,6 @@ namespace corridor::scenario {
 
 namespace {
 
-const std::string& text_of(const Value& cell) {
-  return std::get<std::string>(cell.data);
-}
-
 /// A row of HXL tags: every cell that is not empty begins with #.
 bool is_tag_row(const CsvTable::Row& row) {
   const auto is_empty = [](const Value& cell) { return text_of(cell).empty(); };

@@ -12,10 +12,6 @@ namespace {
 
 constexpr std::int64_t day = 86'400;  // [s]
 
-const std::string& text_of(const Value& cell) {
-  return std::get<std::string>(cell.data);
-}
-
 LocalTime later(LocalTime time, std::int64_t seconds) {
   time.utc_seconds += seconds;
   return time;

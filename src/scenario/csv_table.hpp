@@ -35,4 +35,9 @@ inline constexpr std::size_t most_columns = 1000;
 /// 4180. Blank lines are left out, blanks around cells too. Nothing if the text is refused; a ragged row is left out.
 [[nodiscard]] std::optional<CsvTable> parse_csv(const SourceText& source, Diagnostics& diagnostics);
 
+/// What is written in a cell of a table. @pre it is one: no value of a scenario file
+[[nodiscard]] inline const std::string& text_of(const Value& cell) {
+  return std::get<std::string>(cell.data);
+}
+
 }  // namespace corridor::scenario

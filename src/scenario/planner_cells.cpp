@@ -15,10 +15,6 @@ namespace corridor::scenario {
 
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// Takes 1 to `most` digits away from the front.
 std::optional<int> take_number(std::string_view& text, std::size_t most) {
   int number = 0;

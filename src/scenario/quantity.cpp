@@ -52,10 +52,6 @@ const DimensionInfo& info_of(Dimension dimension) {
   return all.at(static_cast<std::size_t>(dimension));
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t");
   return first == std::string_view::npos ? "" : text.substr(first, text.find_last_not_of(" \t") - first + 1);

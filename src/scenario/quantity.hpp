@@ -31,6 +31,11 @@ struct TextFinding {
   std::size_t length = 0;
 };
 
+/// 0 to 9, whatever the locale.
+[[nodiscard]] constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 /// A number without unit: digits (with `_` between them), a point, an exponent.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text, TextFinding& wrong);
 /// A number and its unit, in the dimension's base unit: seconds, metres, km/h, 1, per hour, litres.
