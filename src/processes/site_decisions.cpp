@@ -88,6 +88,7 @@ Sites::Sites(const Context& context, SiteUser& user, FuelTanks* tanks)
     stages_.emplace_back(stages[i], time_of_day);
     draws_.push_back({decisions(is_stay ? Purpose::stay : Purpose::service_time), decisions(Purpose::delay),
                       decisions(Purpose::transition), decisions(Purpose::region), decisions(Purpose::balking)});
+    rates_.emplace_back(decisions(Purpose::rate));
     most_places_.push_back(most_places(context.scenario, StageId(i)));
     can_recur_.push_back(can_recur(stages, StageId(i)));
     if (can_recur_.back()) {
@@ -203,7 +204,7 @@ void Sites::register_parties(UnitId id) {
 
 // --- decisions ------------------------------------------------------------------------------------------------------
 
-Duration Sites::service_time(UnitId id) const {
+Duration Sites::service_time(UnitId id) {
   const Resident& r = resident(id);
   const scenario::Stage& spec = stage(r.stage).spec();
   const double uniform = draws_[r.stage.index()].time.draws(entity(r.unit), r.visit).uniform();
@@ -215,10 +216,11 @@ Duration Sites::service_time(UnitId id) const {
   }
   const auto& service = std::get<scenario::Service>(spec.kind);
   const Duration whole = context_.times.draw(service.time, uniform) + service.per_person * r.unit.persons;
-  if (service.night_factor == 1 || !context_.is_night(context_.now())) {
-    return whole;
+  double factor = context_.is_night(context_.now()) ? service.night_factor : 1;
+  if (service.wander) {
+    factor /= rates_[r.stage.index()].at(context_.now(), *service.wander);
   }
-  return Duration(static_cast<std::int64_t>(static_cast<double>(whole.count()) * service.night_factor + 0.5));
+  return factor == 1 ? whole : Duration(static_cast<std::int64_t>(static_cast<double>(whole.count()) * factor + 0.5));
 }
 
 scenario::AttributeValues Sites::attributes(const record::Unit& unit, StageId at) const {

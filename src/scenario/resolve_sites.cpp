@@ -173,6 +173,9 @@ void Resolver::resolve_kind(const StageSpec& spec, Stage& stage) {
       if (spec.balk) {
         service.balking = Balking{spec.balk->when_wait_over, spec.balk->share, target(*spec.balk->to, stage.site)};
       }
+      if (spec.wander) {
+        service.wander = Wander{spec.wander->sd, spec.wander->correlation};
+      }
       stage.kind = std::move(service);
       break;
     }

@@ -131,6 +131,11 @@ struct ServiceTimeSpec {
   double night = 1;
 };
 
+struct WanderSpec {
+  double sd = 0;
+  Duration correlation{0};
+};
+
 struct BalkSpec {
   Duration when_wait_over{0};
   double share = 1;
@@ -168,6 +173,7 @@ struct StageSpec {
   ServiceTimeSpec service;
   std::optional<WaitingRoom> waiting_room;
   std::optional<BalkSpec> balk;
+  std::optional<WanderSpec> wander;
   std::optional<FuelAmount> gives;
   std::optional<FuelAmount> stock;
   Limit places;
@@ -367,6 +373,7 @@ struct MeasuredTimeRow {
 [[nodiscard]] const Table<ServiceTimeSpec>& service_time_table();
 [[nodiscard]] const Table<TimeSpec>& time_distribution_table();
 [[nodiscard]] const Table<BalkSpec>& balk_table();
+[[nodiscard]] const Table<WanderSpec>& wander_table();
 [[nodiscard]] const Table<TransitionSpec>& transition_table();
 [[nodiscard]] const Table<ChangeSpec>& change_table();
 [[nodiscard]] const Table<IncidentSpec>& incident_table();

@@ -114,6 +114,21 @@ const Table<ServiceTimeSpec>& service_time_table() {
   return table;
 }
 
+const Table<WanderSpec>& wander_table() {
+  using S = WanderSpec;
+  static const Table<S> table(
+      {.name = "wander = { ... }",
+       .meaning = "The rate of the servers wanders from hour to hour about its mean, as one for all of them.",
+       .variant_key = "",
+       .fields = {}},
+      {field("sd", &S::sd, percentage(at_least(0, 2)), required, "standard deviation of the logarithm of the rate")
+           .like("\"15 %\""),
+       field("correlation", &S::correlation, time(more_than(0, longest_time_s)), required,
+             "time in which the correlation falls to 1 / e")
+           .like("\"6 h\"")});
+  return table;
+}
+
 const Table<BalkSpec>& balk_table() {
   using S = BalkSpec;
   static const Table<S> table(
@@ -190,6 +205,9 @@ const Table<StageSpec>& stage_table() {
            .only_for({"transport"}),
        field("balk", &S::balk, table_of(balk_table(), "balk"), by_default("everybody joins"),
              "who does not join a long queue")
+           .only_for({"service"}),
+       field("wander", &S::wander, table_of(wander_table(), "wander"), by_default("it does not"),
+             "how the rate of the servers wanders")
            .only_for({"service"}),
        field("gives", &S::gives, fuel_or("full", more_than(0, largest_tank_l)), by_default("no fuel"),
              "fuel for each vehicle that is served, no more than its tank takes; `full`: until it is full")

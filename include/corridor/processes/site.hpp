@@ -11,6 +11,7 @@
 #include "corridor/kernel/scheduler.hpp"
 #include "corridor/processes/buses.hpp"
 #include "corridor/processes/context.hpp"
+#include "corridor/processes/rate_factor.hpp"
 #include "corridor/processes/stage.hpp"
 #include "corridor/random/stream.hpp"
 #include "corridor/scenario/scenario.hpp"
@@ -199,7 +200,7 @@ class Sites final : public kernel::Process, private BusStops {
     std::optional<Duration> delay;
   };
   [[nodiscard]] Next next_of(UnitId id) const;
-  [[nodiscard]] Duration service_time(UnitId id) const;
+  [[nodiscard]] Duration service_time(UnitId id);
   void draw_region(UnitId id);
   void register_parties(UnitId id);
   void close_service(UnitId id);
@@ -237,6 +238,7 @@ class Sites final : public kernel::Process, private BusStops {
   bool are_vehicles_kept_ = false;  ///< some drive on from a site
   std::vector<Stage> stages_;
   std::vector<Draws> draws_;
+  std::vector<RateFactor> rates_;                       ///< by stage
   std::vector<scenario::Limit> most_places_;            ///< that the stage ever has; none: unlimited, or no beds
   std::vector<std::optional<StageId>> door_of_link_;    ///< the stage at whose door the link's head stands
   std::vector<bool> can_recur_;                         ///< stages that a unit may come back to

@@ -32,6 +32,7 @@ enum class Purpose : std::uint64_t {
   clearing = 15,
   rescue = 16,
   bus_trip = 17,
+  rate = 19,
   incident_instant = 31,
   incident_person = 32,
 };

@@ -225,6 +225,12 @@ struct FuelPoint {
   std::optional<Litres> stock;  ///< none: unlimited
 };
 
+/// How the rate of servers wanders from hour to hour about its mean.
+struct Wander {
+  double sd = 0;            ///< of the logarithm of the rate
+  Duration correlation{0};  ///< in which the correlation falls to 1 / e
+};
+
 /// Servers that each serve one unit at a time.
 struct Service {
   Limit servers = 1;
@@ -234,6 +240,7 @@ struct Service {
   double night_factor = 1;  ///< times the whole service time, if it begins at night
   std::optional<Balking> balking;
   std::optional<FuelPoint> fuel = {};
+  std::optional<Wander> wander = {};
 };
 
 /// Places that are held for a stay. A hard limit.
