@@ -34,7 +34,7 @@ using KilometresPerHour = Quantity<std::int64_t, struct SpeedTag>;  ///< a speed
 using People = Quantity<std::int64_t, struct PeopleTag>;
 using Vehicles = Quantity<std::int64_t, struct VehiclesTag>;
 using Lanes = Quantity<std::int64_t, struct LanesTag>;                     ///< effective lanes, in thousandths inside
-using Litres = Quantity<std::int64_t, struct LitresTag>;                   ///< of fuel, in microlitres inside
+using Litres = Quantity<std::int64_t, struct LitresTag>;                   ///< of fuel or water, in microlitres inside
 using LitresPerKilometre = Quantity<std::int64_t, struct PerDistanceTag>;  ///< in microlitres per km inside
 using LitresPerHour = Quantity<std::int64_t, struct PerTimeTag>;           ///< in microlitres per hour inside
 
@@ -64,6 +64,10 @@ static_assert(sizeof(Metres) == 8 && std::is_trivially_copyable_v<Metres>);
 }
 [[nodiscard]] constexpr LitresPerHour litres_per_hour(double rate) {
   return LitresPerHour(static_cast<std::int64_t>(rate * 1e6 + 0.5));
+}
+
+[[nodiscard]] constexpr double to_litres_per_hour(LitresPerHour rate) {
+  return static_cast<double>(rate.value()) * 1e-6;
 }
 
 /// The most that a tank holds, and that a vehicle uses in 100 km or in an hour: no computation overflows.

@@ -1,0 +1,52 @@
+#include "needs_measures.hpp"
+
+#include <algorithm>
+#include <variant>
+
+namespace corridor::statistics {
+
+NeedsMeasures::NeedsMeasures(const scenario::Scenario& scenario, const Places& places)
+    : needs_(scenario.needs),
+      has_tanks_(std::ranges::any_of(scenario.vehicle_classes, [](const auto& c) { return c.tank.has_value(); })) {
+  for (const PlaceRank link : places.links) {
+    links_.push_back({link});
+  }
+}
+
+void NeedsMeasures::on(const record::OutcomeCounted& fact) {
+  if (fact.from == record::OutcomeCounted::From::link && ends_journey(fact.outcome)) {
+    change(std::get<LinkId>(fact.place), -std::int64_t{fact.who.persons});
+  }
+}
+
+void NeedsMeasures::on(const record::LinkObserved& fact) {
+  links_[fact.link.index()].burnt = fact.queue_consumption;
+}
+
+void NeedsMeasures::sample(Figures& figures) const {
+  if (!needs_ || links_.empty()) {
+    return;
+  }
+  Road whole{Places::all};
+  for (const Road& link : links_) {
+    sample(figures, link);
+    whole.persons += link.persons;
+    whole.burnt += link.burnt;
+  }
+  sample(figures, whole);
+}
+
+void NeedsMeasures::sample(Figures& figures, const Road& road) const {
+  const auto persons = static_cast<double>(road.persons);
+  if (needs_->water) {
+    figures.push_back({road.place, Measure::water_need, persons * to_litres(*needs_->water)});
+  }
+  if (needs_->meals) {
+    figures.push_back({road.place, Measure::meals_need, persons * *needs_->meals});
+  }
+  if (has_tanks_) {
+    figures.push_back({road.place, Measure::fuel_need, to_litres_per_hour(road.burnt)});
+  }
+}
+
+}  // namespace corridor::statistics
