@@ -8,10 +8,11 @@ namespace {
 
 constexpr Duration day = std::chrono::hours(24);
 
-/// The first middle of a night at or after the start. A window that ends where it begins is the whole day.
+/// The first middle of a night at or after the start.
 SimTime first_middle(const scenario::Scenario& scenario) {
   const DailyWindow& night = scenario.night;
-  const Duration length = night.begin == night.end ? day : (night.end - night.begin + day) % day;
+  const Duration over = (night.end - night.begin + day) % day;
+  const Duration length = over == Duration(0) ? day : over;
   const Duration start = scenario.calendar.time_of_day(SimTime{});
   return SimTime((night.begin + length / 2 - start + day) % day);
 }
