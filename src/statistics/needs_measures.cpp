@@ -4,6 +4,14 @@
 #include <variant>
 
 namespace corridor::statistics {
+namespace {
+
+/// In litres, or in litres per hour: divided, so that 392.55 l is the number nearest to it.
+double in_litres(std::int64_t microlitres) {
+  return static_cast<double>(microlitres) / 1e6;
+}
+
+}  // namespace
 
 NeedsMeasures::NeedsMeasures(const scenario::Scenario& scenario, const Places& places)
     : needs_(scenario.needs),
@@ -37,15 +45,14 @@ void NeedsMeasures::sample(Figures& figures) const {
 }
 
 void NeedsMeasures::sample(Figures& figures, const Road& road) const {
-  const auto persons = static_cast<double>(road.persons);
   if (needs_->water) {
-    figures.push_back({road.place, Measure::water_need, persons * to_litres(*needs_->water)});
+    figures.push_back({road.place, Measure::water_need, in_litres(road.persons * needs_->water->value())});
   }
   if (needs_->meals) {
-    figures.push_back({road.place, Measure::meals_need, persons * *needs_->meals});
+    figures.push_back({road.place, Measure::meals_need, static_cast<double>(road.persons) * *needs_->meals});
   }
   if (has_tanks_) {
-    figures.push_back({road.place, Measure::fuel_need, to_litres_per_hour(road.burnt)});
+    figures.push_back({road.place, Measure::fuel_need, in_litres(road.burnt.value())});
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <memory>
 #include <numeric>
 #include <vector>
 
@@ -81,8 +82,14 @@ TEST(Density, OfStandingVehiclesIsLanesOverEffectiveLength) {
     }
     const Pictures seen(rig, {10h});
     rig.run(SimTime(10h));
-    for (const CellObserved& c : seen.by_time.at(SimTime(10h))) {
-      EXPECT_NEAR(static_cast<double>(c.vehicles.value()), 500 * m / 7.1, 1) << m;
+    const std::int64_t apart = 7100 / static_cast<std::int64_t>(m);  // fronts, from the link's end [mm]
+    std::vector<std::int64_t> fronts(6);
+    for (std::int64_t x = 3'000'000; x >= apart; x -= apart) {
+      ++fronts[std::min<std::size_t>(static_cast<std::size_t>(x) / 500'000, 5)];
+    }
+    EXPECT_EQ(Pictures::counts(seen.by_time.at(SimTime(10h))), fronts) << m;
+    for (const std::int64_t vehicles : fronts) {
+      EXPECT_NEAR(static_cast<double>(vehicles), 500 * m / 7.1, 2) << m;
     }
   }
 }
@@ -135,7 +142,7 @@ double newell(const std::vector<test::Passage>& line, std::size_t n, double t, d
 }
 
 TEST(Density, CountsVehiclesWhereTheirOwnTrajectoriesAre) {
-  constexpr double length = 3'210;
+  constexpr double length = 3'217;
   RoadRig rig({{a_class("car", 4.6)}, {a_link("only", 0, 1, length)}, 2});
   rig.door_every(3700ms);
   auto draws = random::Decisions(5, 0, random::Purpose::departure, "").draws({});
@@ -165,7 +172,7 @@ TEST(Density, CountsVehiclesWhereTheirOwnTrajectoriesAre) {
     all += std::accumulate(expected.begin(), expected.end(), std::int64_t{0});
   }
   EXPECT_EQ(seen.by_time.size(), 8U);
-  EXPECT_GT(all, 1000);
+  EXPECT_GT(all, 500);
   EXPECT_EQ(near_a_border, 0U) << "the draws leave no doubt in which part a vehicle is";
 }
 
@@ -182,7 +189,7 @@ TEST(Density, OfAllPartsAddsUpToTheVehiclesOnTheLinkWhateverTheyAre) {
   for (int i = 1; i < 90; ++i) {
     instants.push_back(1min * i);
   }
-  for (const std::uint32_t dry : {200U, 233U, 234U}) {  // stand in the middle of the queue, and come back into it
+  for (const std::uint32_t dry : {260U, 300U, 301U}) {  // stand in the middle of the queue, and come back into it
     auto stalled = std::make_shared<processes::AtRoadside>();
     rig.at(SimTime(30min),
            [&rig, dry, stalled](processes::Road& r) { *stalled = r.stall(link, VehicleId(dry), rig.entered()[dry]); });

@@ -26,11 +26,11 @@ Mistake needs(std::string name, const std::string& table, std::string code, std:
 const std::vector<Mistake> mistakes = {
     needs("NeedsWithoutANeed", "^[needs]\n", "E0311", "", "`water`, `meals` or both"),
     needs("WaterWithoutUnit", "[needs]\nwater = ^15\n", "E0322"),
-    needs("WaterOfAnotherUnit", "[needs]\nwater = \"15 ^kg\"\n", "E0323", "", "a volume such as"),
+    needs("WaterOfAnotherUnit", "[needs]\nwater = \"15 ^kg\"\n", "E0323", "", "of a volume"),
     needs("WaterPerTime", "[needs]\nwater = \"15 ^l/h\"\n", "E0323"),
     needs("NoWater", "[needs]\nwater = ^\"0 l\"\n", "E0327"),
     needs("WaterOfAPool", "[needs]\nwater = ^\"1001 l\"\n", "E0327"),
-    needs("MealsInWords", "[needs]\nmeals = ^\"three\"\n", "E0321"),
+    needs("MealsInWords", "[needs]\nmeals = ^\"three\"\n", "E0326"),
     needs("NoMeals", "[needs]\nmeals = ^0\n", "E0327"),
     needs("MisspeltNeed", "[needs]\n^watr = \"15 l\"\n", "E0312", "water"),
     needs("MisspeltNeeds", "[^neds]\nwater = \"15 l\"\n", "E0312", "needs"),

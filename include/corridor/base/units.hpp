@@ -66,10 +66,6 @@ static_assert(sizeof(Metres) == 8 && std::is_trivially_copyable_v<Metres>);
   return LitresPerHour(static_cast<std::int64_t>(rate * 1e6 + 0.5));
 }
 
-[[nodiscard]] constexpr double to_litres_per_hour(LitresPerHour rate) {
-  return static_cast<double>(rate.value()) * 1e-6;
-}
-
 /// The most that a tank holds, and that a vehicle uses in 100 km or in an hour: no computation overflows.
 inline constexpr double largest_tank_l = 2000;
 inline constexpr double largest_consumption = 1000;
