@@ -16,8 +16,8 @@ double in_litres(std::int64_t microlitres) {
 NeedsMeasures::NeedsMeasures(const scenario::Scenario& scenario, const Places& places)
     : needs_(scenario.needs),
       has_tanks_(std::ranges::any_of(scenario.vehicle_classes, [](const auto& c) { return c.tank.has_value(); })) {
-  for (const PlaceRank link : places.links) {
-    links_.push_back({link});
+  for (std::size_t i = 0; i < places.links.size() && needs_; ++i) {
+    links_.push_back({places.links[i]});
   }
 }
 
@@ -27,12 +27,8 @@ void NeedsMeasures::on(const record::OutcomeCounted& fact) {
   }
 }
 
-void NeedsMeasures::on(const record::LinkObserved& fact) {
-  links_[fact.link.index()].burnt = fact.queue_consumption;
-}
-
 void NeedsMeasures::sample(Figures& figures) const {
-  if (!needs_ || links_.empty()) {
+  if (links_.empty()) {
     return;
   }
   Road whole{Places::all};

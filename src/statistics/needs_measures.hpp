@@ -23,7 +23,11 @@ class NeedsMeasures {
   void on(const record::WalkBegan& fact) { change(fact.link, fact.persons); }
   void on(const record::WalkEnded& fact) { change(fact.link, -std::int64_t{fact.persons}); }
   void on(const record::OutcomeCounted& fact);
-  void on(const record::LinkObserved& fact);
+  void on(const record::LinkObserved& fact) {
+    if (!links_.empty()) {
+      links_[fact.link.index()].burnt = fact.queue_consumption;
+    }
+  }
 
   void sample(Figures& figures) const;
 
@@ -33,12 +37,16 @@ class NeedsMeasures {
     std::int64_t persons = 0;
     LitresPerHour burnt{};  ///< at the last sampling instant
   };
-  void change(LinkId link, std::int64_t persons) { links_[link.index()].persons += persons; }
+  void change(LinkId link, std::int64_t persons) {
+    if (!links_.empty()) {
+      links_[link.index()].persons += persons;
+    }
+  }
   void sample(Figures& figures, const Road& road) const;
 
   std::optional<scenario::Needs> needs_;
   bool has_tanks_;
-  std::vector<Road> links_;
+  std::vector<Road> links_;  ///< empty: needs are not measured
 };
 
 }  // namespace corridor::statistics

@@ -33,8 +33,13 @@ void NightMeasures::spend(const GroupCounts& groups) {
   }
 }
 
+void NightMeasures::reach(SimTime at) {
+  for (; is_due(at); next_ += day) {
+    count();
+  }
+}
+
 void NightMeasures::count() {
-  next_ += day;
   const std::size_t vehicles = std::min(travellers_.vehicles().size(), travellers_.on_road().size());
   for (std::size_t i = 0; i < vehicles; ++i) {
     const Vehicle& vehicle = travellers_.vehicles()[i];
@@ -49,6 +54,9 @@ void NightMeasures::count() {
     } else if (on_road.is_waiting_to_enter && vehicle.is_from_origin) {
       at_origin_[vehicle.origin.index()] += persons;
     }
+  }
+  if (!travellers_.has_anybody_walked()) {
+    return;
   }
   for (const Party& party : travellers_.parties()) {
     if (party.is_walking) {

@@ -18,17 +18,15 @@ class NightMeasures {
  public:
   NightMeasures(const scenario::Scenario& scenario, const Places& places, const Travellers& travellers);
 
+  /// Whether a middle has come that is not counted yet.
+  [[nodiscard]] bool is_due(SimTime at) const { return next_ <= at; }
   /// Something is about to happen at `at`: nights with their middle before it, or at it, are as everybody is now.
-  void reach(SimTime at) {
-    while (next_ <= at) [[unlikely]] {
-        count();
-      }
-  }
+  void reach(SimTime at);
   /// Counts the nights until the scenario's end too.
   void summarise(Figures& figures);
 
  private:
-  [[gnu::cold]] void count();
+  void count();
   void spend(const GroupCounts& groups);
 
   const scenario::Scenario& scenario_;

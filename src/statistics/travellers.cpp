@@ -52,6 +52,7 @@ void Travellers::alight(const record::PartyAlighted& fact) {
 }
 
 void Travellers::walk(const record::WalkBegan& fact) {
+  has_anybody_walked_ = true;
   party(fact.party).is_walking = true;
   party(fact.party).walks_on = fact.link;
 }

@@ -92,6 +92,7 @@ class Travellers {
     Vehicle& boarded = vehicle(party.boarded);
     return boarded.number == party.boarded_number ? &boarded : nullptr;
   }
+  [[nodiscard]] bool has_anybody_walked() const { return has_anybody_walked_; }
   [[nodiscard]] const std::vector<Vehicle>& vehicles() const { return vehicles_; }
   [[nodiscard]] const std::vector<OnRoad>& on_road() const { return on_road_; }
   [[nodiscard]] const std::vector<Party>& parties() const { return parties_; }
@@ -119,6 +120,7 @@ class Travellers {
   std::vector<Party> parties_;
   std::vector<Vehicle> vehicles_;
   std::vector<OnRoad> on_road_;  ///< by vehicle
+  bool has_anybody_walked_ = false;
 };
 
 }  // namespace corridor::statistics
