@@ -127,8 +127,9 @@ CLI::App* add_run(CLI::App& app, RunOptions& options) {
                  "Store every vehicle trip, passage of a link and visit of a stage of that replication (0 unless "
                  "chosen); --trips=ends: the trips alone")
       ->check(check_trips);
-  command->add_flag("--road", options.road,
-                    "Store vehicles, queue, speed and the queue's tail on every link of that replication over time");
+  command->add_flag(
+      "--road", options.road,
+      "Store vehicles, queue, speed, the queue's tail and the density along every link of that replication over time");
   command->add_flag("--json", options.json, "Print manifest, summary and observations as one JSON object");
   command
       ->add_option("--memory-limit", options.memory_limit,

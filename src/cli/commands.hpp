@@ -37,7 +37,7 @@ struct RunOptions {
   bool force = false;
   std::optional<std::uint32_t> timeseries;  ///< the replication to show in detail
   std::string trips;  ///< `all` details of that replication, or only the `ends` of trips; empty: none
-  bool road = false;  ///< road.csv of that replication
+  bool road = false;  ///< road.csv and density.csv of that replication
   bool json = false;
   std::string memory_limit;  ///< a size or `unlimited`; empty: what suits the machine
 };

@@ -175,7 +175,8 @@ class Run {
     try {
       statistics::RunStatistics statistics(scenario_);
       Listeners listeners(statistics, progress_, writer_.observer_for(index));
-      const simulation::RunInfo info = simulation::run(model_, {.seed = request_.seed, .index = index}, listeners);
+      const simulation::Replication replication{.seed = request_.seed, .index = index};
+      const simulation::RunInfo info = simulation::run(model_, replication, listeners, request_.cell_for(index));
       return Finished{statistics.finish(), info.events};
     } catch (const IoError&) {
       throw;

@@ -44,6 +44,7 @@ constexpr auto headlines = std::to_array<Headline>({
     {Measure::max_queue_vehicles, Where::all, Show::count, "longest queue, vehicles"},
     {Measure::max_queue_km, Where::all, Show::one_decimal, "longest queue, km"},
     {Measure::person_hours_queued, Where::all, Show::count, "person-hours queued"},
+    {Measure::person_nights_on_road, Where::all, Show::count, "person-nights on the road", true},
     {Measure::wait_p95, Where::each_stage, Show::minutes, "95 % waited at most, min"},
     {Measure::registered_persons, Where::all, Show::count, "persons registered"},
     {Measure::max_occupied, Where::each_stage, Show::count, "most persons in beds"},

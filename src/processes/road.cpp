@@ -42,6 +42,7 @@ Road::Road(const scenario::Scenario& scenario, const network::RoadNetwork& netwo
   }
   for (const scenario::VehicleClass& c : scenario.vehicle_classes) {
     has_priority_.push_back(c.priority);
+    consumption_.push_back(c.queued);
   }
 }
 
@@ -142,15 +143,21 @@ void Road::observe() const {
       seen.queued = Vehicles(static_cast<std::int64_t>(queued));
       seen.queued_persons = People(tail.persons_in - head.persons_in + head.vehicle.persons);
       std::int64_t metres = tail.metres_in - head.metres_in + head.length;
+      seen.queue_consumption =
+          LitresPerHour(tail.consumption_in - head.consumption_in) + consumption_[head.vehicle.vehicle_class.index()];
       for (std::size_t k = 0; k < link.gone.size() && link.gone[k].metres_in <= tail.metres_in; ++k) {
         seen.queued -= Vehicles(1);
         seen.queued_persons -= People(link.gone[k].persons);
         metres -= link.gone[k].length;
+        seen.queue_consumption -= link.gone[k].consumption;
       }
       seen.queue = link.flow.queue_length(metres);
       seen.tail = tail_of(link, queued, now);
     }
     observer_.on(seen);
+    if (cell_ && vehicles > 0) {
+      observe_cells(LinkId(i));
+    }
   }
 }
 
@@ -354,6 +361,7 @@ void Road::enter(LinkId id, const RoadVehicle& vehicle) {
   pass(link.entry, now, c, platoon, link.flow.entry_headway(c, platoon));
   link.metres_in += length;
   link.persons_in += vehicle.persons;
+  link.consumption_in += consumption_[c.index()].value();
   link.releases.forget_up_to(last_metre);
   const SimTime ahead = link.vehicles.empty() ? now : link.vehicles.back().ready;
   const SimTime ready = std::max(now + link.flow.free_time(c), ahead);
@@ -363,6 +371,7 @@ void Road::enter(LinkId id, const RoadVehicle& vehicle) {
                            .length = length,
                            .metres_in = link.metres_in,
                            .persons_in = link.persons_in,
+                           .consumption_in = link.consumption_in,
                            .joined = now});
   observer_.on(record::LinkEntered{now, vehicle.id, id, vehicle.persons});
   user_.joined_line(id, vehicle.id, ready);

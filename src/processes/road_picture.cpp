@@ -2,6 +2,7 @@
 // Source: Newell 1993, Transportation Research B 27(4), 281-313: a vehicle is where it would drive freely, or where the
 // wave from the link's end lets it be, whichever is farther back.
 #include <algorithm>
+#include <vector>
 
 #include "corridor/processes/road.hpp"
 
@@ -37,6 +38,37 @@ Metres Road::tail_of(const LinkState& link, std::size_t queued, SimTime now) {
     --last;  // the first is never gone
   }
   return held_back_at(link, link.vehicles[last], now);
+}
+
+/// As many vehicles as their fronts say, each where it drives freely or is held back, whichever is farther back: the
+/// differences of the cumulative counts at the cells' borders, and in sum the vehicles on the link. Costs a look at
+/// each.
+void Road::observe_cells(LinkId id) const {
+  const SimTime now = scheduler_.now();
+  const LinkState& link = links_[id.index()];
+  const std::int64_t length = link.flow.length().value();
+  const std::int64_t cell = cell_->value();
+  std::vector<std::int64_t> counts(static_cast<std::size_t>(std::max<std::int64_t>(1, (length + cell - 1) / cell)));
+  const auto count_at = [&](Metres front) {
+    ++counts[std::min(static_cast<std::size_t>(front.value() / cell), counts.size() - 1)];
+  };
+  for (std::size_t i = 0; i < link.vehicles.size(); ++i) {
+    if (const OnLink& v = link.vehicles[i]; !v.is_gone) {
+      count_at(std::min(driven_freely(link, v, now), held_back_at(link, v, now)));
+    }
+  }
+  for (const Passing& v : passing_) {
+    if (v.on == id) {
+      const auto free = std::max<std::int64_t>(1, link.flow.free_time(v.vehicle.vehicle_class).count());
+      const double part = static_cast<double>((now - v.entered).count()) / static_cast<double>(free);
+      count_at(Metres(static_cast<std::int64_t>(static_cast<double>(length) * std::min(1.0, part))));
+    }
+  }
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const std::int64_t from = static_cast<std::int64_t>(i) * cell;
+    observer_.on(
+        record::CellObserved{now, id, Metres(from), Metres(std::min(from + cell, length)), Vehicles(counts[i])});
+  }
 }
 
 }  // namespace corridor::processes

@@ -54,6 +54,7 @@ void Road::pass_boundary(std::uint32_t slot) {
     return;
   }
   free_passing_.push_back(slot);
+  passing_[slot].on.reset();
   user_.left_road_beside(*vehicle.on, id);
 }
 

@@ -52,7 +52,8 @@ AtRoadside Road::stall(LinkId id, VehicleId vehicle, SimTime joined) {
   observer_.on(record::VehicleStalled{now, vehicle, id, stalled.position, stalled.vehicle.persons});
   leaving.is_gone = true;
   leaving.ready = at > 0 ? link.vehicles[at - 1].ready : leaving.ready;  // it holds nobody who joins later
-  const Gone gone{leaving.metres_in, leaving.length, leaving.vehicle.persons};
+  const Gone gone{leaving.metres_in, leaving.length, leaving.vehicle.persons,
+                  consumption_[leaving.vehicle.vehicle_class.index()]};
   link.gone.insert(link.gone.partition_point([&](const Gone& g) { return g.metres_in < gone.metres_in; }), gone);
   ++link.in_the_way;
   drop_gone(link);
@@ -128,6 +129,7 @@ void Road::admit_from_roadside(LinkId id) {
     const SimTime ready = std::max(now + free, link.vehicles.empty() ? now : link.vehicles.back().ready);
     link.metres_in += length;
     link.persons_in += vehicle.persons;
+    link.consumption_in += consumption_[c.index()].value();
     link.releases.forget_up_to(last_metre);
     link.vehicles.push_back({.vehicle = vehicle,
                              .entered = first.entered,
@@ -135,6 +137,7 @@ void Road::admit_from_roadside(LinkId id) {
                              .length = length,
                              .metres_in = link.metres_in,
                              .persons_in = link.persons_in,
+                             .consumption_in = link.consumption_in,
                              .joined = now,
                              .from = first.position.value()});
     observer_.on(record::VehicleRejoined{now, vehicle.id, id, vehicle.persons});

@@ -106,6 +106,7 @@ struct Ledger::Bookkeeper {
   void operator()(const PartyLeft& f) const { move(origin(f.party), &Balance::between, &Balance::left, f.persons); }
   void operator()(const StageCapacityChanged&) const {}
   void operator()(const LinkObserved&) const {}
+  void operator()(const CellObserved&) const {}
   void operator()(const SampleTaken&) const { ledger.verify(); }
 
   [[nodiscard]] static std::int64_t Balance::*column_of(OutcomeCounted::From from) {
@@ -350,6 +351,7 @@ struct Ledger::Follower {
   }
   void operator()(const StageCapacityChanged&) const {}
   void operator()(const LinkObserved&) const {}
+  void operator()(const CellObserved&) const {}
   void operator()(const SampleTaken&) const {}
 
   void require(bool holds, std::string_view law) const { ledger.require(holds, law); }

@@ -7,7 +7,8 @@ namespace corridor::results {
 
 RoadRecorder::RoadRecorder(const scenario::Scenario& scenario, const std::filesystem::path& folder)
     : scenario_(scenario),
-      file_(folder, "road", "time,link,vehicles,queued,speed,tail_km"),
+      road_(folder, "road", "time,link,vehicles,queued,speed,tail_km"),
+      density_(folder, "density", "time,link,from_km,to_km,vehicles,vehicles_per_km"),
       passed_(scenario.links.size()) {}
 
 void RoadRecorder::on(const record::Fact& fact) {
@@ -20,6 +21,8 @@ void RoadRecorder::on(const record::Fact& fact) {
       write(*seen);
     }
     passed_[seen->link.index()] = {};
+  } else if (const auto* cell = std::get_if<record::CellObserved>(&fact)) {
+    write(*cell);
   }
 }
 
@@ -34,7 +37,15 @@ void RoadRecorder::write(const record::LinkObserved& fact) {
   line_.count(static_cast<std::uint64_t>(fact.vehicles.value()));
   line_.count(static_cast<std::uint64_t>(fact.queued.value()));
   line_.number(passed.time > Duration(0) ? kilometres / (to_seconds(passed.time) / 3600.0) : nothing);
-  file_.row(line_.number(fact.tail ? to_metres(*fact.tail) / 1000.0 : nothing));
+  road_.row(line_.number(fact.tail ? to_metres(*fact.tail) / 1000.0 : nothing));
+}
+
+/// Density: vehicles over length, at an instant.
+void RoadRecorder::write(const record::CellObserved& fact) {
+  line_.text(scenario_.calendar.to_iso(fact.at)).text(scenario_.links[fact.link.index()].id);
+  line_.number(to_metres(fact.from) / 1000.0).number(to_metres(fact.to) / 1000.0);
+  line_.count(static_cast<std::uint64_t>(fact.vehicles.value()));
+  density_.row(line_.number(static_cast<double>(fact.vehicles.value()) / (to_metres(fact.to - fact.from) / 1000.0)));
 }
 
 }  // namespace corridor::results

@@ -49,13 +49,13 @@ class DetailRecorder {
       files.push_back(visits_->finish());
     }
     if (road_) {
-      files.push_back(road_->finish());
+      std::ranges::move(road_->finish(), std::back_inserter(files));
     }
     return files;
   }
   /// The replication is not to be stored.
   void remove_files() const {
-    for (const char* name : {"trips.csv", "passages.csv", "visits.csv", "road.csv"}) {
+    for (const char* name : {"trips.csv", "passages.csv", "visits.csv", "road.csv", "density.csv"}) {
       fs::remove(folder_ / name);
     }
   }

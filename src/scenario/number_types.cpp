@@ -133,7 +133,7 @@ std::string quoted_example(Dimension dimension) {
 
 std::string quantity_name(Range range, Dimension dimension) {
   constexpr std::array names = {
-      "time", "length", "speed", "percentage", "rate", "fuel", "fuel for a distance", "fuel for a time"};
+      "time", "length", "speed", "percentage", "rate", "volume", "fuel for a distance", "fuel for a time"};
   return fmt::format("{}, {}", names.at(static_cast<std::size_t>(dimension)),
                      bounds(range, dimension, range.to < largest(dimension) || dimension == Dimension::share));
 }
@@ -226,7 +226,7 @@ Type<double> rate(Range per_hour) {
   return quantity(Dimension::rate, per_hour);
 }
 
-Type<Litres> fuel(Range l) {
+Type<Litres> volume(Range l) {
   return counted<Litres>(Dimension::volume, l, [](double x) { return litres(x); });
 }
 
@@ -240,7 +240,7 @@ Type<LitresPerHour> fuel_per_time(Range l_per_hour) {
 }
 
 Type<FuelAmount> fuel_or(const std::string& word, Range l) {
-  const Type<Litres> amount = fuel(l);
+  const Type<Litres> amount = volume(l);
   return {.name = fmt::format("{}, or `{}`", amount.name, word),
           .example = amount.example,
           .read = [amount, word](const Reading& reading, const Value& value) -> std::optional<FuelAmount> {

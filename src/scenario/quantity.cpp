@@ -46,7 +46,7 @@ const DimensionInfo& info_of(Dimension dimension) {
        {"speed", "a speed such as \"60 km/h\"", "km/h", speeds},
        {"a share", "a percentage such as \"12 %\"", "", shares},
        {"a rate", "a rate such as \"270 /h\"", "/h", rates},
-       {"fuel", "an amount of fuel such as \"45 l\"", "l", volumes},
+       {"a volume", "a volume such as \"45 l\"", "l", volumes},
        {"fuel for a distance", "fuel for a distance such as \"8 l/100km\"", "l/100km", per_distances},
        {"fuel for a time", "fuel for a time such as \"0.8 l/h\"", "l/h", per_times}}};
   return all.at(static_cast<std::size_t>(dimension));

@@ -59,6 +59,9 @@ void Resolver::resolve_run(const ScenarioSpec& spec) {
   scenario_.night = spec.calendar.night;
   scenario_.traffic = spec.traffic;
   scenario_.routing = spec.routing;
+  if (spec.needs) {
+    scenario_.needs = Needs{spec.needs->water, spec.needs->meals};
+  }
   const PartySizeSpec& sizes = spec.people.party_size;
   People& people = scenario_.people;
   people = {{static_cast<int>(sizes.mean)},

@@ -120,6 +120,11 @@ struct RescueSpec {
   FuelAmount gives;
 };
 
+struct NeedsSpec {
+  std::optional<Litres> water;
+  std::optional<double> meals;
+};
+
 struct ServiceTimeSpec {
   Family dist = Family::fixed;
   Duration mean{0};
@@ -266,6 +271,7 @@ struct ScenarioSpec {
   PeopleSpec people;
   std::optional<BreakdownSpec> breakdown;
   std::optional<RescueSpec> rescue;
+  std::optional<NeedsSpec> needs;
   std::vector<OriginSpec> origins;
   std::vector<SiteSpec> sites;
   std::vector<RegionSpec> regions;
@@ -366,6 +372,7 @@ struct MeasuredTimeRow {
 [[nodiscard]] const Table<FuelGateSpec>& fuel_gate_table();
 [[nodiscard]] const Table<BreakdownSpec>& breakdown_table();
 [[nodiscard]] const Table<RescueSpec>& rescue_table();
+[[nodiscard]] const Table<NeedsSpec>& needs_table();
 [[nodiscard]] const Table<SiteSpec>& site_table();
 [[nodiscard]] const Table<StageSpec>& stage_table();
 [[nodiscard]] const Table<FleetSpec>& fleet_table();

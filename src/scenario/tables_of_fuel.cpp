@@ -13,7 +13,7 @@ const Table<FuelSpec>& fuel_table() {
                            {"gamma", Family::gamma},
                            {"lognormal", Family::lognormal}}),
              required, "fixed: always the mean; exponential; gamma and lognormal: with a spread `cv`"),
-       field("mean", &S::mean, fuel(at_least(0, largest_tank_l)), required, "mean; 0 only if fixed").like("\"12 l\""),
+       field("mean", &S::mean, volume(at_least(0, largest_tank_l)), required, "mean; 0 only if fixed").like("\"12 l\""),
        field("cv", &S::cv, real(more_than(0, 100)), required, "standard deviation / mean")
            .like("0.6")
            .only_for({"gamma", "lognormal"})},
@@ -37,7 +37,7 @@ const Table<FuelGateSpec>& fuel_gate_table() {
       {field("site", &S::site, reference("id of a site", "\"fuel_point\""), required,
              "the fuel point: a site at the origin's node that serves vehicles")
            .changeable(Changeable::by_set),
-       field("needs", &S::needs, fuel(at_least(0, largest_tank_l)), required, "who has less goes there")
+       field("needs", &S::needs, volume(at_least(0, largest_tank_l)), required, "who has less goes there")
            .like("\"8 l\""),
        field("goes_anyway", &S::goes_anyway, percentage(at_least(0, 1)), fallback("0 %"),
              "share of those who have less, but set out with what they have")

@@ -67,7 +67,7 @@ inline constexpr double longest_time_s = 3660.0 * 86400.0;
 [[nodiscard]] Type<double> quantity(Dimension dimension, Range range);
 [[nodiscard]] Type<Duration> time(Range seconds);
 [[nodiscard]] Type<Metres> length(Range m);
-[[nodiscard]] Type<Litres> fuel(Range l);
+[[nodiscard]] Type<Litres> volume(Range l);
 [[nodiscard]] Type<LitresPerKilometre> fuel_per_distance(Range l_per_100_km);
 [[nodiscard]] Type<LitresPerHour> fuel_per_time(Range l_per_hour);
 /// An amount of fuel, or the word that stands for none stated.

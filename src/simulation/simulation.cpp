@@ -15,7 +15,7 @@
 
 namespace corridor::simulation {
 
-RunInfo run(const Model& model, Replication replication, record::Observer& observer) {
+RunInfo run(const Model& model, Replication replication, record::Observer& observer, std::optional<Metres> cell) {
   const scenario::Scenario& scenario = model.scenario;
   record::Ledger ledger(scenario.origins.size());
   record::Observers observers;
@@ -40,6 +40,9 @@ RunInfo run(const Model& model, Replication replication, record::Observer& obser
   processes::Incidents incidents(context, {departures, journeys, road, sites, walkers});
   journeys.connect({road, sites, walkers, routes}, has_tanks ? &fuel : nullptr);
   fuel.connect(road);
+  if (cell) {
+    road.observe_cells_of(*cell);
+  }
 
   routes.start();
   timeline.start();

@@ -59,6 +59,7 @@ void JourneyMeasures::on(const record::VehicleDeparted& fact) {
 void JourneyMeasures::on(const record::VehicleSetOff& fact) {
   OnRoad& on_road = travellers_.on_road(fact.vehicle);
   travellers_.vehicle(fact.vehicle).departed = fact.at;
+  travellers_.vehicle(fact.vehicle).is_under_way = true;
   on_road.is_waiting_to_enter = true;
   waiting_elsewhere_ += on_road.groups[0];
 }

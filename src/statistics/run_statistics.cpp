@@ -11,6 +11,8 @@
 #include "figure.hpp"
 #include "fuel_measures.hpp"
 #include "journey_measures.hpp"
+#include "needs_measures.hpp"
+#include "night_measures.hpp"
 #include "people_measures.hpp"
 #include "queue_measures.hpp"
 #include "stage_measures.hpp"
@@ -22,6 +24,13 @@ namespace {
 
 auto table_order(const Figure& figure) {
   return std::tuple(figure.place, figure.measure, figure.group);
+}
+
+/// For the first fact at or after the middle of a night. Apart from the rest, which is told every fact.
+[[gnu::cold, gnu::noinline]] void pass_nights(NightMeasures& nights, const record::Fact& fact,
+                                              RunStatistics& statistics) {
+  nights.reach(record::time_of(fact));
+  statistics.on(fact);
 }
 
 }  // namespace
@@ -37,7 +46,9 @@ struct RunStatistics::State {
         crossings(scenario, places, travellers),
         stages(scenario, places, travellers),
         fuel(scenario, places),
-        transport(scenario, places) {
+        transport(scenario, places),
+        needs(scenario, places),
+        nights(scenario, places, travellers) {
     declare_series(static_cast<std::size_t>(scenario.end.time_since_epoch() / scenario.sample) + 2);
   }
 
@@ -58,8 +69,14 @@ struct RunStatistics::State {
     journeys.on(f);
     fuel.on(f);
   }
-  void on(const record::LinkEntered& f) { journeys.on(f); }
-  void on(const record::LinkLeft& f) { journeys.on(f); }
+  void on(const record::LinkEntered& f) {
+    journeys.on(f);
+    needs.on(f);
+  }
+  void on(const record::LinkLeft& f) {
+    journeys.on(f);
+    needs.on(f);
+  }
   void on(const record::SitePassed& f) { crossings.on(f); }
   void on(const record::VehicleArrived& f) { journeys.on(f); }
   void on(const record::UnitHeld& f) { stages.on(f); }
@@ -76,18 +93,32 @@ struct RunStatistics::State {
     people.on(f);
     journeys.on(f);
     stages.on(f);
+    transport.on(f);
+    needs.on(f);
     travellers.count_outcome(f);
   }
   void on(const record::OutcomeUnmet& f) { people.on(f); }
   void on(const record::PartyLeft& f) { people.on(f); }
   void on(const record::StageCapacityChanged& f) { stages.on(f); }
-  void on(const record::LinkObserved& f) { queues.on(f); }
+  void on(const record::LinkObserved& f) {
+    queues.on(f);
+    needs.on(f);
+  }
+  void on(const record::CellObserved&) {}
   void on(const record::VehicleSetOff& f) {
     travellers.set_off(f);
     journeys.on(f);
   }
-  void on(const record::WalkBegan& f) { transport.on(f); }
-  void on(const record::WalkEnded& f) { transport.on(f); }
+  void on(const record::WalkBegan& f) {
+    travellers.walk(f);
+    transport.on(f);
+    needs.on(f);
+  }
+  void on(const record::WalkEnded& f) {
+    travellers.walk(f);
+    transport.on(f);
+    needs.on(f);
+  }
   void on(const record::WalkerPassed& f) { crossings.on(f); }
   void on(const record::BusFormed& f) { travellers.form(f); }
   void on(const record::BusDeparted& f) { transport.on(f); }
@@ -103,6 +134,7 @@ struct RunStatistics::State {
     journeys.on(f);
     travellers.take_on(f);
     fuel.on(f);
+    needs.on(f);
   }
   void on(const record::VehicleAbandoned& f) {
     travellers.on_road(f.vehicle).is_on_link = false;
@@ -120,6 +152,7 @@ struct RunStatistics::State {
     stages.sample(figures);
     fuel.sample(figures);
     transport.sample(figures);
+    needs.sample(figures);
   }
 
   /// Finds out which series there are, and where each sampled figure belongs in the tables' order.
@@ -173,6 +206,7 @@ struct RunStatistics::State {
     stages.summarise(figures, now);
     fuel.summarise(figures, now);
     transport.summarise(figures);
+    nights.summarise(figures);
     std::ranges::sort(figures, {}, table_order);
     for (const Figure& figure : figures) {
       result.summary.push_back({.place = places.names[figure.place.index()],
@@ -191,6 +225,8 @@ struct RunStatistics::State {
   StageMeasures stages;
   FuelMeasures fuel;
   TransportMeasures transport;
+  NeedsMeasures needs;
+  NightMeasures nights;
   SimTime now;  ///< of the last fact
   Figures figures;
   std::vector<std::size_t> series_of_figure;  ///< index into result.series of each figure that sample() makes
@@ -212,10 +248,15 @@ RunStatistics::RunStatistics(const scenario::Scenario& scenario) : state_(std::m
 RunStatistics::~RunStatistics() = default;
 
 void RunStatistics::on(const record::Fact& fact) {
+  State& state = *state_;
   record::visit(
-      [this](const auto& f) {
-        state_->now = f.at;
-        state_->on(f);
+      [&](const auto& f) {
+        state.now = f.at;
+        if (state.nights.is_due(f.at)) [[unlikely]] {
+          pass_nights(state.nights, fact, *this);
+          return;
+        }
+        state.on(f);
       },
       fact);
 }

@@ -61,6 +61,7 @@ void StageMeasures::on(const record::ServiceBegan& fact) {
   change_occupied(stage, fact.unit.persons);
   if (stage.kind != Kind::delay) {
     GroupCounts weights = travellers_.groups(fact.unit);
+    wait(stage, fact.at - standing.at_door, weights);
     weights[index_of(Group::everybody)] = units;
     stage.waits.add(fact.at - standing.at_door, weights);
   }
@@ -94,6 +95,7 @@ void StageMeasures::on(const record::StageLeft& fact) {
 void StageMeasures::on(const record::StageRefused& fact) {
   State& stage = state(fact.stage);
   if (Standing& standing = travellers_.standing(fact.unit); standing.is_held && standing.door == fact.stage) {
+    wait(state(fact.stage), fact.at - standing.at_door, travellers_.groups(fact.unit));
     leave_door(standing, fact.unit);
   }
   stage.refused_persons += fact.unit.persons;
@@ -105,6 +107,9 @@ void StageMeasures::on(const record::OutcomeCounted& fact) {
     return;
   }
   Standing& standing = travellers_.standing(fact.unit);
+  if (State* stage = waits_at(standing)) {
+    wait(*stage, fact.at - standing.at_door, travellers_.groups_met(fact));
+  }
   const std::uint16_t persons = fact.who.persons;
   const auto units_lost = [&](const State& stage) -> std::int64_t {
     return stage.counts_persons ? persons : fact.unit.persons == 0 ? 1 : 0;
@@ -187,6 +192,58 @@ void StageMeasures::summarise(Figures& figures, SimTime end) {
     put(places_.sites[i], beds_of_site_[i]);
   }
   put(Places::all, all_beds_);
+  add_unfinished(end);
+  summarise_waiting(figures);
+}
+
+void StageMeasures::wait(State& stage, Duration time, const GroupCounts& groups) {
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    stage.waited[i] += time * groups[i];
+  }
+}
+
+StageMeasures::State* StageMeasures::waits_at(const Standing& standing) {
+  if (standing.is_held) {
+    return &state(standing.door);
+  }
+  const bool is_in_line = standing.inside == Standing::Inside::line && state(standing.stage).kind != Kind::delay;
+  return is_in_line ? &state(standing.stage) : nullptr;
+}
+
+void StageMeasures::add_unfinished(SimTime end) {
+  const std::size_t vehicles = std::min(travellers_.vehicles().size(), travellers_.on_road().size());
+  for (std::size_t i = 0; i < vehicles; ++i) {
+    const Standing& standing = travellers_.vehicles()[i].standing;
+    if (State* stage = waits_at(standing)) {
+      wait(*stage, end - standing.at_door, travellers_.on_road()[i].groups);
+    }
+  }
+  for (const Party& party : travellers_.parties()) {
+    if (State* stage = waits_at(party.standing)) {
+      wait(*stage, end - party.standing.at_door, party.groups);
+    }
+  }
+}
+
+void StageMeasures::summarise_waiting(Figures& figures) const {
+  Waited all{};
+  bool somebody_may_wait = false;
+  for (const State& stage : stages_) {
+    if (stage.kind == Kind::delay) {
+      continue;
+    }
+    somebody_may_wait = true;
+    for (const Group group : all_groups) {
+      const Duration time = stage.waited[index_of(group)];
+      all[index_of(group)] += time;
+      figures.push_back({stage.place, Measure::person_hours_waiting, to_hours(time), group});
+    }
+  }
+  for (const Group group : all_groups) {
+    if (somebody_may_wait) {
+      figures.push_back({Places::all, Measure::person_hours_waiting, to_hours(all[index_of(group)]), group});
+    }
+  }
 }
 
 StageMeasures::Kind StageMeasures::kind_of(const scenario::Stage& stage) {

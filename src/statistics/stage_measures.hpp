@@ -2,6 +2,7 @@
 // are in the stage's own unit (for unit = "person", a party counts as its persons).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -34,6 +35,8 @@ class StageMeasures {
 
  private:
   enum class Kind : std::uint8_t { service, beds, delay, transport };
+  /// Time that people waited x persons, of each group.
+  using Waited = std::array<Duration, group_names.size()>;
   struct State {
     PlaceRank place;
     SiteId site;
@@ -53,6 +56,7 @@ class StageMeasures {
     TimeWeighted open{};  ///< capacity, and the servers that finish a unit after their shift
     TimeWeighted blocked{};
     Waits waits{};
+    Waited waited{};
   };
   /// Everybody's beds at a site or in all.
   struct Beds {
@@ -80,6 +84,13 @@ class StageMeasures {
   void change_occupied(State& stage, std::int64_t persons);
   void sample_beds(Figures& figures) const;
   static void summarise(Figures& figures, State& stage, SimTime end);
+  /// Persons of these groups have waited so long, in this line or at this door.
+  static void wait(State& stage, Duration time, const GroupCounts& groups);
+  /// Where the unit waits, at a door or in line; null if it does not.
+  [[nodiscard]] State* waits_at(const Standing& standing);
+  /// Those who still wait at the end have waited until then.
+  void add_unfinished(SimTime end);
+  void summarise_waiting(Figures& figures) const;
 
   const Places& places_;
   Travellers& travellers_;

@@ -33,6 +33,13 @@ void TransportMeasures::on(const record::WalkEnded& fact) {
   walking_[fact.link.index()] -= fact.persons;
 }
 
+void TransportMeasures::on(const record::OutcomeCounted& fact) {
+  const bool is_on_foot = fact.unit.kind == record::Unit::Kind::party;
+  if (is_on_foot && fact.from == record::OutcomeCounted::From::link && ends_journey(fact.outcome)) {
+    walking_[std::get<LinkId>(fact.place).index()] -= fact.who.persons;
+  }
+}
+
 void TransportMeasures::sample(Figures& figures) const {
   for (std::size_t i = 0; i < stops_.size(); ++i) {
     if (stops_[i].exists) {

@@ -17,6 +17,8 @@ class TransportMeasures {
   void on(const record::BusDeparted& fact);
   void on(const record::WalkBegan& fact);
   void on(const record::WalkEnded& fact);
+  /// Who walked walks no longer.
+  void on(const record::OutcomeCounted& fact);
 
   void sample(Figures& figures) const;
   void summarise(Figures& figures) const;

@@ -51,6 +51,12 @@ void Travellers::alight(const record::PartyAlighted& fact) {
   alighting.boarded_number = 0;
 }
 
+void Travellers::walk(const record::WalkBegan& fact) {
+  has_anybody_walked_ = true;
+  party(fact.party).is_walking = true;
+  party(fact.party).walks_on = fact.link;
+}
+
 void Travellers::board(const record::PartyBoarded& fact) {
   const std::size_t without_vehicle = index_of(Group::without_vehicle);
   Party& boarding = party(fact.party);

@@ -31,6 +31,8 @@ struct Party {
   VehicleId boarded{};
   std::uint32_t boarded_number = 0;  ///< of `boarded`; 0: none
   bool has_crossed = false;          ///< on foot
+  bool is_walking = false;           ///< along `walks_on`
+  LinkId walks_on{};
   Standing standing{};
 };
 
@@ -40,7 +42,7 @@ struct Vehicle {
   SimTime departed{};
   SimTime entered{};  ///< its first link
   std::uint16_t parties = 0;
-  bool is_under_way = false;  ///< departed, and not arrived
+  bool is_under_way = false;  ///< departed or set off, and not arrived
   bool has_crossed = false;
   std::uint32_t number = 0;  ///< counts the vehicles that had this slot
   bool is_bus = false;
@@ -76,6 +78,8 @@ class Travellers {
   /// Who is aboard now: in a vehicle that was parked, its driver's party alone.
   void set_off(const record::VehicleSetOff& fact);
   void alight(const record::PartyAlighted& fact);
+  void walk(const record::WalkBegan& fact);
+  void walk(const record::WalkEnded& fact) { party(fact.party).is_walking = false; }
 
   [[nodiscard]] Party& party(PartyId id) { return slot(parties_, id.index()); }
   [[nodiscard]] Vehicle& vehicle(VehicleId id) { return slot(vehicles_, id.index()); }
@@ -88,6 +92,7 @@ class Travellers {
     Vehicle& boarded = vehicle(party.boarded);
     return boarded.number == party.boarded_number ? &boarded : nullptr;
   }
+  [[nodiscard]] bool has_anybody_walked() const { return has_anybody_walked_; }
   [[nodiscard]] const std::vector<Vehicle>& vehicles() const { return vehicles_; }
   [[nodiscard]] const std::vector<OnRoad>& on_road() const { return on_road_; }
   [[nodiscard]] const std::vector<Party>& parties() const { return parties_; }
@@ -115,6 +120,7 @@ class Travellers {
   std::vector<Party> parties_;
   std::vector<Vehicle> vehicles_;
   std::vector<OnRoad> on_road_;  ///< by vehicle
+  bool has_anybody_walked_ = false;
 };
 
 }  // namespace corridor::statistics

@@ -1,6 +1,7 @@
 // Stands in for the simulation: nobody moves, and what happens to a replication depends on the seed. With seed 4
 // replication 1 breaks a law of the model; with seed 6 replication 2 takes all the memory there is.
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "corridor/base/error.hpp"
@@ -8,7 +9,7 @@
 
 namespace corridor::simulation {
 
-RunInfo run(const Model& model, Replication replication, record::Observer& observer) {
+RunInfo run(const Model& model, Replication replication, record::Observer& observer, std::optional<Metres> /*cell*/) {
   const scenario::Scenario& scenario = model.scenario;
   for (SimTime t{}; t <= scenario.end; t += scenario.sample) {
     observer.on(record::SampleTaken{t});

@@ -1,5 +1,7 @@
 // Where vehicles stand and move inside a link: Newell's wave from its end, by metres.
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -97,6 +99,74 @@ TEST(QueuePicture, CuttingALinkLeavesTheTailWhereItIs) {
   for (std::size_t i = 0; i < whole.size(); ++i) {
     EXPECT_NEAR(cut[i], whole[i], 3 * 12.5 + 7.1) << i;
   }
+}
+
+/// Cars and, at these places of the line, trucks of 12 m that stand before a door which lets only the first of them
+/// through; what is seen an hour later.
+record::LinkObserved seen_standing(RoadRig& rig, std::size_t vehicles, const std::vector<std::size_t>& trucks) {
+  rig.door_every(10h);
+  for (std::size_t i = 0; i < vehicles; ++i) {
+    const bool is_truck = std::ranges::find(trucks, i) != trucks.end();
+    rig.depart(SimTime(10s * static_cast<int>(i)), {LinkId(0)}, VehicleClassId(is_truck ? 1 : 0));
+  }
+  rig.at(SimTime(1h), [](processes::Road& road) { road.observe(); });
+  rig.run(SimTime(1h));
+  return rig.observed().at(0);
+}
+
+RoadRig cars_and_trucks() {
+  auto truck = a_class("truck", 12);
+  truck.queued = litres_per_hour(2);
+  auto car = a_class("car", 4.6);
+  car.queued = litres_per_hour(0.5);
+  return RoadRig({{car, truck}, {a_link("only", 0, 1, 1000)}, 2});
+}
+
+TEST(QueuePicture, TailOfMixedClassesIsBehindTheEffectiveLengthOfEachAhead) {
+  RoadRig rig = cars_and_trucks();
+  const auto seen = seen_standing(rig, 8, {2, 3, 6});  // the first leaves; seven stand
+
+  EXPECT_EQ(seen.queued, Vehicles(7));
+  EXPECT_EQ(seen.tail, metres(1000 - 3 * 7.1 - 3 * 14.5));  // the last is a car
+  EXPECT_EQ(seen.queue, metres(4 * 7.1 + 3 * 14.5));
+}
+
+TEST(QueuePicture, QueueBurnsWhatEachClassBurnsStanding) {
+  RoadRig rig = cars_and_trucks();
+  EXPECT_EQ(seen_standing(rig, 8, {2, 3, 6}).queue_consumption, litres_per_hour(4 * 0.5 + 3 * 2));
+
+  RoadRig with_a_stalled_truck = cars_and_trucks();  // its engine is off
+  with_a_stalled_truck.at(SimTime(30min), [&](processes::Road& road) {
+    road.stall(LinkId(0), VehicleId(3), with_a_stalled_truck.entered()[3]);
+  });
+  EXPECT_EQ(seen_standing(with_a_stalled_truck, 8, {2, 3, 6}).queue_consumption, litres_per_hour(4 * 0.5 + 2 * 2));
+
+  RoadRig without_the_first = cars_and_trucks();
+  without_the_first.at(SimTime(30min), [&](processes::Road& road) {
+    road.stall(LinkId(0), VehicleId(1), without_the_first.entered()[1]);
+  });
+  EXPECT_EQ(seen_standing(without_the_first, 8, {2, 3, 6}).queue_consumption, litres_per_hour(3 * 0.5 + 3 * 2));
+}
+
+TEST(QueuePicture, ThoseBehindAStalledVehicleCloseItsGapAndTheTailWithThem) {
+  for (const std::size_t stalls : {1U, 3U, 6U}) {
+    RoadRig rig = cars_and_trucks();
+    rig.at(SimTime(30min),
+           [&](processes::Road& road) { road.stall(LinkId(0), VehicleId(stalls), rig.entered()[stalls]); });
+    const auto seen = seen_standing(rig, 8, {3});
+    const double gap = stalls == 3 ? 14.5 : 7.1;
+    EXPECT_EQ(seen.queued, Vehicles(6)) << stalls;
+    EXPECT_EQ(seen.tail, metres(1000 - 5 * 7.1 - 14.5 + gap)) << stalls;
+  }
+}
+
+TEST(QueuePicture, TailOfWhomAStalledLastVehicleLeavesBehindIsTheNextAhead) {
+  RoadRig rig = cars_and_trucks();
+  rig.at(SimTime(30min), [&](processes::Road& road) { road.stall(LinkId(0), VehicleId(7), rig.entered()[7]); });
+  const auto seen = seen_standing(rig, 8, {});
+
+  EXPECT_EQ(seen.queued, Vehicles(6));
+  EXPECT_EQ(seen.tail, metres(1000 - 5 * 7.1));
 }
 
 }  // namespace

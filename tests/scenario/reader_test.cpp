@@ -47,6 +47,21 @@ TEST(Reader, ReadsHowPeopleChooseTheirWay) {
   EXPECT_EQ(s.routing.taste, seconds(90));
 }
 
+TEST(Reader, ReadsWhatPeopleNeed) {
+  EXPECT_FALSE(ScenarioFiles().read().needs);
+
+  ScenarioFiles both;
+  both.replace("[people]", "[needs]\nwater = \"7.5 l\"\nmeals = 2.5\n\n[people]");
+  const Scenario s = both.read();
+  ASSERT_TRUE(s.needs);
+  EXPECT_EQ(s.needs->water, litres(7.5));
+  EXPECT_EQ(s.needs->meals, 2.5);
+
+  ScenarioFiles one;
+  one.replace("[people]", "[needs]\nmeals = 3\n\n[people]");
+  EXPECT_FALSE(one.read().needs->water);
+}
+
 TEST(Reader, ReadsVehiclesAndPeople) {
   const Scenario s = ScenarioFiles().read();
   ASSERT_EQ(s.vehicle_classes.size(), 2U);

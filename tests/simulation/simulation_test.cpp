@@ -95,6 +95,24 @@ TEST(Simulation, OneRunInTheMiddleOfAnotherDisturbsNeither) {
   EXPECT_EQ(texts(*both.other), run_of(scenario, {4, 9}));
 }
 
+TEST(Simulation, StatesTheSameFactsWhetherOrNotPartsOfLinksAreStated) {
+  const auto scenario = a_corridor().build();
+  const simulation::Model model(scenario);
+  FactLog with;
+  FactLog without;
+  simulation::run(model, {4, 2}, with, metres(500));
+  simulation::run(model, {4, 2}, without);
+
+  FactLog others;
+  for (const record::Fact& fact : with.all()) {
+    if (!std::holds_alternative<record::CellObserved>(fact)) {
+      others.on(fact);
+    }
+  }
+  EXPECT_EQ(texts(others), texts(without));
+  EXPECT_GT(with.all().size(), without.all().size() + 1000);
+}
+
 TEST(Simulation, SamplesStandAtEveryIntervalAndAtTheEnd) {
   const auto scenario = a_corridor().end(100min).sample(30min).build();
   FactLog facts;

@@ -47,6 +47,7 @@ TEST(Catalogue, EveryMeasureIsMadeByARunInTheTableOfItsKind) {
   scenario.stages.push_back(scenario.stages.back());
   scenario.stages.back().kind = scenario::Transport{};
   scenario.origins.front().without_vehicle = scenario::Walks{};
+  scenario.needs = scenario::Needs{litres(15), 3};
   const RunResult result = RunStatistics(scenario).finish();
   std::set<Measure> over_time;
   std::set<Measure> by_hour;

@@ -43,7 +43,7 @@ inline std::string text(const record::Fact& fact) {
         if constexpr (requires { f.origin; }) add(f.origin.index());
         if constexpr (requires { f.link; }) add(f.link.index());
         if constexpr (requires { f.stage; }) add(f.stage.index());
-        if constexpr (requires { f.to; }) add(f.to.index());
+        if constexpr (requires { f.to.index(); }) add(f.to.index());
         if constexpr (requires { f.region; }) add(f.region.index());
         if constexpr (requires { f.persons; }) add(static_cast<std::size_t>(f.persons));
         if constexpr (requires { f.who; }) add(f.who.persons * 1000U + f.who.women);

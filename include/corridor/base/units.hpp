@@ -34,7 +34,7 @@ using KilometresPerHour = Quantity<std::int64_t, struct SpeedTag>;  ///< a speed
 using People = Quantity<std::int64_t, struct PeopleTag>;
 using Vehicles = Quantity<std::int64_t, struct VehiclesTag>;
 using Lanes = Quantity<std::int64_t, struct LanesTag>;                     ///< effective lanes, in thousandths inside
-using Litres = Quantity<std::int64_t, struct LitresTag>;                   ///< of fuel, in microlitres inside
+using Litres = Quantity<std::int64_t, struct LitresTag>;                   ///< of fuel or water, in microlitres inside
 using LitresPerKilometre = Quantity<std::int64_t, struct PerDistanceTag>;  ///< in microlitres per km inside
 using LitresPerHour = Quantity<std::int64_t, struct PerTimeTag>;           ///< in microlitres per hour inside
 

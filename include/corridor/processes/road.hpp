@@ -122,6 +122,8 @@ class Road final : public kernel::Process {
   void rejoin(LinkId link, const AtRoadside& vehicle);
   /// States every link as it is now.
   void observe() const;
+  /// From now on observe() also states how many vehicles are in each part of this length of a link. @pre more than 0
+  void observe_cells_of(Metres length) { cell_ = length; }
 
   void handle(const kernel::Event& event) override;
 
@@ -131,18 +133,20 @@ class Road final : public kernel::Process {
     bool is_empty = false;  ///< everybody in it met an outcome: it leaves the road at the link's end
     bool is_gone = false;   ///< it has stalled, and is out of the line; never the head
     SimTime entered;
-    SimTime ready;                ///< free-flow arrival at the end, not before the vehicle ahead
-    std::int64_t length = 0;      ///< effective, when it entered: the metres that it frees [mm]
-    std::int64_t metres_in = 0;   ///< effective metres that have entered up to and with this vehicle [mm]
-    std::int64_t persons_in = 0;  ///< persons likewise
-    SimTime joined{};             ///< the line: when it entered, or came back from the roadside
-    std::int64_t from = 0;        ///< where it was then [mm]
+    SimTime ready;                    ///< free-flow arrival at the end, not before the vehicle ahead
+    std::int64_t length = 0;          ///< effective, when it entered: the metres that it frees [mm]
+    std::int64_t metres_in = 0;       ///< effective metres that have entered up to and with this vehicle [mm]
+    std::int64_t persons_in = 0;      ///< persons likewise
+    std::int64_t consumption_in = 0;  ///< litres per hour of standing likewise [ul/h]
+    SimTime joined{};                 ///< the line: when it entered, or came back from the roadside
+    std::int64_t from = 0;            ///< where it was then [mm]
   };
   /// Of a vehicle that has stalled: what it would count for in the line.
   struct Gone {
     std::int64_t metres_in = 0;
     std::int64_t length = 0;
     std::uint16_t persons = 0;
+    LitresPerHour consumption{};
   };
   /// One end of a link: when the last vehicle passed and how fast the platoon is.
   struct End {
@@ -168,6 +172,7 @@ class Road final : public kernel::Process {
     std::optional<LinkId> next = {};  ///< of the first vehicle; none: the door
     std::int64_t metres_in = 0;
     std::int64_t persons_in = 0;
+    std::int64_t consumption_in = 0;
     End entry;
     End exit;
     ReleaseLog releases = {};
@@ -242,6 +247,7 @@ class Road final : public kernel::Process {
   [[nodiscard]] static std::int64_t metres_before(const LinkState& link, const OnLink& vehicle);
   [[nodiscard]] static Metres held_back_at(const LinkState& link, const OnLink& vehicle, SimTime now);
   [[nodiscard]] static Metres tail_of(const LinkState& link, std::size_t queued, SimTime now);
+  void observe_cells(LinkId id) const;
 
   // Lanes that change direction: road_lanes.cpp.
   [[nodiscard]] Lanes wanted_lanes(const LinkState& link) const;
@@ -270,11 +276,13 @@ class Road final : public kernel::Process {
   kernel::ProcessIndex self_ = 0;
   std::vector<LinkState> links_;
   std::vector<Source> sources_;
-  std::vector<bool> has_priority_;  ///< by vehicle class
+  std::vector<bool> has_priority_;          ///< by vehicle class
+  std::vector<LitresPerHour> consumption_;  ///< of standing, by vehicle class
   std::vector<Passing> passing_;
   std::vector<std::uint32_t> free_passing_;
   std::vector<std::uint32_t> held_passing_;  ///< at a boundary that is closed to them
   bool follows_ways_ = false;
+  std::optional<Metres> cell_;  ///< length of the parts of links that are stated; none: no parts
 };
 
 }  // namespace corridor::processes

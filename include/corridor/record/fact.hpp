@@ -353,6 +353,16 @@ struct LinkObserved {
   People queued_persons;
   Metres queue;
   std::optional<Metres> tail = {};
+  LitresPerHour queue_consumption = {};  ///< of the queued vehicles together, standing
+};
+/// Vehicles whose front is in a part of the link, from its beginning, at a sampling instant. Stated after LinkObserved,
+/// of each part of a link with a vehicle on it, if somebody wants to know.
+struct CellObserved {
+  SimTime at;
+  LinkId link;
+  Metres from;
+  Metres to;
+  Vehicles vehicles;
 };
 /// A sampling instant: everything at this instant has happened.
 struct SampleTaken {
@@ -365,7 +375,7 @@ using Fact = std::variant<PartyAppeared, VehicleFormed, PartyBoarded, CallAwaite
                           PartyRegistered, OutcomeCounted, OutcomeUnmet, PartyLeft, StageCapacityChanged, LinkObserved,
                           SampleTaken, FuelSought, VehicleStalled, VehicleCleared, VehicleRescued, VehicleRejoined,
                           PartyTakenOn, VehicleAbandoned, FuelGiven, FuelStockChanged, VehicleSetOff, WalkBegan,
-                          WalkEnded, WalkerPassed, BusFormed, BusDeparted, PartyAlighted>;
+                          WalkEnded, WalkerPassed, BusFormed, BusDeparted, PartyAlighted, CellObserved>;
 
 /// Calls `visitor` with the struct that the fact holds. As std::visit, but a chain of comparisons that compilers turn
 /// into a switch and see through: facts are stated several times per event.

@@ -4,9 +4,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "corridor/base/units.hpp"
 #include "corridor/record/observer.hpp"
 #include "corridor/results/run_folder.hpp"
 #include "corridor/scenario/scenario.hpp"
@@ -31,6 +33,9 @@ enum class Details : std::uint8_t {
   all,        ///< trips.csv, passages.csv and visits.csv
 };
 
+/// Length of the parts of links in density.csv.
+inline constexpr Metres density_cell = metres(500);
+
 /// What was asked for.
 struct RunRequest {
   std::vector<std::string> sets = {};  ///< `--set` as given, in order
@@ -38,12 +43,16 @@ struct RunRequest {
   std::uint32_t first = 0;  ///< index of the first replication
   std::uint32_t replications = 1;
   Details details = Details::none;  ///< of replication `detailed`
-  bool road = false;                ///< road.csv of replication `detailed`
+  bool road = false;                ///< road.csv and density.csv of replication `detailed`
   bool timeseries = false;          ///< timeseries.csv of replication `detailed` beside the quantiles
   std::uint32_t detailed = 0;
 
   /// Of replication `detailed`, as it happens.
   [[nodiscard]] bool wants_details() const { return details != Details::none || road; }
+  /// The parts of links that are to be stated in this replication; none: no parts.
+  [[nodiscard]] std::optional<Metres> cell_for(std::uint32_t replication) const {
+    return road && replication == detailed ? std::optional(density_cell) : std::nullopt;
+  }
 };
 
 /// Why there are no more replications.

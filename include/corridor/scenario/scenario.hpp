@@ -95,6 +95,15 @@ struct Rescue {
   std::optional<Litres> gives;  ///< none: a full tank
 };
 
+/// What one person needs for a day, wherever it is: the standard that the planner has chosen. A need without a value is
+/// not measured. Values: Sphere Handbook 2018, water supply standard 2.1 (15 l of water in all; 2.5-3 l to survive, for
+/// drinking and food, as in the table of basic survival water needs) and food security standard 6.1 (2,100 kcal, here
+/// in meals); UNHCR Emergency Handbook, water in emergencies (7 l for a short time, then 15 l).
+struct Needs {
+  std::optional<Litres> water = {};
+  std::optional<double> meals = {};
+};
+
 /// Who has less fuel than it takes goes to a fuel point before it sets out.
 struct FuelGate {
   SiteId site;
@@ -399,6 +408,7 @@ struct Scenario {
   std::vector<VehicleClass> vehicle_classes;
   Breakdown breakdown;
   Rescue rescue;
+  std::optional<Needs> needs = {};  ///< none: what people need is not measured
   std::vector<Node> nodes;
   std::vector<Link> links;
   std::vector<std::string> regions;  ///< every destination and region that is named anywhere, in order of appearance

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
+#include "corridor/base/units.hpp"
 #include "corridor/network/road_network.hpp"
 #include "corridor/processes/time_sampler.hpp"
 #include "corridor/record/observer.hpp"
@@ -31,7 +33,9 @@ struct RunInfo {
 };
 
 /// Runs the scenario from start to end, telling the observer every fact. The result depends on the arguments only.
+/// @param cell if given, each link is also stated in parts of this length at every sample (CellObserved); all other
+/// facts are the same with and without
 /// Throws ContractViolation or InvariantBroken on a bug.
-RunInfo run(const Model& model, Replication replication, record::Observer& observer);
+RunInfo run(const Model& model, Replication replication, record::Observer& observer, std::optional<Metres> cell = {});
 
 }  // namespace corridor::simulation

@@ -53,6 +53,9 @@ enum class Measure : std::uint8_t {
   abandoned_vehicles,
   bus_trips,
   walking_persons,
+  water_need,
+  meals_need,
+  fuel_need,
   // by departure hour
   travel_time_p50,
   travel_time_p95,
@@ -69,6 +72,8 @@ enum class Measure : std::uint8_t {
   utilisation,
   blocked_hours,
   person_hours_queued,
+  person_hours_waiting,
+  person_nights_on_road,
   max_queue_vehicles,
   max_queue_persons,
   max_queue_km,

@@ -1,0 +1,41 @@
+// Who spends the nights on the road. Keeps no journey: it looks at all travellers once a night.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "corridor/base/time.hpp"
+
+#include "figure.hpp"
+#include "travellers.hpp"
+
+namespace corridor::statistics {
+
+/// A night is spent where somebody is in its middle: in a vehicle that has departed and not arrived, or on foot on a
+/// link.
+class NightMeasures {
+ public:
+  NightMeasures(const scenario::Scenario& scenario, const Places& places, const Travellers& travellers);
+
+  /// Whether a middle has come that is not counted yet.
+  [[nodiscard]] bool is_due(SimTime at) const { return next_ <= at; }
+  /// Something is about to happen at `at`: nights with their middle before it, or at it, are as everybody is now.
+  void reach(SimTime at);
+  /// Counts the nights until the scenario's end too.
+  void summarise(Figures& figures);
+
+ private:
+  void count();
+  void spend(const GroupCounts& groups);
+
+  const scenario::Scenario& scenario_;
+  const Places& places_;
+  const Travellers& travellers_;
+  SimTime next_;                         ///< middle of the next night
+  std::vector<std::int64_t> at_origin_;  ///< person nights of those who wait to enter the road, by origin
+  std::vector<std::int64_t> on_link_;    ///< by link
+  std::array<std::int64_t, group_names.size()> all_{};
+};
+
+}  // namespace corridor::statistics

@@ -1,0 +1,125 @@
+// What people on the road need, by hand -> what RunStatistics makes of it.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "corridor/statistics/run_statistics.hpp"
+
+#include "support/statistics_builders.hpp"
+
+namespace corridor::statistics {
+namespace {
+
+using namespace test_support;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+/// 3 l and 2 meals for a day.
+scenario::Scenario with_needs() {
+  scenario::Scenario s = with_fuel();
+  s.needs = scenario::Needs{litres(3), 2};
+  return s;
+}
+
+RunResult result_of(const scenario::Scenario& scenario, const std::vector<record::Fact>& facts) {
+  RunStatistics statistics(scenario);
+  for (const record::Fact& fact : facts) {
+    statistics.on(fact);
+  }
+  return statistics.finish();
+}
+
+TEST(Needs, AreThoseOfEverybodyOnTheLinkDrivingOrOnFoot) {
+  const auto result =
+      result_of(with_needs(),
+                {appeared(0, 4), formed(0, 4), appeared(1, 5), record::LinkEntered{at_hour(0.5), VehicleId(0), road, 4},
+                 record::WalkBegan{at_hour(0.5), PartyId(1), bypass, 5}, record::SampleTaken{at_hour(1)},
+                 record::LinkLeft{at_hour(1.5), VehicleId(0), road, 4, at_hour(0.5), Duration(0)},
+                 record::LinkEntered{at_hour(1.5), VehicleId(0), bypass, 4}, record::SampleTaken{at_hour(2)},
+                 record::WalkEnded{at_hour(2.5), PartyId(1), bypass, 5}, record::SampleTaken{at_hour(3)}});
+
+  EXPECT_THAT(values_of(result, "road", Measure::water_need), ElementsAre(12, 0, 0));
+  EXPECT_THAT(values_of(result, "bypass", Measure::water_need), ElementsAre(15, 27, 12));
+  EXPECT_THAT(values_of(result, "all", Measure::water_need), ElementsAre(27, 27, 12));
+  EXPECT_THAT(values_of(result, "all", Measure::meals_need), ElementsAre(18, 18, 8));
+}
+
+TEST(Needs, OfThoseWhoStandDryAreOnTheirLinkUntilAnotherVehicleTakesThemOn) {
+  const VehicleId dry(0);
+  const VehicleId later(1);
+  const auto result = result_of(
+      with_needs(),
+      {appeared(0, 4), formed(0, 4), record::PartyBoarded{at_hour(0), PartyId(0), dry, 4}, appeared(1, 1), formed(1, 1),
+       record::LinkEntered{at_hour(0), dry, road, 4}, record::LinkEntered{at_hour(0), later, road, 1},
+       record::VehicleStalled{at_hour(0.5), dry, road, metres(100), 4}, record::SampleTaken{at_hour(1)},
+       record::LinkLeft{at_hour(2), later, road, 1, at_hour(0), Duration(0)},
+       record::PartyTakenOn{at_hour(2), PartyId(0), dry, later, road, 4},
+       record::LinkEntered{at_hour(2), later, bypass, 5}, record::VehicleAbandoned{at_hour(2), dry, road},
+       record::SampleTaken{at_hour(2)}});
+
+  EXPECT_THAT(values_of(result, "road", Measure::water_need), ElementsAre(15, 0));
+  EXPECT_THAT(values_of(result, "bypass", Measure::water_need), ElementsAre(0, 15));
+}
+
+TEST(Needs, AreNotOfThoseWhoseJourneyEndedOnTheLink) {
+  using From = record::OutcomeCounted::From;
+  const auto result =
+      result_of(with_needs(),
+                {appeared(0, 4), formed(0, 4), appeared(1, 2), record::LinkEntered{at_hour(0), VehicleId(0), road, 4},
+                 record::WalkBegan{at_hour(0), PartyId(1), road, 2},
+                 record::OutcomeCounted{
+                     at_hour(1), PartyId(0), road, Outcome::died, {.persons = 1}, 3, vehicle_unit(0, 3), From::link},
+                 record::OutcomeCounted{
+                     at_hour(1), PartyId(0), road, Outcome::injured, {.persons = 1}, 3, vehicle_unit(0, 3), From::link},
+                 record::OutcomeCounted{
+                     at_hour(1), PartyId(1), road, Outcome::detained, {.persons = 2}, 0, party_unit(1, 0), From::link},
+                 record::SampleTaken{at_hour(1)}});
+
+  EXPECT_THAT(values_of(result, "road", Measure::water_need), ElementsAre(9));
+}
+
+record::LinkObserved burning(double hour, LinkId link, double litres_per_hour_burnt) {
+  return {at_hour(hour),       link,       Vehicles(9),  Vehicles(5),
+          corridor::People(9), metres(50), std::nullopt, litres_per_hour(litres_per_hour_burnt)};
+}
+
+TEST(Needs, OfFuelAreWhatTheQueueBurns) {
+  const auto result =
+      result_of(with_needs(), {burning(0, road, 4.5), burning(0, bypass, 1), record::SampleTaken{at_hour(0)},
+                               burning(1, road, 0), burning(1, bypass, 2), record::SampleTaken{at_hour(1)}});
+
+  EXPECT_THAT(values_of(result, "road", Measure::fuel_need), ElementsAre(4.5, 0));
+  EXPECT_THAT(values_of(result, "all", Measure::fuel_need), ElementsAre(5.5, 2));
+}
+
+TEST(Needs, AreMeasuredAsFarAsTheScenarioStatesThem) {
+  scenario::Scenario scenario = a_scenario();
+  EXPECT_THAT(values_of(result_of(scenario, {record::SampleTaken{at_hour(0)}}), "all", Measure::water_need), IsEmpty());
+
+  scenario.needs = scenario::Needs{std::nullopt, 3};
+  const auto result = result_of(scenario, {record::SampleTaken{at_hour(0)}});
+  EXPECT_THAT(values_of(result, "all", Measure::water_need), IsEmpty());
+  EXPECT_THAT(values_of(result, "all", Measure::meals_need), ElementsAre(0));
+  EXPECT_THAT(values_of(result, "all", Measure::fuel_need), IsEmpty());  // no vehicle has a tank
+}
+
+TEST(Walkers, WalkNoLongerWhenTheirJourneyEndsOnTheLink) {
+  scenario::Scenario scenario = a_scenario();
+  scenario.origins[0].without_vehicle = scenario::Walks{};
+  const auto result =
+      result_of(scenario, {appeared(0, 3), record::WalkBegan{at_hour(0), PartyId(0), road, 3},
+                           record::OutcomeCounted{at_hour(0.5),
+                                                  PartyId(0),
+                                                  road,
+                                                  Outcome::died,
+                                                  {.persons = 1},
+                                                  2,
+                                                  party_unit(0, 2),
+                                                  record::OutcomeCounted::From::link},
+                           record::SampleTaken{at_hour(1)}, record::WalkEnded{at_hour(1.5), PartyId(0), road, 2},
+                           record::SampleTaken{at_hour(2)}});
+
+  EXPECT_THAT(values_of(result, "road", Measure::walking_persons), ElementsAre(2, 0));
+}
+
+}  // namespace
+}  // namespace corridor::statistics
