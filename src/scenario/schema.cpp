@@ -72,18 +72,23 @@ std::vector<FieldInfo> provenance_fields(const TableInfo& table) {
 }
 
 std::span<const TableInfo* const> tables() {
-  static const std::array<const TableInfo*, 33> all = {
-      &scenario_table().info(),      &network_table().info(),       &traffic_table().info(),
-      &routing_table().info(),       &vehicle_class_table().info(), &calendar_table().info(),
-      &people_table().info(),        &party_size_table().info(),    &origin_table().info(),
-      &departure_table().info(),     &call_up_table().info(),       &fuel_table().info(),
-      &fuel_gate_table().info(),     &breakdown_table().info(),     &rescue_table().info(),
-      &site_table().info(),          &stage_table().info(),         &fleet_table().info(),
-      &region_table().info(),        &service_time_table().info(),  &time_distribution_table().info(),
-      &balk_table().info(),          &transition_table().info(),    &change_table().info(),
-      &incident_table().info(),      &observe_table().info(),       &network_config_table().info(),
-      &node_table().info(),          &link_table().info(),          &observed_table().info(),
-      &departure_row_table().info(), &curve_row_table().info(),     &measured_time_table().info()};
+  static const std::array<const TableInfo*, 34> all = {&scenario_table().info(),      &network_table().info(),
+                                                       &traffic_table().info(),       &routing_table().info(),
+                                                       &vehicle_class_table().info(), &calendar_table().info(),
+                                                       &people_table().info(),        &party_size_table().info(),
+                                                       &origin_table().info(),        &departure_table().info(),
+                                                       &call_up_table().info(),       &fuel_table().info(),
+                                                       &fuel_gate_table().info(),     &turn_back_table().info(),
+                                                       &breakdown_table().info(),     &rescue_table().info(),
+                                                       &site_table().info(),          &stage_table().info(),
+                                                       &fleet_table().info(),         &region_table().info(),
+                                                       &service_time_table().info(),  &time_distribution_table().info(),
+                                                       &balk_table().info(),          &transition_table().info(),
+                                                       &change_table().info(),        &incident_table().info(),
+                                                       &observe_table().info(),       &network_config_table().info(),
+                                                       &node_table().info(),          &link_table().info(),
+                                                       &observed_table().info(),      &departure_row_table().info(),
+                                                       &curve_row_table().info(),     &measured_time_table().info()};
   return all;
 }
 

@@ -32,6 +32,7 @@ enum class Purpose : std::uint64_t {
   clearing = 15,
   rescue = 16,
   bus_trip = 17,
+  turn_back = 18,  ///< who turns back after a long time under way
   incident_instant = 31,
   incident_person = 32,
 };
