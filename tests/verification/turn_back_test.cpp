@@ -2,7 +2,6 @@
 // nobody is lost.
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <memory>
 #include <vector>
 
@@ -15,6 +14,7 @@
 #include "support/road_scenario.hpp"
 #include "support/route_scenario.hpp"
 #include "support/simulate.hpp"
+#include "support/statistics_builders.hpp"
 
 namespace corridor {
 namespace {
@@ -124,8 +124,8 @@ TEST(TurningBack, BeginsAtTheSamePlaceOfTheRoadInTheOtherDirection) {
 }
 
 TEST(TurningBack, LeavesThoseBehindAsIfTheVehicleHadNeverBeenThereFromThenOn) {
-  // The post opens at 5 h, and serves one car a minute. Car 5 of 20 has gone at 2 h: the 19 others leave the road when 19
-  // cars would that had always been alone.
+  // The post opens at 5 h, and serves one car a minute. Car 5 of 20 has gone at 2 h: the 19 others leave the road when
+  // 19 cars would that had always been alone.
   auto with = a_closed_road(20);
   with.edit().origins[0].departure = test::a_plan({{SimTime(20s), 5}, {SimTime(5min), 14}});
   with.edit().origins[0].population = People(19);
@@ -153,8 +153,8 @@ TEST(TurningBack, LeavesThoseBehindAsIfTheVehicleHadNeverBeenThereFromThenOn) {
 }
 
 TEST(TurningBack, MakesRoomThatReachesTheRoadsBeginningWithTheWave) {
-  // 710 m hold 100 cars. Car 40 turns 40 x 7.1 m before the end; the wave runs back at 7.1 m per 1.5 s, and car 100, the
-  // first that found no room, enters after the other 60 cars have moved.
+  // 710 m hold 100 cars. Car 40 turns 40 x 7.1 m before the end; the wave runs back at 7.1 m per 1.5 s, and car 100,
+  // the first that found no room, enters after the other 60 cars have moved.
   auto builder = a_closed_road(100, 710);
   builder.edit().origins[0].departure = test::a_plan({{SimTime(20s), 40}, {SimTime(20min), 60}});
   scenario::Origin other = builder.build().origins[0];
@@ -176,8 +176,8 @@ TEST(TurningBack, MakesRoomThatReachesTheRoadsBeginningWithTheWave) {
 }
 
 TEST(TurningBack, IsNotWhileTheVehicleDrives) {
-  // 360 s on the road; due after 3 min, which is on the way. The post lets everybody through at once, but for the second,
-  // which comes while the first is served.
+  // 360 s on the road; due after 3 min, which is on the way. The post lets everybody through at once, but for the
+  // second, which comes while the first is served.
   auto builder = a_closed_road(2);
   auto& service = std::get<scenario::Service>(builder.edit().stages[0].kind);
   service.servers = 1;
@@ -250,6 +250,37 @@ TEST(TurningBack, TriesAgainInTheNextQueueWhereThereIsNoWayBack) {
   EXPECT_EQ(homecomings(*facts)[0], SimTime(5h + 360s + 360s + 720s));
 }
 
+TEST(TurningBack, TakesAlongTheFuelThatIsLeft) {
+  // 4.5 km and 2 h - 6 min in the queue take 0.45 + 1.9 of 2.55 l; the rest is enough for 2 km of the way back (160 s).
+  auto builder = a_closed_road(1);
+  let_all_turn(builder, 2h);
+  scenario::Scenario& s = builder.edit();
+  s.vehicle_classes[0].tank = litres(45);
+  s.vehicle_classes[0].moving = litres_per_100_km(10);
+  s.vehicle_classes[0].queued = litres_per_hour(1);
+  s.breakdown = {0.5, test::fixed_time(1min), false};
+  s.origins[0].fuel = scenario::FuelDistribution{scenario::Family::fixed, litres(2.55), 0};
+  const auto facts = facts_of(builder.build());
+
+  const auto stalled = facts->of<record::VehicleStalled>();
+  ASSERT_EQ(stalled.size(), 1U);
+  EXPECT_EQ(stalled[0].link, back);
+  EXPECT_EQ(stalled[0].position, metres(2000));
+  EXPECT_EQ(stalled[0].at, departures(*facts)[0] + 2h + 160s);
+}
+
+TEST(TurningBack, StopsAtACheckpointOnTheWayBack) {
+  auto builder = a_closed_road(1);
+  builder.site("home_post", back)
+      .stage("documents", test::servers(1, test::fixed_time(10min)), scenario::UnitKind::vehicle);
+  let_all_turn(builder, 2h);
+  const auto facts = facts_of(builder.build());
+
+  EXPECT_EQ(homecomings(*facts), (std::vector{departures(*facts)[0] + 2h + 360s + 10min}));
+  EXPECT_EQ(facts->of<record::SitePassed>().size(), 1U);
+  EXPECT_EQ(facts->of<record::PartyLeft>().size(), 0U);
+}
+
 TEST(TurningBack, IsOfTheGivenShareOfVehicles) {
   // Binomial: n p +- 5 sqrt(n p (1 - p)).
   constexpr int cars = 2000;
@@ -290,16 +321,12 @@ TEST(TurningBack, LosesTheTimeInTheQueueAndCountsNoJourney) {
   test::simulate(builder.build(), {&statistics});
   const auto result = statistics.finish();
 
-  std::map<std::string, double> all;
-  for (const auto& row : result.summary) {
-    if (row.place.empty() && row.group.empty()) {
-      all[std::string(statistics::info(row.measure).name)] = row.value;
-    }
-  }
-  EXPECT_NEAR(all.at("person_hours_queued"), 1.9, 1e-9);
-  EXPECT_EQ(all.at("turned_back_persons"), 1);
-  EXPECT_EQ(all.at("present_persons"), 0);
-  EXPECT_EQ(all.at("arrived_persons"), 0);
+  using statistics::Measure;
+  EXPECT_NEAR(test_support::summary_of(result, "all", Measure::person_hours_queued, ""), 1.9, 1e-9);
+  EXPECT_EQ(test_support::summary_of(result, "all", Measure::turned_back_persons, ""), 1);
+  EXPECT_EQ(test_support::summary_of(result, "village", Measure::turned_back_persons, ""), 1);
+  EXPECT_EQ(test_support::summary_of(result, "all", Measure::present_persons, ""), 0);
+  EXPECT_EQ(test_support::summary_of(result, "all", Measure::arrived_persons, ""), 0);
   for (const auto& row : result.hourly) {
     EXPECT_TRUE(std::isnan(row.value)) << statistics::info(row.measure).name;
   }
