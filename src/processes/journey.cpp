@@ -204,6 +204,9 @@ void Journeys::turned_back(const TurnRound& turn) {
   const OriginId home = context_.population.vehicle(turn.vehicle).origin;
   head_for(turn.vehicle, {context_.scenario.origins[home.index()].node, std::nullopt, false, true});
   routes_->set_out(turn.vehicle);
+  if (turn.was_first) {
+    sites_->abandon_door(turn.from);
+  }
 }
 
 std::vector<SourceId> Journeys::sources(std::size_t stand) const {

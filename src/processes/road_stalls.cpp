@@ -80,8 +80,8 @@ bool Road::turn_back(LinkId id, VehicleId vehicle, SimTime joined, LinkId onto) 
   const SimTime entered = now - driven(back, at_back);
   const auto old_next = link.next;
   observer_.on(record::VehicleTurnedBack{now, vehicle, id, onto, at, turning.vehicle.persons, delay, entered});
-  user_.turned_back({vehicle, id, onto, at, at_back});
   leave_line(id, *place, at);
+  user_.turned_back({vehicle, id, onto, at, at_back, *place == 0});
   close_gap(id, old_next);
   rejoin(onto, {turning.vehicle, entered, at_back, true});
   return true;

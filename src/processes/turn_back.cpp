@@ -57,32 +57,28 @@ void TurnBacks::set_out(VehicleId vehicle) {
 void TurnBacks::joined_line(LinkId link, VehicleId vehicle, SimTime ready) {
   user_.joined_line(link, vehicle, ready);
   State& s = state(vehicle);
-  const bool is_bus = context_.population.vehicle(vehicle).bus.has_value();  // in the slot of one that is no more
-  if (s.is_willing && !is_bus) {
-    s.link = link;
-    s.joined = context_.now();
-    s.ready = ready;
-    plan(vehicle);
+  if (!s.is_willing || context_.population.vehicle(vehicle).bus) {
+    return;  // a bus may have the slot of a vehicle that is no more
   }
-}
-
-/// The other direction of the road where the vehicle is, if it leads to its origin.
-std::optional<LinkId> TurnBacks::way_back(VehicleId vehicle) const {
   const OriginId origin = context_.population.vehicle(vehicle).origin;
-  const scenario::Link& link = context_.scenario.links[states_[vehicle.index()].link->index()];
-  return network_.way_back(link, *context_.scenario.origins[origin.index()].node);
+  s.link = link;
+  s.onto = network_.way_back(context_.scenario.links[link.index()], *context_.scenario.origins[origin.index()].node);
+  s.joined = context_.now();
+  s.ready = ready;
+  plan(vehicle);
 }
 
 /// When it is due and queued on its link. An event that is pending is no later than that.
 void TurnBacks::plan(VehicleId vehicle) {
   State& s = state(vehicle);
   const SimTime at = std::max(s.due, s.ready);
-  if (!s.is_planned && at <= context_.scenario.end && way_back(vehicle)) {
+  if (s.onto && !s.is_planned && at <= context_.scenario.end) {
     s.is_planned = true;
     context_.scheduler.at(at, kind::turn_back, {self_, 0, vehicle.index(), s.epoch});
   }
 }
 
+/// The road knows whether it is in the line: it may have stalled since it joined it, or be no more.
 void TurnBacks::handle(const kernel::Event& event) {
   const VehicleId vehicle(event.action.subject);
   State& s = state(vehicle);
@@ -90,13 +86,13 @@ void TurnBacks::handle(const kernel::Event& event) {
     return;
   }
   s.is_planned = false;
-  if (!s.is_willing || !s.link) {
-    return;  // in no line, or nowhere; planned when it joins one
+  if (!s.is_willing || !s.onto) {
+    return;  // planned when it joins a line from which it can turn
   }
   if (s.ready > context_.now()) {
     plan(vehicle);
-  } else if (const auto onto = way_back(vehicle)) {
-    road_->turn_back(*s.link, vehicle, s.joined, *onto);
+  } else {
+    road_->turn_back(s.link, vehicle, s.joined, *s.onto);
   }
 }
 
@@ -108,7 +104,7 @@ void TurnBacks::turned_back(const TurnRound& turn) {
 /// Who has passed a site on the way drives on whatever happens.
 void TurnBacks::drove_on(LinkId link, VehicleId vehicle) {
   State& s = state(vehicle);
-  s.link.reset();
+  s.onto.reset();
   s.is_willing = s.is_willing && !has_site_[link.index()];
   user_.drove_on(link, vehicle);
 }

@@ -56,7 +56,7 @@ TEST(Variant, ThatChangesAValueHasTheResultHashOfThatValueSet) {
 }
 
 TEST(Variant, OfTheReferenceCaseIsValid) {
-  for (const char* name : {"six-lanes", "desks-doubled"}) {
+  for (const char* name : {"six-lanes", "desks-doubled", "turning-back"}) {
     Program program;
     EXPECT_EQ(program.run({"check", std::string(CORRIDOR_SOURCE_DIR "/scenarios/what-if/") + name + ".toml"}), 0)
         << program.err();

@@ -269,6 +269,32 @@ TEST(TurningBack, TakesAlongTheFuelThatIsLeft) {
   EXPECT_EQ(stalled[0].at, departures(*facts)[0] + 2h + 160s);
 }
 
+TEST(TurningBack, LetsThoseInAtTheDoorWhoFitWhereItDidNot) {
+  // Of six places four are taken. A party of five stands at the door, and one person behind it, on another road.
+  test::ScenarioBuilder builder;
+  builder.vehicle_class("car", 4.6, 5).node("n0").node("n1").node("town").party_sizes({5}, {1});
+  builder.link(test::a_link("in", 0, 2, 4500)).link(test::a_link("back", 2, 0, 4500));
+  builder.link(test::a_link("other_in", 1, 2, 4500));
+  builder.edit().links[0].opposite = back;
+  builder.site("town", NodeId(2)).stage("beds", test::beds(6, test::fixed_time(1000h)), scenario::UnitKind::person);
+  builder.waiting_room(0);
+  const auto add = [&](const std::string& id, std::size_t node, std::int64_t persons, Duration departs) {
+    scenario::Origin village = test::a_village(id, NodeId(node), persons, SiteId(0));
+    village.departure = test::a_plan({{SimTime(departs), persons}});
+    builder.origin(village);
+  };
+  add("four", 1, 4, 1min);
+  add("five", 0, 5, 20min);
+  add("one", 1, 1, 40min);
+  builder.edit().origins[1].turn_back = scenario::TurnBack{1, 2h, {}};
+  const auto facts = facts_of(builder.build());
+
+  const auto arrived = facts->of<record::VehicleArrived>();
+  ASSERT_EQ(arrived.size(), 2U);
+  EXPECT_EQ(arrived[1].persons, 1);
+  EXPECT_EQ(arrived[1].at, SimTime(20min + 2h));
+}
+
 TEST(TurningBack, StopsAtACheckpointOnTheWayBack) {
   auto builder = a_closed_road(1);
   builder.site("home_post", back)

@@ -32,8 +32,9 @@ struct TurnRound {
   VehicleId vehicle;
   LinkId from;
   LinkId onto;
-  Metres position;       ///< from the beginning of `from`
-  Metres position_back;  ///< the same place, from the beginning of `onto`
+  Metres position;         ///< from the beginning of `from`
+  Metres position_back;    ///< the same place, from the beginning of `onto`
+  bool was_first = false;  ///< in the line of `from`
 };
 
 /// What the road asks of whoever owns the journeys.

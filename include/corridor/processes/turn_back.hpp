@@ -51,13 +51,13 @@ class TurnBacks final : public kernel::Process, public RoadUser {
     bool is_planned = false;  ///< its event is pending; there is one at a time
     std::uint32_t epoch = 0;  ///< of that event: counts the vehicles that had this slot
     SimTime due;
-    std::optional<LinkId> link;  ///< in whose line it is, or stands beside
+    LinkId link;                 ///< in whose line it is, or stands beside
+    std::optional<LinkId> onto;  ///< the other direction, if that leads to its origin; none: or in no line
     SimTime joined;
     SimTime ready;  ///< when its free arrival has passed, and it is queued
   };
 
   [[nodiscard]] State& state(VehicleId vehicle);
-  [[nodiscard]] std::optional<LinkId> way_back(VehicleId vehicle) const;
   void plan(VehicleId vehicle);
 
   const Context& context_;
