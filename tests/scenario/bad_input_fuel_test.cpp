@@ -88,7 +88,7 @@ const std::vector<Mistake> turning_back = {
     in_origin("TurnBackAfterADistance", "turn_back = { share = \"5 %\", after = \"12 ^km\" }", "E0323"),
     in_origin("ShareThatTurnsBackWithoutUnit", "turn_back = { share = ^5, after = \"12 h\" }", "E0322"),
     in_origin("MisspeltTurnBack", "^turn_bak = { share = \"5 %\", after = \"12 h\" }", "E0312", "turn_back"),
-    in_origin("MisspeltAfter", "turn_back = { share = \"5 %\", ^aftr = \"12 h\" }", "E0312", "after"),
+    in_origin("MisspeltAfter", "turn_back = { share = \"5 %\", after = \"12 h\", ^aftr = \"6 h\" }", "E0312", "after"),
     in_origin("TurnBackIsNoNumber", "turn_back = ^0.05", "E0321"),
 };
 

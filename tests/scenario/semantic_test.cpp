@@ -205,7 +205,7 @@ TEST(TurnBack, NeedsOneOtherDirectionOfEachLinkThatHasAny) {
   ScenarioFiles files;
   files.replace("to          = \"hall\"", "to = \"hall\"\nturn_back = { share = \"5 %\", after = \"12 h\" }");
   files.write("network/link.csv", two_back);
-  EXPECT_THAT(summaries(files.errors()), ElementsAre("E0519 scenario.toml:42:13"));
+  EXPECT_THAT(summaries(files.errors()), ElementsAre("E0519 scenario.toml:37:13"));
 
   std::string known = two_back;
   known.replace(known.find("1.5,"), 4, "1.5,new_back");
