@@ -353,6 +353,7 @@ TEST(TurningBack, LosesTheTimeInTheQueueAndCountsNoJourney) {
   EXPECT_EQ(test_support::summary_of(result, "village", Measure::turned_back_persons, ""), 1);
   EXPECT_EQ(test_support::summary_of(result, "all", Measure::present_persons, ""), 0);
   EXPECT_EQ(test_support::summary_of(result, "all", Measure::arrived_persons, ""), 0);
+  EXPECT_EQ(test_support::summary_of(result, "all", Measure::unmet_persons, ""), -1);  // there are no incidents
   for (const auto& row : result.hourly) {
     EXPECT_TRUE(std::isnan(row.value)) << statistics::info(row.measure).name;
   }
