@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "corridor/scenario/error_catalogue.hpp"
+
 namespace corridor::network {
 
 RoadNetwork::RoadNetwork(const scenario::Scenario& scenario)
@@ -29,10 +31,22 @@ RoadNetwork::RoadNetwork(const scenario::Scenario& scenario)
   for (const Way& way : ways_off_origins(scenario)) {
     find_ways(way.to);
   }
+  for (std::size_t i = 0; i < scenario.origins.size(); ++i) {
+    if (scenario.origins[i].node && scenario.turn_back_from(OriginId(i)) != nullptr) {
+      find_ways(*scenario.origins[i].node);
+    }
+  }
 }
 
 std::optional<LinkId> RoadNetwork::next_link(NodeId at, NodeId destination) const {
   return next_by_destination_[destination.index()][at.index()];
+}
+
+std::optional<LinkId> RoadNetwork::way_back(const scenario::Link& link, NodeId home) const {
+  const auto back = link.opposite;
+  const bool leads_home =
+      back && (end_of_[back->index()] == home || next_link(end_of_[back->index()], home).has_value());
+  return leads_home ? back : std::nullopt;
 }
 
 bool RoadNetwork::has_choice(NodeId destination) const {
@@ -103,6 +117,26 @@ std::vector<Way> ways_off_origins(const scenario::Scenario& scenario) {
   return result;
 }
 
+namespace {
+
+void check_ways_back(const scenario::Scenario& scenario, const RoadNetwork& network, std::vector<Diagnostic>& wrong) {
+  for (std::size_t i = 0; i < scenario.origins.size(); ++i) {
+    const scenario::TurnBack* turn_back = scenario.turn_back_from(OriginId(i));
+    const auto home = scenario.origins[i].node;
+    const auto leads_home = [&](const scenario::Link& link) { return network.way_back(link, *home).has_value(); };
+    if (turn_back != nullptr && home && std::none_of(scenario.links.begin(), scenario.links.end(), leads_home)) {
+      Diagnostic& none = wrong.emplace_back();
+      none.code = scenario::info(scenario::ErrorCode::no_road).name;
+      none.place = turn_back->written_at;
+      none.message = "nobody can turn back to `" + scenario.origins[i].id +
+                     "`: no link has another direction from which a way leads to it";
+      none.expected = "a link in each direction";
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<Diagnostic> check(const scenario::Scenario& scenario) {
   std::vector<Diagnostic> wrong;
   const RoadNetwork network(scenario);
@@ -123,6 +157,7 @@ std::vector<Diagnostic> check(const scenario::Scenario& scenario) {
       wrong.push_back(describe_gap(scenario, way, end));
     }
   }
+  check_ways_back(scenario, network, wrong);
   return wrong;
 }
 

@@ -114,8 +114,8 @@ void Fuel::joined_line(LinkId link, VehicleId vehicle, SimTime ready) {
   plan(link);
 }
 
-/// Out of the line, having driven to the link's end. False if it never was in the line.
-bool Fuel::use_up(LinkId link, VehicleId vehicle) {
+/// Out of the line, having driven up to this position. False if it never was in the line.
+bool Fuel::use_up(LinkId link, VehicleId vehicle, Metres position) {
   Tank& t = tank(vehicle);
   if (!t.has_joined) {
     return false;
@@ -123,8 +123,7 @@ bool Fuel::use_up(LinkId link, VehicleId vehicle) {
   const scenario::VehicleClass& c = class_of(vehicle);
   t.has_joined = false;
   if (c.tank) {
-    const Metres distance = context_.scenario.links[link.index()].length - t.from;
-    t.litres = fuel_left(t.litres, c, distance, context_.now() - t.ready);
+    t.litres = fuel_left(t.litres, c, position - t.from, context_.now() - t.ready);
     t.from = Metres(0);
     ++t.epoch;
     --links_[link.index()].on_link;
@@ -134,14 +133,20 @@ bool Fuel::use_up(LinkId link, VehicleId vehicle) {
 }
 
 void Fuel::leave_line(LinkId link, VehicleId vehicle) {
-  if (use_up(link, vehicle) && context_.scenario.breakdown.take_on) {
+  if (use_up(link, vehicle, context_.scenario.links[link.index()].length) && context_.scenario.breakdown.take_on) {
     take_on(link, vehicle);
   }
 }
 
 void Fuel::taken_off(LinkId link, VehicleId vehicle) {
-  use_up(link, vehicle);
+  use_up(link, vehicle, context_.scenario.links[link.index()].length);
   user_.taken_off(link, vehicle);
+}
+
+void Fuel::turned_back(const TurnRound& turn) {
+  use_up(turn.from, turn.vehicle, turn.position);
+  tank(turn.vehicle).from = turn.position_back;
+  user_.turned_back(turn);
 }
 
 void Fuel::drove_on(LinkId link, VehicleId vehicle) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "corridor/processes/turn_back.hpp"
+
 namespace corridor::processes {
 
 Journeys::Journeys(const Context& context, const network::RoadNetwork& network)
@@ -18,12 +20,13 @@ Journeys::Journeys(const Context& context, const network::RoadNetwork& network)
   }
 }
 
-void Journeys::connect(const Processes& processes, DepartureGate* gate) {
+void Journeys::connect(const Processes& processes, DepartureGate* gate, TurnBacks* turn_backs) {
   road_ = &processes.road;
   sites_ = &processes.sites;
   walkers_ = &processes.walkers;
   routes_ = &processes.routes;
   gate_ = gate;
+  turn_backs_ = turn_backs;
   const scenario::Scenario& scenario = context_.scenario;
   for (const scenario::Origin& origin : scenario.origins) {
     from_origin_.push_back(open_stand(origin.node, origin.merge_priority, std::nullopt));
@@ -52,7 +55,7 @@ std::size_t Journeys::open_stand(std::optional<NodeId> node, double priority, st
 Journeys::Leg Journeys::leg_to(const std::variant<SiteId, NodeId>& end) const {
   const auto* site = std::get_if<SiteId>(&end);
   return {network::RoadNetwork::node_of(context_.scenario, end), site == nullptr ? std::nullopt : std::optional(*site),
-          false};
+          false, false};
 }
 
 void Journeys::head_for(VehicleId vehicle, const Leg& leg) {
@@ -78,7 +81,7 @@ void Journeys::set_out(PartyId leader) {
     context_.observer.on(record::PartyDeparted{now, p, party.origin, context_.population.party(p).who.persons});
   });
   if (const auto stop = gate_ == nullptr ? std::nullopt : gate_->stop_before(vehicle)) {
-    head_for(vehicle, {origin.node, stop, true});
+    head_for(vehicle, {origin.node, stop, true, false});
     sites_->arrive(*stop, vehicle);
   } else {
     set_out_after_stop(vehicle);
@@ -91,6 +94,9 @@ void Journeys::set_out_after_stop(VehicleId vehicle) {
   const scenario::Origin& origin = context_.scenario.origins[v.origin.index()];
   context_.observer.on(record::VehicleDeparted{context_.now(), vehicle, v.origin, v.aboard.persons});
   head_for(vehicle, leg_to(origin.to));
+  if (turn_backs_ != nullptr) {
+    turn_backs_->set_out(vehicle);
+  }
   set_off(vehicle, from_origin_[v.origin.index()], origin.node);
 }
 
@@ -194,6 +200,15 @@ void Journeys::taken_off(LinkId link, VehicleId vehicle) {
   sites_->abandon_door(link);
 }
 
+void Journeys::turned_back(const TurnRound& turn) {
+  const OriginId home = context_.population.vehicle(turn.vehicle).origin;
+  head_for(turn.vehicle, {context_.scenario.origins[home.index()].node, std::nullopt, false, true});
+  routes_->set_out(turn.vehicle);
+  if (turn.was_first) {
+    sites_->abandon_door(turn.from);
+  }
+}
+
 std::vector<SourceId> Journeys::sources(std::size_t stand) const {
   std::vector<SourceId> result;
   std::ranges::transform(stands_[stand], std::back_inserter(result), &Gateway::source);
@@ -209,6 +224,10 @@ std::vector<SourceId> Journeys::sources_of_parked(SiteId site) const {
 /// The vehicle is where its journey on the road ends, at the end of `link` if it has driven: at a site, or simply
 /// there.
 void Journeys::end_on_road(VehicleId vehicle, std::optional<LinkId> link) {
+  if (leg_of(vehicle).is_way_back) {
+    come_home(vehicle);
+    return;
+  }
   const auto site = leg_of(vehicle).site;
   const std::uint16_t persons = context_.population.vehicle(vehicle).aboard.persons;
   context_.observer.on(record::VehicleArrived{context_.now(), vehicle, site, persons});
@@ -228,6 +247,22 @@ void Journeys::end_on_road(VehicleId vehicle, std::optional<LinkId> link) {
     context_.population.remove(p);
   }
   context_.population.remove(vehicle);
+}
+
+/// All aboard have turned back, whatever their origin: where the vehicle is from.
+void Journeys::come_home(VehicleId vehicle) {
+  demand::Population& population = context_.population;
+  const OriginId home = population.vehicle(vehicle).origin;
+  std::vector<PartyId> aboard;
+  population.for_each_aboard(vehicle, [&](PartyId p) { aboard.push_back(p); });
+  for (const PartyId p : aboard) {
+    const Composition who = population.party(p).who;
+    population.lose(p, vehicle, who);
+    const record::Unit unit{record::Unit::Kind::vehicle, vehicle.index(), population.vehicle(vehicle).aboard.persons};
+    context_.observer.on(record::OutcomeCounted{context_.now(), p, home, Outcome::turned_back, who, 0, unit,
+                                                record::OutcomeCounted::From::door});
+  }
+  population.remove(vehicle);
 }
 
 // --- from a site back to the road -----------------------------------------------------------------------------------
@@ -250,6 +285,9 @@ Beyond Journeys::beyond(SiteId site, VehicleId vehicle) {
   if (node && leg.node && network_.next_link(*node, *leg.node)) {
     return {Beyond::Kind::road, {}};
   }
+  if (leg.is_way_back) {
+    return {Beyond::Kind::leg_end, {}};
+  }
   return leg.site ? Beyond{Beyond::Kind::site, *leg.site} : Beyond{Beyond::Kind::journey_end, {}};
 }
 
@@ -269,8 +307,8 @@ void Journeys::send(VehicleId vehicle, const Drive& drive) {
   set_off(vehicle, from_node_[from.index()].value(), from);
 }
 
-void Journeys::end_leg(VehicleId bus) {
-  end_on_road(bus, std::nullopt);
+void Journeys::end_leg(VehicleId vehicle) {
+  end_on_road(vehicle, std::nullopt);
 }
 
 std::optional<NodeId> Journeys::onward(SiteId site, PartyId party) const {

@@ -1,4 +1,5 @@
-// Vehicles that stop on a link for good, stand beside it, and come back into its line.
+// Vehicles that leave a link's line inside the link: they stall, stand beside it and come back into its line, or turn
+// round into that of the other direction.
 #include <algorithm>
 
 #include "corridor/base/contract.hpp"
@@ -34,35 +35,82 @@ Metres Road::driven_freely(const LinkState& link, const OnLink& vehicle, SimTime
   return Metres(vehicle.from + driven);
 }
 
-AtRoadside Road::stall(LinkId id, VehicleId vehicle, SimTime joined) {
-  LinkState& link = state(id);
+/// Nothing if it is not in the line, or not since then.
+std::optional<std::size_t> Road::place_in_line(const LinkState& link, VehicleId vehicle, SimTime joined) {
+  const auto is_it = [&](const OnLink& v) { return v.vehicle.id == vehicle && !v.is_gone; };
   std::size_t at = link.vehicles.partition_point([joined](const OnLink& v) { return v.joined < joined; });
-  while (at < link.vehicles.size() && link.vehicles[at].vehicle.id != vehicle) {
+  while (at < link.vehicles.size() && link.vehicles[at].joined == joined && !is_it(link.vehicles[at])) {
     ++at;  // several may have joined at one instant
   }
-  expects(at < link.vehicles.size() && link.vehicles[at].joined == joined && !link.vehicles[at].is_gone,
-          "a vehicle stalls on its link");
+  const bool is_there = at < link.vehicles.size() && link.vehicles[at].joined == joined;
+  return is_there ? std::optional(at) : std::nullopt;
+}
+
+AtRoadside Road::stall(LinkId id, VehicleId vehicle, SimTime joined) {
+  LinkState& link = state(id);
+  const auto place = place_in_line(link, vehicle, joined);
+  expects(place.has_value(), "a vehicle stalls on its link");
+  const OnLink& leaving = link.vehicles[*place];
+  const AtRoadside stalled{leaving.vehicle, leaving.entered, position(link, leaving, scheduler_.now())};
+  const auto old_next = link.next;
+  observer_.on(record::VehicleStalled{scheduler_.now(), vehicle, id, stalled.position, stalled.vehicle.persons});
+  leave_line(id, *place, stalled.position);
+  ++link.in_the_way;
+  link.flow.obstruct(blocks_);
+  close_gap(id, old_next);
+  return stalled;
+}
+
+bool Road::turn_back(LinkId id, VehicleId vehicle, SimTime joined, LinkId onto) {
+  LinkState& link = state(id);
+  const LinkFlow& back = state(onto).flow;
+  const auto place = place_in_line(link, vehicle, joined);
+  if (!place || link.vehicles[*place].is_empty || !back.admits()) {
+    return false;
+  }
   const SimTime now = scheduler_.now();
-  OnLink& leaving = link.vehicles[at];
-  const AtRoadside stalled{leaving.vehicle, leaving.entered, position(link, leaving, now)};
+  const OnLink turning = link.vehicles[*place];
+  const VehicleClassId c = turning.vehicle.vehicle_class;
+  const Metres at = position(link, turning, now);
+  const Metres at_back = std::clamp(back.length() - at, Metres(0), back.length());
+  const auto driven = [c](const LinkFlow& flow, Metres distance) {
+    return Duration(part(flow.free_time(c).count(), distance.value(), flow.length().value()));
+  };
+  const Duration delay = std::max(Duration(0), now - turning.entered - driven(link.flow, at));
+  const SimTime entered = now - driven(back, at_back);
+  const auto old_next = link.next;
+  observer_.on(record::VehicleTurnedBack{now, vehicle, id, onto, at, turning.vehicle.persons, delay, entered});
+  leave_line(id, *place, at);
+  user_.turned_back({vehicle, id, onto, at, at_back, *place == 0});
+  close_gap(id, old_next);
+  rejoin(onto, {turning.vehicle, entered, at_back, true});
+  return true;
+}
+
+/// The vehicle at this place of the line is out of it: its room reaches the link's beginning with the wave from its
+/// position.
+void Road::leave_line(LinkId id, std::size_t place, Metres position) {
+  LinkState& link = state(id);
+  OnLink& leaving = link.vehicles[place];
   const std::int64_t length = leaving.length;
   const Duration wave = link.flow.wave_time();
-  const std::int64_t to_end = (link.flow.length() - stalled.position).value();
-  const auto old_next = link.next;
-  observer_.on(record::VehicleStalled{now, vehicle, id, stalled.position, stalled.vehicle.persons});
+  const std::int64_t to_end = (link.flow.length() - position).value();
   leaving.is_gone = true;
-  leaving.ready = at > 0 ? link.vehicles[at - 1].ready : leaving.ready;  // it holds nobody who joins later
+  leaving.ready = place > 0 ? link.vehicles[place - 1].ready : leaving.ready;  // it holds nobody who joins later
   const Gone gone{leaving.metres_in, leaving.length, leaving.vehicle.persons,
                   consumption_[leaving.vehicle.vehicle_class.index()]};
   link.gone.insert(link.gone.partition_point([&](const Gone& g) { return g.metres_in < gone.metres_in; }), gone);
-  ++link.in_the_way;
   drop_gone(link);
-  if (at == 0) {
+  if (place == 0) {
     ask_first(id);
   }
-  link.releases.insert(now - Duration(part(wave.count(), to_end, link.flow.length().value())), length);
-  link.flow.obstruct(blocks_);
-  replan_behind(id, old_next);
+  link.releases.insert(scheduler_.now() - Duration(part(wave.count(), to_end, link.flow.length().value())), length);
+}
+
+/// Whoever can move now that a vehicle has left the line does.
+void Road::close_gap(LinkId id, std::optional<LinkId> next_of_old_head) {
+  LinkState& link = state(id);
+  replan_behind(id, next_of_old_head);
   admit_from_roadside(id);
   if (link.lacks_room) {
     plan_entry(id);
@@ -70,7 +118,6 @@ AtRoadside Road::stall(LinkId id, VehicleId vehicle, SimTime joined) {
   if (link.awaits_lanes) {
     settle_lanes(id);
   }
-  return stalled;
 }
 
 void Road::clear(LinkId id) {
@@ -140,7 +187,11 @@ void Road::admit_from_roadside(LinkId id) {
                              .consumption_in = link.consumption_in,
                              .joined = now,
                              .from = first.position.value()});
-    observer_.on(record::VehicleRejoined{now, vehicle.id, id, vehicle.persons});
+    if (first.has_turned) {
+      observer_.on(record::LinkEntered{now, vehicle.id, id, vehicle.persons});
+    } else {
+      observer_.on(record::VehicleRejoined{now, vehicle.id, id, vehicle.persons});
+    }
     user_.joined_line(id, vehicle.id, ready);
     if (link.vehicles.size() == 1) {
       ask_first(id);

@@ -308,6 +308,9 @@ void Sites::drive_on(UnitId id) {
       remove_resident(id);
       user_.set_out_after_stop(vehicle);
       break;
+    case Beyond::Kind::leg_end:
+      end_leg(id);
+      break;
   }
 }
 

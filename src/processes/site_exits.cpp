@@ -21,7 +21,7 @@ void Sites::end_journey(PartyId id, std::optional<SiteId> site) {
   context_.population.remove(id);
 }
 
-/// The bus has left the stages: it drives no further.
+/// The bus, or the vehicle that has turned back, has left the stages: it drives no further.
 void Sites::end_leg(UnitId id) {
   give_up_stage(id);
   const Resident r = resident(id);

@@ -19,6 +19,7 @@ Timeline::Timeline(const Context& context, const Processes& processes)
       routes_(processes.routes),
       sites_(processes.sites),
       fuel_(processes.fuel),
+      turn_backs_(processes.turn_backs),
       self_(context.scheduler.add(*this)) {}
 
 void Timeline::start() {
@@ -48,6 +49,7 @@ void Timeline::apply(const scenario::Change& change) {
   } else {
     const auto& origin = std::get<scenario::Change::OfOrigin>(change.what);
     fuel_.change(origin.id, origin.now);
+    turn_backs_.change(origin.id, origin.now);
     departures_.change(origin.id, origin.now);
   }
 }

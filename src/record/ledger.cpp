@@ -74,6 +74,9 @@ struct Ledger::Bookkeeper {
     add_guest(f.by, {of, f.persons});
   }
   void operator()(const VehicleAbandoned&) const {}
+  void operator()(const VehicleTurnedBack& f) const {
+    move(f.vehicle, &Balance::on_links, &Balance::between, f.persons);
+  }
   void operator()(const SitePassed&) const {}
   void operator()(const VehicleArrived&) const {}
   void operator()(const UnitHeld&) const {}
@@ -262,11 +265,15 @@ struct Ledger::Follower {
     Whereabouts& stalling = vehicle(f.vehicle);
     require(stalling.link == f.link && !stalling.is_stalled, "a vehicle stalls once, on its link");
     require_persons(stalling, f.persons);
-    auto& on_link = line(f.link);
-    const std::size_t at = on_link.find([&](VehicleId id) { return id == f.vehicle; });
-    require(at < on_link.size(), "a vehicle that stalls was in the link's line");
-    on_link.erase(at);
+    leave_line(f.vehicle, f.link);
     stalling.is_stalled = true;
+  }
+  void operator()(const VehicleTurnedBack& f) const {
+    Whereabouts& turning = vehicle(f.vehicle);
+    require(turning.link == f.from && !turning.is_stalled, "a vehicle turns round on its link");
+    require_persons(turning, f.persons);
+    leave_line(f.vehicle, f.from);
+    turning.link.reset();
   }
   void operator()(const VehicleCleared& f) const {
     require(vehicle(f.vehicle).is_stalled, "a vehicle that is pushed aside has stalled");
@@ -367,6 +374,13 @@ struct Ledger::Follower {
       return OutcomeCounted::From::stage;
     }
     return unit.has_departed ? OutcomeCounted::From::door : OutcomeCounted::From::origin;
+  }
+  /// Out of the link's line, wherever it stands there.
+  void leave_line(VehicleId id, LinkId link) const {
+    auto& on_link = line(link);
+    const std::size_t at = on_link.find([&](VehicleId other) { return other == id; });
+    require(at < on_link.size(), "a vehicle that stalls or turns round was in the link's line");
+    on_link.erase(at);
   }
   void at_origin(const auto& f) const {
     require(!party(f.party).has_departed, "who waits for the call has not departed");

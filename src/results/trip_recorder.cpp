@@ -39,6 +39,8 @@ void TripRecorder::on(const record::Fact& fact) {
     enter(*entered);
   } else if (const auto* left = std::get_if<record::LinkLeft>(&fact)) {
     leave(*left);
+  } else if (const auto* turned = std::get_if<record::VehicleTurnedBack>(&fact)) {
+    turn_back(*turned);
   } else if (const auto* arrived = std::get_if<record::VehicleArrived>(&fact)) {
     arrive(*arrived);
   } else if (const auto* outcome = std::get_if<record::OutcomeCounted>(&fact)) {
@@ -120,6 +122,14 @@ void TripRecorder::leave(const record::LinkLeft& fact) {
     write_trip(fact.vehicle, std::nullopt);
     end(fact.vehicle);
   }
+}
+
+/// The trip goes on, back to where it began, and ends with nobody left aboard.
+void TripRecorder::turn_back(const record::VehicleTurnedBack& fact) {
+  Trip& turning = trip_of(fact.vehicle);
+  turning.queued += fact.delay;
+  write_passage(fact.vehicle, fact.at);
+  turning.link.reset();
 }
 
 void TripRecorder::arrive(const record::VehicleArrived& fact) {

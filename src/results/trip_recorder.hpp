@@ -51,6 +51,7 @@ class TripRecorder final : public record::Observer {
   void begin(VehicleId id, const Trip& trip);
   void enter(const record::LinkEntered& fact);
   void leave(const record::LinkLeft& fact);
+  void turn_back(const record::VehicleTurnedBack& fact);
   void arrive(const record::VehicleArrived& fact);
   void count(const record::OutcomeCounted& fact);
   /// The vehicle's trip is over.

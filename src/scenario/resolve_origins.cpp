@@ -34,7 +34,34 @@ Origin Resolver::origin(const OriginSpec& spec) {
   resolve_destination(spec, origin);
   resolve_call_up(spec, origin);
   resolve_fuel(spec, origin);
+  resolve_turn_back(spec, origin);
   return origin;
+}
+
+/// Whether a way leads back is the network's to say.
+void Resolver::resolve_turn_back(const OriginSpec& spec, Origin& origin) {
+  if (!spec.turn_back) {
+    return;
+  }
+  const TurnBackSpec& written = *spec.turn_back;
+  origin.turn_back = TurnBack{written.share, written.after, written.mark.place()};
+  if (!spec.node) {
+    error(written.mark, {ErrorCode::origin_place,
+                         fmt::format("origin `{}` is not on the road, so that nobody can drive back to it", spec.id),
+                         "an origin with a `node`, or no `turn_back`"});
+    return;
+  }
+  for (const Link& link : scenario_.links) {
+    const auto leads_back = [&](const Link& other) { return other.from == link.to && other.to == link.from; };
+    const bool is_known = links_.is_complete() && link.from != link.to;
+    if (is_known && !link.opposite && std::any_of(scenario_.links.begin(), scenario_.links.end(), leads_back)) {
+      error(written.mark, {ErrorCode::link_opposite,
+                           fmt::format("several links are the other direction of `{}`: nobody knows where vehicles "
+                                       "that turn back drive",
+                                       link.id),
+                           fmt::format("`opposite` of `{}` in network/link.csv", link.id)});
+    }
+  }
 }
 
 void Resolver::resolve_population(const OriginSpec& spec, Origin& origin) {

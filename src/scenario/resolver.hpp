@@ -57,6 +57,7 @@ class Resolver {
   [[nodiscard]] PlannedDeparture plan(const OriginSpec& spec);
   void resolve_breakdown(const ScenarioSpec& spec);
   void resolve_fuel(const OriginSpec& spec, Origin& origin);
+  void resolve_turn_back(const OriginSpec& spec, Origin& origin);
   [[nodiscard]] std::optional<FuelPoint> fuel_point(const StageSpec& spec, const Stage& stage);
   void resolve_vehicles(const OriginSpec& spec, Origin& origin);
   [[nodiscard]] std::optional<SiteId> only_site_off_links() const;

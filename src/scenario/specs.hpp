@@ -82,6 +82,12 @@ struct FuelGateSpec {
   double goes_anyway = 0;
 };
 
+struct TurnBackSpec {
+  double share = 0;
+  Duration after{0};
+  Mark mark;
+};
+
 struct OriginSpec {
   std::string id;
   std::optional<Ref> node;
@@ -94,6 +100,7 @@ struct OriginSpec {
   std::optional<CallUpSpec> call_up;
   std::optional<FuelSpec> fuel;
   std::optional<FuelGateSpec> fuel_gate;
+  std::optional<TurnBackSpec> turn_back;
   std::optional<Ref> without_vehicle;
   Mark mark;
   bool is_sound = false;
@@ -370,6 +377,7 @@ struct MeasuredTimeRow {
 [[nodiscard]] const Table<CallUpSpec>& call_up_table();
 [[nodiscard]] const Table<FuelSpec>& fuel_table();
 [[nodiscard]] const Table<FuelGateSpec>& fuel_gate_table();
+[[nodiscard]] const Table<TurnBackSpec>& turn_back_table();
 [[nodiscard]] const Table<BreakdownSpec>& breakdown_table();
 [[nodiscard]] const Table<RescueSpec>& rescue_table();
 [[nodiscard]] const Table<NeedsSpec>& needs_table();

@@ -163,6 +163,20 @@ const Table<DepartureSpec>& departure_table() {
   return table;
 }
 
+const Table<TurnBackSpec>& turn_back_table() {
+  using S = TurnBackSpec;
+  static const Table<S> table(
+      {.name = "turn_back = { ... }",
+       .meaning = "Who has been under way for long turns back in a queue.",
+       .variant_key = "",
+       .fields = {}},
+      {field("share", &S::share, percentage(at_least(0, 1)), required, "of the vehicles that set out").like("\"5 %\""),
+       field("after", &S::after, time(at_least(0, longest_time_s)), required,
+             "time since it set out; it turns back in the first queue from then on")
+           .like("\"12 h\"")});
+  return table;
+}
+
 const Table<CallUpSpec>& call_up_table() {
   using S = CallUpSpec;
   static const Table<S> table(
@@ -229,6 +243,8 @@ const Table<OriginSpec>& origin_table() {
              "in the tank of each vehicle before it sets out, no more than it holds"),
        field("fuel_gate", &S::fuel_gate, table_of(fuel_gate_table(), "fuel_gate"), by_default("nobody looks for fuel"),
              "who goes to a fuel point before setting out"),
+       field("turn_back", &S::turn_back, table_of(turn_back_table(), "turn_back"), by_default("nobody turns back"),
+             "who drives back to the origin after a long time in a queue"),
        field("without_vehicle", &S::without_vehicle, reference("`stays`, `walks`, or id of a site", "\"bus_station\""),
              by_default("`stays`"),
              "what parties without a vehicle and a seat do: wait at the origin, walk, or go to a site at its node")

@@ -10,6 +10,7 @@
 #include "corridor/processes/routes.hpp"
 #include "corridor/processes/site.hpp"
 #include "corridor/processes/timeline.hpp"
+#include "corridor/processes/turn_back.hpp"
 #include "corridor/processes/walkers.hpp"
 #include "corridor/record/ledger.hpp"
 
@@ -30,19 +31,23 @@ RunInfo run(const Model& model, Replication replication, record::Observer& obser
   processes::Journeys journeys(context, model.network);
   processes::Fuel fuel(context, journeys);
   const bool has_tanks = processes::Fuel::is_needed(scenario);
-  processes::RoadUser& road_user = has_tanks ? static_cast<processes::RoadUser&>(fuel) : journeys;
+  processes::TurnBacks turn_backs(context, model.network,
+                                  has_tanks ? static_cast<processes::RoadUser&>(fuel) : journeys);
+  const bool may_turn_back = processes::TurnBacks::is_needed(scenario);
+  processes::RoadUser& road_user = may_turn_back ? turn_backs : turn_backs.user();
   processes::Road road(scenario, model.network, scheduler, observers, road_user);
   processes::Sites sites(context, journeys, has_tanks ? &fuel : nullptr);
   processes::Departures departures(context, journeys);
   processes::Routes routes(context, model.network, road);
   processes::Walkers walkers(context, model.network, journeys);
-  processes::Timeline timeline(context, {departures, road, walkers, routes, sites, fuel});
+  processes::Timeline timeline(context, {departures, road, walkers, routes, sites, fuel, turn_backs});
   processes::Incidents incidents(context, {departures, journeys, road, sites, walkers});
-  journeys.connect({road, sites, walkers, routes}, has_tanks ? &fuel : nullptr);
+  journeys.connect({road, sites, walkers, routes}, has_tanks ? &fuel : nullptr, may_turn_back ? &turn_backs : nullptr);
   fuel.connect(road);
   if (cell) {
     road.observe_cells_of(*cell);
   }
+  turn_backs.connect(road);
 
   routes.start();
   timeline.start();

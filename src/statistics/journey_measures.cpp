@@ -69,9 +69,19 @@ void JourneyMeasures::on(const record::LinkEntered& fact) {
   if (on_road.is_waiting_to_enter) {
     enter_road(on_road, travellers_.vehicle(fact.vehicle), fact.at);
   }
-  on_road.link = fact.link;
-  on_road.link_entered = fact.at;
-  on_road.is_on_link = true;
+  if (!on_road.is_on_link) {  // else it has turned round onto it
+    on_road.link = fact.link;
+    on_road.link_entered = fact.at;
+    on_road.is_on_link = true;
+  }
+}
+
+/// Its journey goes on until it is back, and then counts no more among those of its hour.
+void JourneyMeasures::on(const record::VehicleTurnedBack& fact) {
+  OnRoad& on_road = travellers_.on_road(fact.vehicle);
+  lose(losses_, losses_.by_link[fact.from.index()], fact.delay, on_road.groups);
+  on_road.link = fact.onto;
+  on_road.link_entered = fact.entered;
 }
 
 void JourneyMeasures::on(const record::LinkLeft& fact) {

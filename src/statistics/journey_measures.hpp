@@ -29,6 +29,7 @@ class JourneyMeasures {
   void on(const record::VehicleSetOff& fact);
   void on(const record::LinkEntered& fact);
   void on(const record::LinkLeft& fact);
+  void on(const record::VehicleTurnedBack& fact);
   void on(const record::VehicleArrived& fact);
   void on(const record::CallCame& fact);
   /// Who meets an outcome has lost time until then. @pre the outcome is not counted in the travellers yet

@@ -43,13 +43,21 @@ PeopleMeasures::PeopleMeasures(const scenario::Scenario& scenario, const Places&
   expect_outcomes(scenario);
 }
 
-/// There are figures of every outcome that an incident has, at every place where an incident may befall somebody.
+/// There are figures of every outcome that an incident has, at every place where an incident may befall somebody; and
+/// of those who turn back, at the origins to which they drive.
 void PeopleMeasures::expect_outcomes(const scenario::Scenario& scenario) {
   std::vector<PlaceRank> ranks;
   for (const scenario::Incident& incident : scenario.incidents) {
     may_occur_[static_cast<std::size_t>(incident.outcome)] = true;
     std::ranges::transform(incident.where, std::back_inserter(ranks), [this](const Whereat& w) { return rank_of(w); });
   }
+  for (std::size_t i = 0; i < scenario.origins.size(); ++i) {
+    if (scenario.turn_back_from(OriginId(i)) != nullptr) {
+      may_occur_[static_cast<std::size_t>(Outcome::turned_back)] = true;
+      ranks.push_back(places_.origins[i]);
+    }
+  }
+  may_be_unmet_ = !scenario.incidents.empty();
   std::ranges::sort(ranks);
   ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());
   outcomes_.push_back({.place = Places::all});
@@ -187,7 +195,7 @@ void PeopleMeasures::count_outcomes(Figures& figures) const {
       }
     }
   }
-  if (std::ranges::find(may_occur_, true) != may_occur_.end()) {
+  if (may_be_unmet_) {
     figures.push_back({Places::all, Measure::unmet_persons, static_cast<double>(unmet_)});
   }
 }

@@ -62,9 +62,10 @@ class PeopleMeasures {
   std::vector<std::optional<std::int64_t>> registered_;  ///< by site; none: nobody can register there
   std::vector<std::int64_t> arrived_;                    ///< by region
   std::array<std::int64_t, group_names.size()> appeared_{};
-  std::vector<Outcomes> outcomes_;  ///< first everywhere, then where the scenario has incidents
+  std::vector<Outcomes> outcomes_;  ///< first everywhere, then where somebody can meet one
   std::array<std::array<std::int64_t, group_names.size()>, outcome_count> outcomes_by_group_{};
-  std::array<bool, outcome_count> may_occur_{};  ///< an outcome of some incident of the scenario
+  std::array<bool, outcome_count> may_occur_{};  ///< an outcome that somebody can meet in the scenario
+  bool may_be_unmet_ = false;                    ///< an incident
   bool somebody_may_wait_ = false;               ///< for a call
   std::int64_t unmet_ = 0;
   std::int64_t in_transit_ = 0;

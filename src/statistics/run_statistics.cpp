@@ -140,6 +140,7 @@ struct RunStatistics::State {
     travellers.on_road(f.vehicle).is_on_link = false;
     fuel.on(f);
   }
+  void on(const record::VehicleTurnedBack& f) { journeys.on(f); }
   void on(const record::SampleTaken& f);
 
   /// Everything that is measured over time, always in the same order.

@@ -109,6 +109,36 @@ TEST(RoadNetwork, NamesTheRegionThatNobodyCanDriveOnTo) {
   EXPECT_EQ(network::check(scenario)[0].code, "E0601");
 }
 
+TEST(RoadNetwork, NamesTheOriginToWhichNobodyCanTurnBack) {
+  auto scenario = two_ways();
+  scenario.origins[0].turn_back =
+      scenario::TurnBack{1, Duration(1), {.file = "a.toml", .line = 7, .column = 1, .source_line = ""}};
+
+  const auto wrong = network::check(scenario);
+
+  ASSERT_EQ(wrong.size(), 1U);
+  EXPECT_EQ(wrong[0].code, "E0601");
+  EXPECT_EQ(wrong[0].place.line, 7);
+}
+
+TEST(RoadNetwork, LeadsThoseWhoTurnBackOverTheOtherDirectionOfTheirLinkOnly) {
+  auto scenario = two_ways();
+  const LinkId other(scenario.links.size());
+  scenario::Link back = scenario.links[0];
+  back.id = "back";
+  std::swap(back.from, back.to);
+  back.opposite = LinkId(0);
+  scenario.links.push_back(back);
+  scenario.links[0].opposite = other;
+  scenario.origins[0].turn_back = scenario::TurnBack{1, Duration(1), {}};
+  const network::RoadNetwork network(scenario);
+  const NodeId home = *scenario.origins[0].node;
+
+  EXPECT_TRUE(network::check(scenario).empty());
+  EXPECT_EQ(network.way_back(scenario.links[0], home), other);
+  EXPECT_EQ(network.way_back(scenario.links[1], home), std::nullopt);
+}
+
 TEST(RoadNetwork, HasNothingToSayAboutARoadThatLeadsEverywhere) {
   EXPECT_TRUE(network::check(two_ways()).empty());
 }

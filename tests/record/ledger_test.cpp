@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "corridor/base/error.hpp"
+#include "corridor/base/units.hpp"
 
 namespace corridor::record {
 namespace {
@@ -121,6 +122,38 @@ TEST(Ledger, FindsPersonsOfAnOutcomeWhoAreStatedAgainOrCountedTwice) {
   auto facts = sound;
   std::get<CallCame>(facts[4]).persons = 4;
   EXPECT_THROW(follow(facts), InvariantBroken);
+}
+
+/// The party turns round on the road, drives home over another, and is counted there.
+std::vector<Fact> a_way_back() {
+  const LinkId other(1);
+  const Unit emptied{Unit::Kind::vehicle, car.index(), 0};
+  auto facts = a_journey();
+  facts.erase(facts.begin() + 6, facts.end());
+  facts.emplace_back(VehicleTurnedBack{at(2), car, road, other, metres(100), 4, 0s, at(1)});
+  facts.emplace_back(LinkEntered{at(3), car, other, 4});
+  facts.emplace_back(LinkLeft{at(4), car, other, 4, at(1), 0s});
+  facts.emplace_back(
+      OutcomeCounted{at(4), party, home, Outcome::turned_back, persons(4), 0, emptied, OutcomeCounted::From::door});
+  return facts;
+}
+
+TEST(Ledger, FollowsAVehicleThatTurnsBack) {
+  const auto sound = a_way_back();
+  EXPECT_NO_THROW(follow(sound));
+  auto elsewhere = sound;
+  std::get<VehicleTurnedBack>(elsewhere[6]).from = LinkId(1);
+  EXPECT_THROW(follow(elsewhere), InvariantBroken);
+  for (std::size_t i = 5; i < sound.size(); ++i) {
+    auto without = sound;
+    without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
+    if (i + 1 < sound.size()) {  // who has not come home is still on the way
+      EXPECT_THROW(follow(without), InvariantBroken) << "without fact " << i;
+    }
+    auto twice = sound;
+    twice.insert(twice.begin() + static_cast<std::ptrdiff_t>(i), sound[i]);
+    EXPECT_THROW(follow(twice), InvariantBroken) << "fact " << i << " twice";
+  }
 }
 
 TEST(Ledger, FindsEveryFactThatIsLeftOut) {

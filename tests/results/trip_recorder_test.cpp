@@ -138,5 +138,26 @@ TEST(TripRecorder, WritesATripOfABusOrOfAParkedVehicleFromNodeToNode) {
                 "2,1,car,1,4,bridge,bridge,7.000000,,9.000000,0.000000\n");
 }
 
+TEST(TripRecorder, WritesTheTripOfAVehicleThatTurnsBackWhenItIsHome) {
+  const VehicleId v(0);
+  const record::Unit emptied{record::Unit::Kind::vehicle, 0, 0};
+  Composition who;
+  who.persons = 7;
+  const Tables written = tables({
+      formed(0, 0),
+      record::VehicleDeparted{SimTime(10s), v, OriginId(0), 7},
+      record::LinkEntered{SimTime(20s), v, LinkId(0), 7},
+      record::VehicleTurnedBack{SimTime(100s), v, LinkId(0), LinkId(1), metres(300), 7, 30s, SimTime(70s)},
+      record::LinkEntered{SimTime(110s), v, LinkId(1), 7},
+      record::LinkLeft{SimTime(150s), v, LinkId(1), 7, SimTime(70s), 12s},
+      record::OutcomeCounted{SimTime(150s), PartyId(0), OriginId(0), Outcome::turned_back, who, 0, emptied,
+                             record::OutcomeCounted::From::door},
+  });
+
+  EXPECT_EQ(written.trips, std::string(header) + "0,0,car,2,7,village,town,10.000000,20.000000,,42.000000\n");
+  EXPECT_EQ(written.passages,
+            "vehicle,trip,link,enter,leave\n0,0,up,20.000000,100.000000\n0,0,down,110.000000,150.000000\n");
+}
+
 }  // namespace
 }  // namespace corridor::results

@@ -1,4 +1,4 @@
-// Fuel: tanks, breakdowns and crews, the gate before departure, fuel points and changes of their stock.
+// Fuel: tanks, breakdowns and crews, the gate before departure, fuel points and changes of their stock; turning back.
 #include <string>
 #include <vector>
 
@@ -79,6 +79,20 @@ const std::vector<Mistake> places = {
     {"FuelForBeds", "places    = 100", "places = 100\n^gives = \"10 l\"", "E0313"},
 };
 
+const std::vector<Mistake> turning_back = {
+    in_origin("TurnBackWithoutTime", "turn_back = ^{ share = \"5 %\" }", "E0311"),
+    in_origin("TurnBackWithoutShare", "turn_back = ^{ after = \"12 h\" }", "E0311"),
+    in_origin("MoreThanAllTurnBack", "turn_back = { share = ^\"105 %\", after = \"12 h\" }", "E0327"),
+    in_origin("TurnBackBeforeDeparture", "turn_back = { share = \"5 %\", after = ^\"-1 h\" }", "E0327"),
+    in_origin("TurnBackAfterANumber", "turn_back = { share = \"5 %\", after = ^12 }", "E0322"),
+    in_origin("TurnBackAfterADistance", "turn_back = { share = \"5 %\", after = \"12 ^km\" }", "E0323"),
+    in_origin("ShareThatTurnsBackWithoutUnit", "turn_back = { share = ^5, after = \"12 h\" }", "E0322"),
+    in_origin("MisspeltTurnBack", "^turn_bak = { share = \"5 %\", after = \"12 h\" }", "E0312", "turn_back"),
+    in_origin("MisspeltAfter", "turn_back = { share = \"5 %\", after = \"12 h\", ^aftr = \"6 h\" }", "E0312", "after"),
+    in_origin("TurnBackIsNoNumber", "turn_back = ^0.05", "E0321"),
+};
+
+INSTANTIATE_TEST_SUITE_P(TurningBack, BadInput, ::testing::ValuesIn(turning_back), name_of);
 INSTANTIATE_TEST_SUITE_P(FuelOfVehicles, BadInput, ::testing::ValuesIn(vehicles), name_of);
 INSTANTIATE_TEST_SUITE_P(FuelAtPlaces, BadInput, ::testing::ValuesIn(places), name_of);
 

@@ -195,5 +195,36 @@ TEST(Road, WhereAnOriginAndAnObservationAreWrittenIsKept) {
   EXPECT_EQ(s.observations[0].place_written_at.source_line, "place   = \"gate\"");
 }
 
+// --- turning back ---------------------------------------------------------------------------------------------------
+
+TEST(TurnBack, NeedsOneOtherDirectionOfEachLinkThatHasAny) {
+  const std::string two_back =
+      "link_id,from_node_id,to_node_id,directed,length,free_speed,lanes,opposite\n"
+      "gate_road,village,gate,1,8,50,1.5,\ntown_road,gate,town,1,12.5,60,1,\n"
+      "old_back,gate,village,1,8,50,1,\nnew_back,gate,village,1,8,50,1,\n";
+  ScenarioFiles files;
+  files.replace("to          = \"hall\"", "to = \"hall\"\nturn_back = { share = \"5 %\", after = \"12 h\" }");
+  files.write("network/link.csv", two_back);
+  EXPECT_THAT(summaries(files.errors()), ElementsAre("E0519 scenario.toml:37:13"));
+
+  std::string known = two_back;
+  known.replace(known.find("1.5,"), 4, "1.5,new_back");
+  files.write("network/link.csv", known);
+  EXPECT_EQ(files.read().links[0].opposite, LinkId(3));
+}
+
+TEST(TurnBack, CanChangeDuringARun) {
+  ScenarioFiles files;
+  files.replace("to          = \"hall\"", "to = \"hall\"\nturn_back = { share = \"5 %\", after = \"12 h\" }");
+  files.append(change("10:00", "origin.village.turn_back.after", "to = \"6 h\"\nreason = \"rain\""));
+  const Scenario s = files.read();
+
+  EXPECT_EQ(s.origins[0].turn_back->after, std::chrono::hours(12));
+  EXPECT_EQ(s.origins[0].turn_back->share, 0.05);
+  const auto& change = std::get<Change::OfOrigin>(s.changes.front().what);
+  EXPECT_EQ(change.now.turn_back->after, std::chrono::hours(6));
+  EXPECT_EQ(change.now.turn_back->share, 0.05);
+}
+
 }  // namespace
 }  // namespace corridor::scenario

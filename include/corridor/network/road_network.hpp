@@ -21,8 +21,11 @@ class RoadNetwork {
   [[nodiscard]] std::span<const LinkId> links_into(NodeId node) const { return into_[node.index()]; }
   [[nodiscard]] std::span<const LinkId> links_out_of(NodeId node) const { return out_of_[node.index()]; }
   /// The link to take at `at` towards `destination` (fastest in free flow; ties: lowest link id). None: arrived, or
-  /// no way. @pre destination is the end of some origin's journey, or of a way off the origins
+  /// no way. @pre destination is the end of some origin's journey, or of a way off the origins, or the
+  /// node of an origin to which vehicles may turn back
   [[nodiscard]] std::optional<LinkId> next_link(NodeId at, NodeId destination) const;
+  /// The other direction of `link`, if a way leads over it to `home`. @pre vehicles may turn back to an origin there
+  [[nodiscard]] std::optional<LinkId> way_back(const scenario::Link& link, NodeId home) const;
   /// The nodes to which `next_link` leads.
   [[nodiscard]] std::span<const NodeId> destinations() const { return destinations_; }
   /// True if ways to `destination` part somewhere: of two links out of one node each leads there without coming back
@@ -50,7 +53,7 @@ class RoadNetwork {
 [[nodiscard]] std::vector<Way> ways_off_origins(const scenario::Scenario& scenario);
 
 /// What is wrong with the road as a whole: a destination that an origin, a bus or a parked vehicle cannot reach, with
-/// the gap named.
+/// the gap named; an origin to which nobody can turn back.
 [[nodiscard]] std::vector<Diagnostic> check(const scenario::Scenario& scenario);
 
 }  // namespace corridor::network

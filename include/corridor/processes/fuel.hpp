@@ -50,6 +50,7 @@ class Fuel final : public kernel::Process, public RoadUser, public FuelTanks, pu
   void taken_off(LinkId link, VehicleId vehicle) override;
   void entered_road(SourceId source, VehicleId vehicle) override { user_.entered_road(source, vehicle); }
   void joined_line(LinkId link, VehicleId vehicle, SimTime ready) override;
+  void turned_back(const TurnRound& turn) override;
   std::uint16_t persons_aboard(const RoadVehicle& vehicle) override;
 
   void handle(const kernel::Event& event) override;
@@ -93,7 +94,7 @@ class Fuel final : public kernel::Process, public RoadUser, public FuelTanks, pu
 
   // In the order in which a vehicle lives them.
   void leave_line(LinkId link, VehicleId vehicle);
-  bool use_up(LinkId link, VehicleId vehicle);
+  bool use_up(LinkId link, VehicleId vehicle, Metres position);
   void run_dry(LinkId link);
   void stall(LinkId link, VehicleId vehicle);
   void clear(VehicleId vehicle);

@@ -27,6 +27,8 @@ struct DepartureGate {
   virtual std::optional<SiteId> stop_before(VehicleId vehicle) = 0;
 };
 
+class TurnBacks;
+
 class Journeys final : public RoadUser, public SiteUser, public WalkerUser, public DepartureUser {
  public:
   Journeys(const Context& context, const network::RoadNetwork& network);
@@ -38,7 +40,8 @@ class Journeys final : public RoadUser, public SiteUser, public WalkerUser, publ
     Routes& routes;
   };
   /// Call once, before anything moves.
-  void connect(const Processes& processes, DepartureGate* gate = nullptr);
+  /// @param turn_backs none: nobody turns back
+  void connect(const Processes& processes, DepartureGate* gate = nullptr, TurnBacks* turn_backs = nullptr);
 
   void set_out(PartyId leader) override;
 
@@ -50,6 +53,7 @@ class Journeys final : public RoadUser, public SiteUser, public WalkerUser, publ
   void left_road_beside(LinkId link, VehicleId vehicle) override;
   void entered_road(SourceId source, VehicleId vehicle) override;
   void taken_off(LinkId link, VehicleId vehicle) override;
+  void turned_back(const TurnRound& turn) override;
 
   /// The lines in which vehicles wait to enter the road from an origin, or on their way through a site.
   [[nodiscard]] std::vector<SourceId> sources(OriginId origin) const { return sources(from_origin_[origin.index()]); }
@@ -62,7 +66,7 @@ class Journeys final : public RoadUser, public SiteUser, public WalkerUser, publ
   void set_out_after_stop(VehicleId vehicle) override;
   bool call(LinkId link) override { return road_->recall(link); }
   void send(VehicleId vehicle, const Drive& drive) override;
-  void end_leg(VehicleId bus) override;
+  void end_leg(VehicleId vehicle) override;
   void walk_on(SiteId site, PartyId party) override { walkers_->walk_on(party, *node_behind(site)); }
   [[nodiscard]] std::optional<NodeId> onward(SiteId site, PartyId party) const override;
 
@@ -75,6 +79,7 @@ class Journeys final : public RoadUser, public SiteUser, public WalkerUser, publ
     std::optional<NodeId> node;  ///< none: a site without a road
     std::optional<SiteId> site;  ///< none: it ends at the node, in nobody's hands
     bool is_stop = false;        ///< at the site, before the vehicle sets out
+    bool is_way_back = false;    ///< to the origin, where the story of all aboard ends
   };
 
   [[nodiscard]] std::vector<SourceId> sources(std::size_t stand) const;
@@ -89,6 +94,7 @@ class Journeys final : public RoadUser, public SiteUser, public WalkerUser, publ
   [[nodiscard]] std::optional<SiteId> stop_at_end(LinkId link, VehicleId vehicle) const;
   void offer(std::size_t stand, NodeId at, VehicleId vehicle);
   void end_on_road(VehicleId vehicle, std::optional<LinkId> link);
+  void come_home(VehicleId vehicle);
   void set_out_without_vehicle(PartyId party);
   /// The ways onto the road at the node; nothing without a node. Returns an index into `stands_`.
   std::size_t open_stand(std::optional<NodeId> node, double priority, std::optional<SiteId> site);
@@ -100,6 +106,7 @@ class Journeys final : public RoadUser, public SiteUser, public WalkerUser, publ
   Walkers* walkers_ = nullptr;
   Routes* routes_ = nullptr;
   DepartureGate* gate_ = nullptr;
+  TurnBacks* turn_backs_ = nullptr;
   std::vector<std::optional<SiteId>> site_on_link_;
   std::vector<Leg> legs_;                              ///< by vehicle
   std::vector<std::vector<Gateway>> stands_;           ///< places where vehicles enter the road

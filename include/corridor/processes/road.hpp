@@ -27,6 +27,16 @@ struct RoadVehicle {
   std::uint16_t persons = 0;
 };
 
+/// A vehicle that turns round in the line of a link, and drives back in the other direction.
+struct TurnRound {
+  VehicleId vehicle;
+  LinkId from;
+  LinkId onto;
+  Metres position;         ///< from the beginning of `from`
+  Metres position_back;    ///< the same place, from the beginning of `onto`
+  bool was_first = false;  ///< in the line of `from`
+};
+
 /// What the road asks of whoever owns the journeys.
 struct RoadUser {
   RoadUser() = default;
@@ -52,6 +62,8 @@ struct RoadUser {
   virtual void taken_off(LinkId, VehicleId) {}
   /// The vehicle has joined the link's line now; on a free road it reaches the link's end at `ready`.
   virtual void joined_line(LinkId /*link*/, VehicleId /*vehicle*/, SimTime /*ready*/) {}
+  /// The vehicle is out of the line of one link, and will join that of the other as soon as there is room.
+  virtual void turned_back(const TurnRound& /*turn*/) {}
   /// Persons aboard after the vehicle has driven onto another link.
   virtual std::uint16_t persons_aboard(const RoadVehicle& vehicle) { return vehicle.persons; }
 };
@@ -59,8 +71,9 @@ struct RoadUser {
 /// A vehicle that stands beside a link's line.
 struct AtRoadside {
   RoadVehicle vehicle;
-  SimTime entered;  ///< the link
-  Metres position;  ///< from the link's beginning
+  SimTime entered;          ///< the link
+  Metres position;          ///< from the link's beginning
+  bool has_turned = false;  ///< it comes from the other direction: it enters the link here
 };
 
 /// What becomes of a vehicle in which nobody is left.
@@ -120,6 +133,10 @@ class Road final : public kernel::Process {
   void clear(LinkId link);
   /// The vehicle drives on from where it stands, behind those in the link's line, as soon as there is room for it.
   void rejoin(LinkId link, const AtRoadside& vehicle);
+  /// The vehicle, which joined the link's line at `joined` and is past its free arrival, turns round where it stands:
+  /// it is out of the line as one that stalls, in nobody's way, and joins the line of `onto` at the same place of the
+  /// road as one that rejoins. False if it is not in the line, nobody is in it, or nothing may enter `onto`.
+  bool turn_back(LinkId link, VehicleId vehicle, SimTime joined, LinkId onto);
   /// States every link as it is now.
   void observe() const;
   /// From now on observe() also states how many vehicles are in each part of this length of a link. @pre more than 0
@@ -131,7 +148,7 @@ class Road final : public kernel::Process {
   struct OnLink {
     RoadVehicle vehicle;
     bool is_empty = false;  ///< everybody in it met an outcome: it leaves the road at the link's end
-    bool is_gone = false;   ///< it has stalled, and is out of the line; never the head
+    bool is_gone = false;   ///< it has stalled or turned back, and is out of the line; never the head
     SimTime entered;
     SimTime ready;                    ///< free-flow arrival at the end, not before the vehicle ahead
     std::int64_t length = 0;          ///< effective, when it entered: the metres that it frees [mm]
@@ -141,7 +158,7 @@ class Road final : public kernel::Process {
     SimTime joined{};                 ///< the line: when it entered, or came back from the roadside
     std::int64_t from = 0;            ///< where it was then [mm]
   };
-  /// Of a vehicle that has stalled: what it would count for in the line.
+  /// Of a vehicle that has stalled or turned back: what it would count for in the line.
   struct Gone {
     std::int64_t metres_in = 0;
     std::int64_t length = 0;
@@ -236,6 +253,10 @@ class Road final : public kernel::Process {
   OnLink release_head(LinkId id);
   /// The head of the link's line has changed otherwise than by leaving.
   void replan_behind(LinkId id, std::optional<LinkId> next_of_old_head);
+  [[nodiscard]] static std::optional<std::size_t> place_in_line(const LinkState& link, VehicleId vehicle,
+                                                                SimTime joined);
+  void leave_line(LinkId id, std::size_t place, Metres position);
+  void close_gap(LinkId id, std::optional<LinkId> next_of_old_head);
   static void drop_gone(LinkState& link);
   [[nodiscard]] static Metres position(const LinkState& link, const OnLink& vehicle, SimTime now);
   [[nodiscard]] static Metres driven_freely(const LinkState& link, const OnLink& vehicle, SimTime now);

@@ -20,8 +20,8 @@ namespace corridor::processes {
 
 /// Where a vehicle goes from a site.
 struct Beyond {
-  /// departure: it was here before its journey, and sets out now
-  enum class Kind : std::uint8_t { road, site, journey_end, departure } kind = Kind::road;
+  /// departure: it was here before its journey, and sets out now; leg_end: it has turned back, and is there
+  enum class Kind : std::uint8_t { road, site, journey_end, departure, leg_end } kind = Kind::road;
   SiteId site;  ///< if kind is site: the end of its leg is here
 };
 
@@ -41,8 +41,8 @@ struct SiteUser {
   /// The vehicle, which stands off the road and in no site, is to drive; Sites::bus_arrived when it has, if it is a
   /// bus.
   virtual void send(VehicleId vehicle, const Drive& drive) = 0;
-  /// The leg of the bus ends at the site that it is in, or right behind it.
-  virtual void end_leg(VehicleId bus) = 0;
+  /// The leg of the bus, or of a vehicle that has turned back, ends at the site that it is in, or right behind it.
+  virtual void end_leg(VehicleId vehicle) = 0;
   /// The party, which came on foot to a site on a link, goes on from there.
   virtual void walk_on(SiteId site, PartyId party) = 0;
   /// Where the party drives on to in its own vehicle, if it can.

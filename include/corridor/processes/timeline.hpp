@@ -8,6 +8,7 @@
 #include "corridor/processes/road.hpp"
 #include "corridor/processes/routes.hpp"
 #include "corridor/processes/site.hpp"
+#include "corridor/processes/turn_back.hpp"
 #include "corridor/processes/walkers.hpp"
 
 namespace corridor::processes {
@@ -22,6 +23,7 @@ class Timeline final : public kernel::Process {
     Routes& routes;
     Sites& sites;
     Fuel& fuel;
+    TurnBacks& turn_backs;
   };
   Timeline(const Context& context, const Processes& processes);
   /// Plans every change and the first sample.
@@ -39,6 +41,7 @@ class Timeline final : public kernel::Process {
   Routes& routes_;
   Sites& sites_;
   Fuel& fuel_;
+  TurnBacks& turn_backs_;
   kernel::ProcessIndex self_ = 0;
 };
 

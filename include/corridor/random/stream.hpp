@@ -32,7 +32,8 @@ enum class Purpose : std::uint64_t {
   clearing = 15,
   rescue = 16,
   bus_trip = 17,
-  rate = 19,
+  turn_back = 18,  ///< who turns back after a long time under way
+  rate = 19,       ///< of a stage, as it wanders
   incident_instant = 31,
   incident_person = 32,
 };

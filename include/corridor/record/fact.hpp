@@ -149,6 +149,18 @@ struct VehicleAbandoned {
   VehicleId vehicle;
   LinkId link;
 };
+/// It has turned round in the line of `from` and drives back to its origin; LinkEntered follows when it is in the line
+/// of `onto`, the other direction.
+struct VehicleTurnedBack {
+  SimTime at;
+  VehicleId vehicle;
+  LinkId from;
+  LinkId onto;
+  Metres position;  ///< from the beginning of `from`
+  std::uint16_t persons;
+  Duration delay;   ///< on `from`, beyond the free-flow travel time up to there
+  SimTime entered;  ///< `onto`, had it come from that link's beginning in free flow; the same in its LinkLeft
+};
 /// The vehicle has left a site on a link (a checkpoint) and is on the road again.
 struct SitePassed {
   SimTime at;
@@ -369,13 +381,14 @@ struct SampleTaken {
   SimTime at;
 };
 
-using Fact = std::variant<PartyAppeared, VehicleFormed, PartyBoarded, CallAwaited, CallCame, PartyDeparted,
-                          VehicleDeparted, LinkEntered, LinkLeft, SitePassed, VehicleArrived, UnitHeld, StageJoined,
-                          ServiceBegan, ServiceFinished, UnitBlocked, StageLeft, StageRefused, DelayBegan, DelayEnded,
-                          PartyRegistered, OutcomeCounted, OutcomeUnmet, PartyLeft, StageCapacityChanged, LinkObserved,
-                          SampleTaken, FuelSought, VehicleStalled, VehicleCleared, VehicleRescued, VehicleRejoined,
-                          PartyTakenOn, VehicleAbandoned, FuelGiven, FuelStockChanged, VehicleSetOff, WalkBegan,
-                          WalkEnded, WalkerPassed, BusFormed, BusDeparted, PartyAlighted, CellObserved>;
+using Fact =
+    std::variant<PartyAppeared, VehicleFormed, PartyBoarded, CallAwaited, CallCame, PartyDeparted, VehicleDeparted,
+                 LinkEntered, LinkLeft, SitePassed, VehicleArrived, UnitHeld, StageJoined, ServiceBegan,
+                 ServiceFinished, UnitBlocked, StageLeft, StageRefused, DelayBegan, DelayEnded, PartyRegistered,
+                 OutcomeCounted, OutcomeUnmet, PartyLeft, StageCapacityChanged, LinkObserved, SampleTaken, FuelSought,
+                 VehicleStalled, VehicleCleared, VehicleRescued, VehicleRejoined, PartyTakenOn, VehicleAbandoned,
+                 FuelGiven, FuelStockChanged, VehicleSetOff, WalkBegan, WalkEnded, WalkerPassed, BusFormed, BusDeparted,
+                 PartyAlighted, CellObserved, VehicleTurnedBack>;
 
 /// Calls `visitor` with the struct that the fact holds. As std::visit, but a chain of comparisons that compilers turn
 /// into a switch and see through: facts are stated several times per event.

@@ -111,6 +111,13 @@ struct FuelGate {
   double goes_anyway = 0;  ///< share of those who set out with what they have
 };
 
+/// Who has been under way for long turns back in a queue, where the road has another direction.
+struct TurnBack {
+  double share = 0;   ///< of the vehicles that set out
+  Duration after{0};  ///< since the vehicle set out
+  Place written_at = {};
+};
+
 /// Party sizes and shares of persons, for every origin.
 struct People {
   std::vector<int> party_size_values = {1};
@@ -182,7 +189,8 @@ struct Origin {
   std::optional<CallUp> call_up = {};          ///< none: everybody may leave
   std::optional<FuelDistribution> fuel = {};   ///< in the tanks before departure, no more than they hold; none: full
   std::optional<FuelGate> fuel_gate = {};
-  Place to_written_at = {};  ///< where `to` is written, or else the origin
+  std::optional<TurnBack> turn_back = {};  ///< none: nobody turns back
+  Place to_written_at = {};                ///< where `to` is written, or else the origin
   WithoutVehicle without_vehicle = {};
 };
 
@@ -427,6 +435,19 @@ struct Scenario {
   /// Where the region lies on the road, if that is known.
   [[nodiscard]] std::optional<NodeId> node_of(RegionId region) const {
     return region.index() < region_nodes.size() ? region_nodes[region.index()] : std::nullopt;
+  }
+  /// What the origin says of turning back, at the start or, if nothing then, at the first change that says something.
+  [[nodiscard]] const TurnBack* turn_back_from(OriginId origin) const {
+    if (origins[origin.index()].turn_back) {
+      return &*origins[origin.index()].turn_back;
+    }
+    for (const Change& change : changes) {
+      const auto* of_origin = std::get_if<Change::OfOrigin>(&change.what);
+      if (of_origin != nullptr && of_origin->id == origin && of_origin->now.turn_back) {
+        return &*of_origin->now.turn_back;
+      }
+    }
+    return nullptr;
   }
 };
 
