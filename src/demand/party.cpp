@@ -26,7 +26,14 @@ VehicleId Population::put(const Vehicle& vehicle) {
 
 VehicleId Population::add_vehicle(VehicleClassId vehicle_class, PartyId driver) {
   Party& party = parties_[driver.index()];
-  const VehicleId id = put(Vehicle{vehicle_class, party.origin, driver, party.who, 1, std::nullopt});
+  Vehicle vehicle{.vehicle_class = vehicle_class,
+                  .origin = party.origin,
+                  .driver = driver,
+                  .aboard = {},
+                  .parties = 1,
+                  .bus = std::nullopt};
+  count(vehicle, party);
+  const VehicleId id = put(vehicle);
   party.vehicle = id;
   party.drives = true;
   return id;
@@ -35,6 +42,16 @@ VehicleId Population::add_vehicle(VehicleClassId vehicle_class, PartyId driver) 
 VehicleId Population::add_bus(VehicleClassId vehicle_class, const Bus& bus) {
   return put(
       Vehicle{.vehicle_class = vehicle_class, .origin = {}, .driver = {}, .aboard = {}, .parties = 0, .bus = bus});
+}
+
+void Population::count(Vehicle& vehicle, const Party& party) {
+  vehicle.aboard += party.who;
+  vehicle.alone = static_cast<std::uint16_t>(vehicle.alone + (party.who.persons == 1 ? 1 : 0));
+}
+
+void Population::discount(Vehicle& vehicle, const Party& party) {
+  vehicle.aboard -= party.who;
+  vehicle.alone = static_cast<std::uint16_t>(vehicle.alone - (party.who.persons == 1 ? 1 : 0));
 }
 
 PartyId Population::last_aboard(VehicleId vehicle) const {
@@ -56,7 +73,7 @@ PartyId Population::alight_last(VehicleId vehicle) {
   Party& party = parties_[last.index()];
   party.vehicle.reset();
   party.drives = false;
-  v.aboard -= party.who;
+  discount(v, party);
   --v.parties;
   return last;
 }
@@ -70,7 +87,7 @@ void Population::board(PartyId party, VehicleId vehicle) {
   }
   Party& p = parties_[party.index()];
   p.vehicle = vehicle;
-  v.aboard += p.who;
+  count(v, p);
   ++v.parties;
 }
 
@@ -82,6 +99,7 @@ void Population::empty(VehicleId vehicle) {
   Vehicle& v = vehicles_[vehicle.index()];
   v.aboard = {};
   v.parties = 0;
+  v.alone = 0;
 }
 
 void Population::park(VehicleId vehicle) {
@@ -92,9 +110,12 @@ void Population::park(VehicleId vehicle) {
 
 void Population::lose(PartyId party, std::optional<VehicleId> vehicle, const Composition& who) {
   Party& p = parties_[party.index()];
+  if (vehicle) {
+    discount(vehicles_[vehicle->index()], p);
+  }
   p.who -= who;
   if (vehicle) {
-    vehicles_[vehicle->index()].aboard -= who;
+    count(vehicles_[vehicle->index()], p);
   }
   if (p.who.persons > 0) {
     return;

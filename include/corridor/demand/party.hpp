@@ -36,7 +36,8 @@ struct Vehicle {
   PartyId driver;   ///< first of the list of parties aboard; of nobody if there are none
   Composition aboard;
   std::uint16_t parties = 0;
-  std::optional<Bus> bus;  ///< none: a party's own vehicle
+  std::uint16_t alone = 0;  ///< of them, those of one person
+  std::optional<Bus> bus;   ///< none: a party's own vehicle
 };
 
 /// Everybody in a replication. Slots of parties and vehicles that have left may be used again.
@@ -85,6 +86,9 @@ class Population {
 
  private:
   void leave(PartyId party, Vehicle& vehicle);
+  /// The party is aboard from now on, or no longer, as far as persons are counted.
+  static void count(Vehicle& vehicle, const Party& party);
+  static void discount(Vehicle& vehicle, const Party& party);
   VehicleId put(const Vehicle& vehicle);
 
   std::vector<Party> parties_;
