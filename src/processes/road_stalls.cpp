@@ -61,6 +61,7 @@ AtRoadside Road::stall(LinkId id, VehicleId vehicle, SimTime joined) {
   }
   link.releases.insert(now - Duration(part(wave.count(), to_end, link.flow.length().value())), length);
   link.flow.obstruct(blocks_);
+  renew_front(id);
   replan_behind(id, old_next);
   admit_from_roadside(id);
   if (link.lacks_room) {
@@ -78,6 +79,7 @@ void Road::clear(LinkId id) {
   --link.in_the_way;
   if (link.in_the_way == 0) {
     link.flow.obstruct(0);
+    renew_front(id);
     replan_behind(id, std::nullopt);
   }
 }
@@ -130,11 +132,11 @@ void Road::admit_from_roadside(LinkId id) {
     link.persons_in += vehicle.persons;
     link.releases.forget_up_to(last_metre);
     link.vehicles.push_back({.vehicle = vehicle,
+                             .persons_in = link.persons_in,
+                             .length = static_cast<std::int32_t>(length),
                              .entered = first.entered,
                              .ready = ready,
-                             .length = length,
                              .metres_in = link.metres_in,
-                             .persons_in = link.persons_in,
                              .joined = now,
                              .from = first.position.value()});
     observer_.on(record::VehicleRejoined{now, vehicle.id, id, vehicle.persons});

@@ -26,11 +26,13 @@ class Ring {
   [[nodiscard]] const T& back() const { return (*this)[size_ - 1]; }
 
   void push_back(const T& value) {
-    const T copy = value;  // it may be one of ours
-    if (size_ == slots_.size()) {
+    if (size_ == slots_.size()) [[unlikely]] {
+      const T copy = value;  // it may be one of ours
       grow();
+      slots_[size_] = copy;
+    } else {
+      slots_[(first_ + size_) & mask()] = value;
     }
-    slots_[(first_ + size_) & mask()] = copy;
     ++size_;
   }
   void pop_front() {
