@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 #include <utility>
 
 #include "corridor/base/contract.hpp"
@@ -106,6 +107,10 @@ void PendingEvents::push_far(const Event& event) {
 void PendingEvents::refill() {
   expects(used_places_ != 0, "there is an event");
   crowded_ = crowded;
+  if (size_ <= few) {
+    take_all();
+    return;
+  }
   while (near_.empty()) {
     const unsigned place = static_cast<unsigned>(std::countr_zero(used_places_)) % places;
     const auto digit = static_cast<unsigned>(std::countr_zero(used_digits_[place]));
@@ -126,6 +131,19 @@ void PendingEvents::refill() {
       bags_.drain(bucket, [this](const Event& event) { push_far(event); });
     }
   }
+}
+
+/// Every event becomes near: there are no more than a heap takes well.
+void PendingEvents::take_all() {
+  for (; used_places_ != 0; used_places_ &= used_places_ - 1) {
+    const auto place = static_cast<unsigned>(std::countr_zero(used_places_));
+    for (unsigned used = std::exchange(used_digits_[place], std::uint16_t{0}); used != 0; used &= used - 1) {
+      bags_.drain(far_[place][static_cast<unsigned>(std::countr_zero(used))],
+                  [this](const Event& event) { near_.push(event); });
+    }
+  }
+  near_begin_ = 0;
+  near_end_ = std::numeric_limits<Instant>::max();
 }
 
 /// Deals the near events out to buckets again. Events of one instant stay together, however many; so do those before

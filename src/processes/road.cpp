@@ -234,7 +234,9 @@ Road::OnLink Road::release_head(LinkId id) {
   const SimTime now = scheduler_.now();
   const OnLink left = link.vehicles.front();
   link.vehicles.pop_front();
-  drop_gone(link);
+  if (!link.gone.empty()) {
+    drop_gone(link);
+  }
   ask_way(id);
   if (follows_ways_) {
     measure_discharge(link, now - std::max(left.ready, link.exit.last), left.ready <= link.exit.last);
@@ -248,7 +250,9 @@ Road::OnLink Road::release_head(LinkId id) {
   const Duration delay = now - left.entered - link.flow.free_time(c);
   observer_.on(
       record::LinkLeft{now, left.vehicle.id, id, left.vehicle.persons, left.entered, std::max(delay, Duration(0))});
-  admit_from_roadside(id);
+  if (!link.roadside.empty()) {
+    admit_from_roadside(id);
+  }
   if (link.lacks_room) {
     plan_entry(id);
   }

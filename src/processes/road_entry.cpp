@@ -102,6 +102,15 @@ std::optional<Road::Choice> Road::choose(LinkId into) {
 
 void Road::fire_entry(LinkId id) {
   LinkState& link = state(id);
+  if (link.claimants.size() == 1) {  // nobody to choose from, nothing to reserve
+    const Front& front = fronts_[link.claimants.front().front];
+    if (front.into == id && std::max(front.own, supply(link, front.vehicle_class)) <= scheduler_.now()) {
+      admit(0, id);
+    } else {
+      plan_entry(id);
+    }
+    return;
+  }
   if (const auto choice = choose(id)) {
     if (std::max(choice->front.own, supply(link, choice->front.vehicle_class)) <= scheduler_.now()) {
       settle_credits(choice->claimant, link);
