@@ -13,8 +13,11 @@ namespace {
 
 constexpr std::size_t arity = 4;
 
+/// Without a branch: which of two events comes first is as good as random.
 bool before(const Event& a, const Event& b) {
-  return a.at < b.at || (a.at == b.at && a.order < b.order);
+  const int is_earlier = static_cast<int>(a.at < b.at);
+  const int is_first_of_instant = static_cast<int>(a.at == b.at) & static_cast<int>(a.order < b.order);
+  return (is_earlier | is_first_of_instant) != 0;
 }
 
 std::uint64_t instant_of(const Event& event) {
@@ -49,9 +52,7 @@ void EventHeap::pop() {
     std::size_t least = first;
     const std::size_t end = std::min(first + arity, size);
     for (std::size_t child = first + 1; child < end; ++child) {
-      if (before(events_[child], events_[least])) {
-        least = child;
-      }
+      least = before(events_[child], events_[least]) ? child : least;
     }
     if (!before(events_[least], last)) {
       break;

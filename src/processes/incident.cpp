@@ -295,8 +295,7 @@ void Incidents::for_each_group(OriginId origin, Visit visit) const {
 
 template <class Visit>
 void Incidents::for_each_group(LinkId link, Visit visit) const {
-  places_.road.for_each_on(link,
-                           [&](VehicleId v) { visit(WholeVehicle{{.party = {}, .place = link, .vehicle = v}}); });
+  places_.road.for_each_on(link, [&](VehicleId v) { visit(WholeVehicle{{.party = {}, .place = link, .vehicle = v}}); });
   places_.walkers.for_each_on(link, [&](PartyId p) { visit(Party{party_at(p, link)}); });
 }
 

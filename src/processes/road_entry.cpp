@@ -1,7 +1,7 @@
 // The entry of a link: who wants to pass it, when somebody could, and who goes first.
-#include "corridor/processes/road.hpp"
-
 #include <algorithm>
+
+#include "corridor/processes/road.hpp"
 
 #include "road_handlers.hpp"
 

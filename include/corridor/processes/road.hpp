@@ -280,7 +280,7 @@ class Road final : public kernel::Process {
   kernel::ProcessIndex self_ = 0;
   std::vector<LinkState> links_;
   std::vector<Source> sources_;
-  std::vector<Front> fronts_;  ///< of the links, then of the sources
+  std::vector<Front> fronts_;       ///< of the links, then of the sources
   std::vector<bool> has_priority_;  ///< by vehicle class
   std::vector<Passing> passing_;
   std::vector<std::uint32_t> free_passing_;
