@@ -91,6 +91,8 @@ class Listeners final : public record::Observer {
     }
   }
 
+  void expect(VehicleId vehicle) override { statistics_.expect(vehicle); }
+
  private:
   static constexpr std::uint32_t facts_between_looks = 4096;
 

@@ -25,6 +25,9 @@ void Road::ask_first(LinkId id) {
 /// The caller renews the front.
 void Road::ask_way(LinkId id) {
   LinkState& link = state(id);
+  if (link.vehicles.size() > 1) {
+    user_.expect(link.vehicles[1].vehicle.id);
+  }
   const bool has_way = !link.vehicles.empty() && !link.vehicles.front().is_empty;
   link.next = has_way ? user_.link_after(id, link.vehicles.front().vehicle.id) : std::nullopt;
 }

@@ -220,6 +220,10 @@ void RunStatistics::on(const record::Fact& fact) {
       fact);
 }
 
+void RunStatistics::expect(VehicleId vehicle) {
+  state_->travellers.expect(vehicle);
+}
+
 RunResult RunStatistics::finish() {
   state_->tabulate_series();
   state_->tabulate_hours();

@@ -77,6 +77,13 @@ class Travellers {
   void set_off(const record::VehicleSetOff& fact);
   void alight(const record::PartyAlighted& fact);
 
+  void expect(VehicleId id) const {
+    if (id.index() < on_road_.size()) {
+      __builtin_prefetch(&on_road_[id.index()]);
+      __builtin_prefetch(&vehicles_[id.index()].standing);
+    }
+  }
+
   [[nodiscard]] Party& party(PartyId id) { return slot(parties_, id.index()); }
   [[nodiscard]] Vehicle& vehicle(VehicleId id) { return slot(vehicles_, id.index()); }
   [[nodiscard]] OnRoad& on_road(VehicleId id) { return slot(on_road_, id.index()); }

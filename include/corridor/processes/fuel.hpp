@@ -50,6 +50,7 @@ class Fuel final : public kernel::Process, public RoadUser, public FuelTanks, pu
   void taken_off(LinkId link, VehicleId vehicle) override;
   void entered_road(SourceId source, VehicleId vehicle) override { user_.entered_road(source, vehicle); }
   void joined_line(LinkId link, VehicleId vehicle, SimTime ready) override;
+  void expect(VehicleId vehicle) override { user_.expect(vehicle); }
   std::uint16_t persons_aboard(const RoadVehicle& vehicle) override;
 
   void handle(const kernel::Event& event) override;

@@ -38,6 +38,8 @@ struct RoadUser {
   virtual std::optional<LinkId> link_after(LinkId link, VehicleId vehicle) = 0;
   /// The source at which the vehicle wants to wait, which is first in line at `present`: that one, or another one.
   virtual SourceId source_for(SourceId present, VehicleId /*vehicle*/) { return present; }
+  /// The vehicle will be the first on its link next: a hint to have ready what is known of it.
+  virtual void expect(VehicleId /*vehicle*/) {}
   /// May the vehicle, standing at the end of `link`, leave the road now? If not, Road::recall when it may.
   virtual bool is_door_open(LinkId link, VehicleId vehicle) = 0;
   /// The vehicle has driven from `link` onto the next one.
