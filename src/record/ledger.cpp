@@ -404,6 +404,12 @@ void Ledger::expect(VehicleId vehicle) {
   }
 }
 
+void Ledger::expect(PartyId party) {
+  if (party.index() < origins_of_parties_.size()) {
+    __builtin_prefetch(&origins_of_parties_[party.index()]);
+  }
+}
+
 void Ledger::verify() const {
   for (std::size_t i = 0; i < balances_.size(); ++i) {
     const Balance& b = balances_[i];

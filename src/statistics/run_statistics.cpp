@@ -224,6 +224,10 @@ void RunStatistics::expect(VehicleId vehicle) {
   state_->travellers.expect(vehicle);
 }
 
+void RunStatistics::expect(PartyId party) {
+  state_->travellers.expect(party);
+}
+
 RunResult RunStatistics::finish() {
   state_->tabulate_series();
   state_->tabulate_hours();

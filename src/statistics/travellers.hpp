@@ -83,6 +83,12 @@ class Travellers {
       __builtin_prefetch(&vehicles_[id.index()].standing);
     }
   }
+  void expect(PartyId id) const {
+    if (id.index() < parties_.size()) {
+      __builtin_prefetch(&parties_[id.index()]);
+      __builtin_prefetch(&parties_[id.index()].standing);
+    }
+  }
 
   [[nodiscard]] Party& party(PartyId id) { return slot(parties_, id.index()); }
   [[nodiscard]] Vehicle& vehicle(VehicleId id) { return slot(vehicles_, id.index()); }

@@ -38,6 +38,8 @@ class PendingEvents {
   [[nodiscard]] std::size_t size() const { return size_; }
   /// @pre not empty; the reference holds until the next call
   [[nodiscard]] const Event& top();
+  /// top(), if that is at hand.
+  [[nodiscard]] const Event* peek() const { return near_.empty() ? nullptr : &near_.top(); }
   /// Takes away top(). @pre not empty
   void pop();
   void push(const Event& event);

@@ -101,6 +101,7 @@ class Sites final : public kernel::Process, private BusStops {
   /// The head of the link does not come to the door any more.
   void abandon_door(LinkId link);
   void handle(const kernel::Event& event) override;
+  void expect(const kernel::Event& event) override;
 
  private:
   enum class Where : std::uint8_t { outside, in_line, seated, in_service, finished, on_the_way, gone };

@@ -29,6 +29,7 @@ class Ledger final : public Observer {
   explicit Ledger(std::size_t origins, bool every_fact = check_every_fact);
   void on(const Fact& fact) override;
   void expect(VehicleId vehicle) override;
+  void expect(PartyId party) override;
   /// The run has ended: the balance must hold.
   void close() const { verify(); }
 

@@ -15,6 +15,7 @@ struct Observer {
   virtual void on(const Fact& fact) = 0;
   /// The vehicle is soon to be spoken of: a hint to have ready what is known of it.
   virtual void expect(VehicleId /*vehicle*/) {}
+  virtual void expect(PartyId /*party*/) {}
 };
 
 /// Passes each fact on to several observers, in the order they were added.
@@ -29,6 +30,11 @@ class Observers final : public Observer {
   void expect(VehicleId vehicle) override {
     for (Observer* o : observers_) {
       o->expect(vehicle);
+    }
+  }
+  void expect(PartyId party) override {
+    for (Observer* o : observers_) {
+      o->expect(party);
     }
   }
 
