@@ -334,40 +334,44 @@ Incidents::Everybody Incidents::who_is_at(const scenario::Incident& incident) co
   return everybody;
 }
 
-Incidents::Chances Incidents::chances(const Party& party) {
+std::int64_t Incidents::chances(const Party& party, bool spares_the_last) const {
   const std::int64_t persons = party.present.others.persons;
-  return {persons, persons == 1 ? 0 : persons};
+  return spares_the_last && persons == 1 ? 0 : persons;
 }
 
-Incidents::Chances Incidents::chances(const WholeVehicle& vehicle) const {
-  const demand::Vehicle& v = context_.population.vehicle(*vehicle.present.vehicle);
-  return {v.aboard.persons, v.aboard.persons - v.alone};
+std::int64_t Incidents::chances(const WholeVehicle& vehicle, bool spares_the_last) const {
+  const demand::Population& population = context_.population;
+  const VehicleId id = *vehicle.present.vehicle;
+  return spares_the_last ? population.not_alone(id) : population.vehicle(id).aboard.persons;
 }
 
 /// Looks at every vehicle, but only at the parties of one.
 std::optional<Incidents::Present> Incidents::one_at(const scenario::Incident& incident, double uniform) const {
-  Chances total;
-  for_each_group(incident, [&](const auto& group) {
-    const Chances here = chances(group);
-    total.all += here.all;
-    total.if_last_spared += here.if_last_spared;
-  });
-  const bool spares_the_last = ends_journey(incident.outcome) && total.if_last_spared > 0;
-  const auto counted = spares_the_last ? &Chances::if_last_spared : &Chances::all;
-  if (total.*counted == 0) {
+  bool spares_the_last = ends_journey(incident.outcome);
+  const auto sum = [&] {
+    std::int64_t total = 0;
+    for_each_group(incident, [&](const auto& group) { total += chances(group, spares_the_last); });
+    return total;
+  };
+  std::int64_t total = sum();
+  if (total == 0 && spares_the_last) {
+    spares_the_last = false;
+    total = sum();
+  }
+  if (total == 0) {
     return std::nullopt;
   }
-  std::int64_t below = ordinal(uniform, total.*counted);
+  std::int64_t below = ordinal(uniform, total);
   std::optional<Present> found;
-  const auto is_among = [&](const Chances& here) {
-    const bool is_here = !found && below < here.*counted;
-    below -= is_here ? 0 : here.*counted;
+  const auto is_among = [&](std::int64_t here) {
+    const bool is_here = !found && below < here;
+    below -= is_here ? 0 : here;
     return is_here;
   };
   for_each_group(incident, [&](const auto& group) {
-    if (is_among(chances(group))) {
+    if (is_among(chances(group, spares_the_last))) {
       for_each_party(group, [&](const Present& present) {
-        if (is_among(chances(Party{present}))) {
+        if (is_among(chances(Party{present}, spares_the_last))) {
           found = present;
         }
       });

@@ -27,6 +27,9 @@ void Road::ask_way(LinkId id) {
   LinkState& link = state(id);
   if (link.vehicles.size() > 1) {
     user_.expect(link.vehicles[1].vehicle.id);
+    if (link.vehicles.size() > 2) {
+      __builtin_prefetch(&link.vehicles[2]);
+    }
   }
   const bool has_way = !link.vehicles.empty() && !link.vehicles.front().is_empty;
   link.next = has_way ? user_.link_after(id, link.vehicles.front().vehicle.id) : std::nullopt;

@@ -36,8 +36,7 @@ struct Vehicle {
   PartyId driver;   ///< first of the list of parties aboard; of nobody if there are none
   Composition aboard;
   std::uint16_t parties = 0;
-  std::uint16_t alone = 0;  ///< of them, those of one person
-  std::optional<Bus> bus;   ///< none: a party's own vehicle
+  std::optional<Bus> bus;  ///< none: a party's own vehicle
 };
 
 /// Everybody in a replication. Slots of parties and vehicles that have left may be used again.
@@ -47,6 +46,9 @@ class Population {
   [[nodiscard]] Party& party(PartyId id) { return parties_[id.index()]; }
   [[nodiscard]] const Vehicle& vehicle(VehicleId id) const { return vehicles_[id.index()]; }
   [[nodiscard]] Vehicle& vehicle(VehicleId id) { return vehicles_[id.index()]; }
+
+  /// Persons aboard who are of parties of two or more.
+  [[nodiscard]] std::uint16_t not_alone(VehicleId id) const { return not_alone_[id.index()]; }
 
   PartyId add(const Party& party);
   /// A vehicle with its driver's party aboard.
@@ -87,12 +89,13 @@ class Population {
  private:
   void leave(PartyId party, Vehicle& vehicle);
   /// The party is aboard from now on, or no longer, as far as persons are counted.
-  static void count(Vehicle& vehicle, const Party& party);
-  static void discount(Vehicle& vehicle, const Party& party);
+  void count(VehicleId vehicle, const Party& party);
+  void discount(VehicleId vehicle, const Party& party);
   VehicleId put(const Vehicle& vehicle);
 
   std::vector<Party> parties_;
   std::vector<Vehicle> vehicles_;
+  std::vector<std::uint16_t> not_alone_;  ///< by vehicle; apart, for incidents look at every vehicle on a link
   std::vector<PartyId> free_parties_;
   std::vector<VehicleId> free_vehicles_;
 };

@@ -72,15 +72,11 @@ class Incidents final : public kernel::Process {
   struct WholeVehicle {
     Present present;
   };
-  /// Persons of a group among whom one is drawn: all, or those of parties of two or more.
-  struct Chances {
-    std::int64_t all = 0;
-    std::int64_t if_last_spared = 0;
-  };
   /// The person at this uniform number, of whom a list of everybody's would be the first drawn; none: nobody is there.
   [[nodiscard]] std::optional<Present> one_at(const scenario::Incident& incident, double uniform) const;
-  [[nodiscard]] static Chances chances(const Party& party);
-  [[nodiscard]] Chances chances(const WholeVehicle& vehicle) const;
+  /// Persons of the group among whom one is drawn: all, or those of parties of two or more.
+  [[nodiscard]] std::int64_t chances(const Party& party, bool spares_the_last) const;
+  [[nodiscard]] std::int64_t chances(const WholeVehicle& vehicle, bool spares_the_last) const;
 
   [[nodiscard]] Everybody who_is_at(const scenario::Incident& incident) const;
   [[nodiscard]] Present party_at(PartyId party, Whereat place) const;
