@@ -182,6 +182,11 @@ def write_copies(base, folder, copies):
     def renamed(row, keys, copy):
         return row | {key: f"{row[key]}_c{copy}" for key in keys if key in row}
 
+    def located(incident, copy):
+        where = incident["where"]
+        return renamed(incident, ("id",), copy) | {
+            "where": f"{where}_c{copy}" if isinstance(where, str) else [f"{place}_c{copy}" for place in where]}
+
     def of_each_copy(rows, keys):
         return [renamed(row, keys, copy) for copy in range(copies) for row in rows]
 
@@ -191,6 +196,7 @@ def write_copies(base, folder, copies):
         kind, place, *rest = change["set"].split(".")
         paths = [change["set"]] if place == "*" else [".".join([kind, f"{place}_c{c}", *rest]) for c in range(copies)]
         places["change"] += [change | {"set": path} for path in paths]
+    places["incident"] = [located(incident, copy) for copy in range(copies) for incident in scenario.get("incident", [])]
     write_scenario(folder, places, {"config": tables["config"], "node": of_each_copy(tables["node"], ("node_id",)),
                                     "link": of_each_copy(tables["link"], ("link_id", "from_node_id", "to_node_id"))})
 

@@ -91,6 +91,9 @@ class Listeners final : public record::Observer {
     }
   }
 
+  void expect(VehicleId vehicle) override { statistics_.expect(vehicle); }
+  void expect(PartyId party) override { statistics_.expect(party); }
+
  private:
   static constexpr std::uint32_t facts_between_looks = 4096;
 

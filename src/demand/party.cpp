@@ -16,17 +16,25 @@ PartyId Population::add(const Party& party) {
 VehicleId Population::put(const Vehicle& vehicle) {
   if (free_vehicles_.empty()) {
     vehicles_.push_back(vehicle);
+    not_alone_.push_back(0);
     return VehicleId(vehicles_.size() - 1);
   }
   const VehicleId id = free_vehicles_.back();
   free_vehicles_.pop_back();
   vehicles_[id.index()] = vehicle;
+  not_alone_[id.index()] = 0;
   return id;
 }
 
 VehicleId Population::add_vehicle(VehicleClassId vehicle_class, PartyId driver) {
   Party& party = parties_[driver.index()];
-  const VehicleId id = put(Vehicle{vehicle_class, party.origin, driver, party.who, 1, std::nullopt});
+  const VehicleId id = put(Vehicle{.vehicle_class = vehicle_class,
+                                   .origin = party.origin,
+                                   .driver = driver,
+                                   .aboard = {},
+                                   .parties = 1,
+                                   .bus = std::nullopt});
+  count(id, party);
   party.vehicle = id;
   party.drives = true;
   return id;
@@ -35,6 +43,18 @@ VehicleId Population::add_vehicle(VehicleClassId vehicle_class, PartyId driver) 
 VehicleId Population::add_bus(VehicleClassId vehicle_class, const Bus& bus) {
   return put(
       Vehicle{.vehicle_class = vehicle_class, .origin = {}, .driver = {}, .aboard = {}, .parties = 0, .bus = bus});
+}
+
+void Population::count(VehicleId vehicle, const Party& party) {
+  vehicles_[vehicle.index()].aboard += party.who;
+  std::uint16_t& not_alone = not_alone_[vehicle.index()];
+  not_alone = static_cast<std::uint16_t>(not_alone + (party.who.persons == 1 ? 0 : party.who.persons));
+}
+
+void Population::discount(VehicleId vehicle, const Party& party) {
+  vehicles_[vehicle.index()].aboard -= party.who;
+  std::uint16_t& not_alone = not_alone_[vehicle.index()];
+  not_alone = static_cast<std::uint16_t>(not_alone - (party.who.persons == 1 ? 0 : party.who.persons));
 }
 
 PartyId Population::last_aboard(VehicleId vehicle) const {
@@ -56,7 +76,7 @@ PartyId Population::alight_last(VehicleId vehicle) {
   Party& party = parties_[last.index()];
   party.vehicle.reset();
   party.drives = false;
-  v.aboard -= party.who;
+  discount(vehicle, party);
   --v.parties;
   return last;
 }
@@ -70,7 +90,7 @@ void Population::board(PartyId party, VehicleId vehicle) {
   }
   Party& p = parties_[party.index()];
   p.vehicle = vehicle;
-  v.aboard += p.who;
+  count(vehicle, p);
   ++v.parties;
 }
 
@@ -82,6 +102,7 @@ void Population::empty(VehicleId vehicle) {
   Vehicle& v = vehicles_[vehicle.index()];
   v.aboard = {};
   v.parties = 0;
+  not_alone_[vehicle.index()] = 0;
 }
 
 void Population::park(VehicleId vehicle) {
@@ -92,9 +113,12 @@ void Population::park(VehicleId vehicle) {
 
 void Population::lose(PartyId party, std::optional<VehicleId> vehicle, const Composition& who) {
   Party& p = parties_[party.index()];
+  if (vehicle) {
+    discount(*vehicle, p);
+  }
   p.who -= who;
   if (vehicle) {
-    vehicles_[vehicle->index()].aboard -= who;
+    count(*vehicle, p);
   }
   if (p.who.persons > 0) {
     return;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 #include <utility>
 
 #include "corridor/base/contract.hpp"
@@ -12,12 +13,15 @@ namespace {
 
 constexpr std::size_t arity = 4;
 
-bool before(const Event& a, const Event& b) {
-  return a.at < b.at || (a.at == b.at && a.order < b.order);
-}
+__extension__ typedef unsigned __int128 Key;  // NOLINT(modernize-use-using): `using` takes no __extension__
 
 std::uint64_t instant_of(const Event& event) {
   return static_cast<std::uint64_t>(event.at.time_since_epoch().count());
+}
+
+/// Without a branch: which of two events comes first is as good as random.
+bool before(const Event& a, const Event& b) {
+  return (Key{instant_of(a)} << 64U | a.order) < (Key{instant_of(b)} << 64U | b.order);
 }
 
 }  // namespace
@@ -48,9 +52,7 @@ void EventHeap::pop() {
     std::size_t least = first;
     const std::size_t end = std::min(first + arity, size);
     for (std::size_t child = first + 1; child < end; ++child) {
-      if (before(events_[child], events_[least])) {
-        least = child;
-      }
+      least = before(events_[child], events_[least]) ? child : least;
     }
     if (!before(events_[least], last)) {
       break;
@@ -106,6 +108,10 @@ void PendingEvents::push_far(const Event& event) {
 void PendingEvents::refill() {
   expects(used_places_ != 0, "there is an event");
   crowded_ = crowded;
+  if (size_ <= few) {
+    take_all();
+    return;
+  }
   while (near_.empty()) {
     const unsigned place = static_cast<unsigned>(std::countr_zero(used_places_)) % places;
     const auto digit = static_cast<unsigned>(std::countr_zero(used_digits_[place]));
@@ -126,6 +132,19 @@ void PendingEvents::refill() {
       bags_.drain(bucket, [this](const Event& event) { push_far(event); });
     }
   }
+}
+
+/// Every event becomes near: there are no more than a heap takes well.
+void PendingEvents::take_all() {
+  for (; used_places_ != 0; used_places_ &= used_places_ - 1) {
+    const auto place = static_cast<unsigned>(std::countr_zero(used_places_));
+    for (unsigned used = std::exchange(used_digits_[place], std::uint16_t{0}); used != 0; used &= used - 1) {
+      bags_.drain(far_[place][static_cast<unsigned>(std::countr_zero(used))],
+                  [this](const Event& event) { near_.push(event); });
+    }
+  }
+  near_begin_ = 0;
+  near_end_ = std::numeric_limits<Instant>::max();
 }
 
 /// Deals the near events out to buckets again. Events of one instant stay together, however many; so do those before

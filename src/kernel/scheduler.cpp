@@ -27,6 +27,9 @@ void Scheduler::run_until(SimTime end) {
     pending_.pop();
     now_ = event.at;
     ++handled_;
+    if (const Event* next = pending_.peek()) {
+      processes_[next->action.process]->expect(*next);
+    }
     processes_[event.action.process]->handle(event);
   }
   now_ = end;

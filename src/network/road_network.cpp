@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corridor/base/contract.hpp"
 #include "corridor/scenario/error_catalogue.hpp"
 
 namespace corridor::network {
@@ -17,19 +18,30 @@ RoadNetwork::RoadNetwork(const scenario::Scenario& scenario)
     end_of_.push_back(scenario.links[i].to);
   }
   const std::vector<Duration> times = free_flow_times(scenario);
-  const auto find_ways = [&](NodeId destination) {
-    if (next_by_destination_[destination.index()].empty()) {
-      next_by_destination_[destination.index()] = router_.ways_towards(destination, times).next;
-      destinations_.push_back(destination);
-    }
-  };
   for (const scenario::Origin& origin : scenario.origins) {
     if (const auto destination = node_of(scenario, origin.to)) {
-      find_ways(*destination);
+      find_ways(*destination, times);
     }
   }
   for (const Way& way : ways_off_origins(scenario)) {
-    find_ways(way.to);
+    find_ways(way.to, times);
+  }
+}
+
+void RoadNetwork::find_ways(NodeId destination, std::span<const Duration> link_times) {
+  std::vector<std::uint16_t>& next = next_by_destination_[destination.index()];
+  if (!next.empty()) {
+    return;
+  }
+  destinations_.push_back(destination);
+  const Ways ways = router_.ways_towards(destination, link_times);
+  next.reserve(out_of_.size());
+  for (std::size_t node = 0; node < out_of_.size(); ++node) {
+    const auto& out = out_of_[node];
+    const auto first = ways.next[node] ? std::ranges::find(out, *ways.next[node]) : out.end();
+    const auto choice = static_cast<std::size_t>(first - out.begin());
+    expects(first == out.end() || choice < none, "no more than 65,535 links lead out of a node");
+    next.push_back(first == out.end() ? none : static_cast<std::uint16_t>(choice));
   }
   for (std::size_t i = 0; i < scenario.origins.size(); ++i) {
     if (scenario.origins[i].node && scenario.turn_back_from(OriginId(i)) != nullptr) {
@@ -39,7 +51,8 @@ RoadNetwork::RoadNetwork(const scenario::Scenario& scenario)
 }
 
 std::optional<LinkId> RoadNetwork::next_link(NodeId at, NodeId destination) const {
-  return next_by_destination_[destination.index()][at.index()];
+  const std::uint16_t choice = next_by_destination_[destination.index()][at.index()];
+  return choice == none ? std::nullopt : std::optional(out_of_[at.index()][choice]);
 }
 
 std::optional<LinkId> RoadNetwork::way_back(const scenario::Link& link, NodeId home) const {

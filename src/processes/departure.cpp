@@ -271,6 +271,19 @@ std::uint16_t Departures::persons_led(PartyId leader) const {
   return party.vehicle ? context_.population.vehicle(*party.vehicle).aboard.persons : party.who.persons;
 }
 
+void Departures::expect(const kernel::Event& event) {
+  const OriginState& state = origins_[event.action.subject];
+  if (event.action.handler == departure_handler && !state.unlimited && state.next < state.leaders.size()) {
+    const PartyId leader = state.leaders[state.next].party;
+    const auto vehicle = context_.population.party(leader).vehicle;
+    context_.observer.expect(leader);
+    if (vehicle) {
+      __builtin_prefetch(&context_.population.vehicle(*vehicle));
+      context_.observer.expect(*vehicle);
+    }
+  }
+}
+
 void Departures::handle(const kernel::Event& event) {
   const OriginId origin(event.action.subject);
   OriginState& state = origins_[origin.index()];

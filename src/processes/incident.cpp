@@ -11,6 +11,11 @@ namespace corridor::processes {
 
 namespace {
 
+/// The number of the person at this uniform number in a row of so many. @pre 0 < persons
+std::int64_t ordinal(double uniform, std::int64_t persons) {
+  return std::min(static_cast<std::int64_t>(uniform * static_cast<double>(persons)), persons - 1);
+}
+
 /// Draws persons, without putting them back, from parties. Where it matters for the party that somebody of it goes on
 /// the draw is among the persons of parties of two or more, as long as there are such; else among all. Each draw takes
 /// log(parties): a Fenwick tree of the numbers that can be drawn.
@@ -31,8 +36,7 @@ class Lottery {
     if (total_ == 0) {
       return std::nullopt;
     }
-    const auto below = static_cast<std::int64_t>(uniform * static_cast<double>(total_));
-    const std::size_t party = find(std::min(below, total_ - 1));
+    const std::size_t party = find(ordinal(uniform, total_));
     const std::int64_t before = chances(party);
     --persons_[party];
     change(party, chances(party) - before);
@@ -137,11 +141,21 @@ void Incidents::handle(const kernel::Event& event) {
 
 void Incidents::befall(const scenario::Incident& incident, const Draws& draws, std::uint32_t first,
                        std::int64_t persons) {
+  const std::int64_t met = persons == 1 ? befall_one(incident, draws.persons.draws({0, first}))
+                                        : befall_several(incident, draws, first, persons);
+  if (met < persons) {
+    const auto place = incident.where.size() == 1 ? std::optional(incident.where.front()) : std::nullopt;
+    context_.observer.on(record::OutcomeUnmet{context_.now(), place, incident.outcome, persons - met});
+  }
+  places_.sites.resume();
+}
+
+std::int64_t Incidents::befall_several(const scenario::Incident& incident, const Draws& draws, std::uint32_t first,
+                                       std::int64_t persons) {
   Everybody everybody = who_is_at(incident);
   std::vector<std::int64_t> counts;
   counts.reserve(everybody.size());
-  for (Present& present : everybody) {
-    present.others = context_.population.party(present.party).who;
+  for (const Present& present : everybody) {
     counts.push_back(present.others.persons);
   }
   Lottery lottery(std::move(counts), ends_journey(incident.outcome));
@@ -152,16 +166,24 @@ void Incidents::befall(const scenario::Incident& incident, const Draws& draws, s
     if (!party) {
       break;
     }
-    Present& present = everybody[*party];
-    const Composition who = one_of(present.others, person);
-    present.others -= who;
-    meet(incident.outcome, present, who);
+    strike(incident.outcome, everybody[*party], person);
   }
-  if (met < persons) {
-    const auto place = incident.where.size() == 1 ? std::optional(incident.where.front()) : std::nullopt;
-    context_.observer.on(record::OutcomeUnmet{context_.now(), place, incident.outcome, persons - met});
+  return met;
+}
+
+std::int64_t Incidents::befall_one(const scenario::Incident& incident, random::Draws person) {
+  auto present = one_at(incident, person.uniform());
+  if (!present) {
+    return 0;
   }
-  places_.sites.resume();
+  strike(incident.outcome, *present, person);
+  return 1;
+}
+
+void Incidents::strike(Outcome outcome, Present& present, const random::Draws& person) {
+  const Composition who = one_of(present.others, person);
+  present.others -= who;
+  meet(outcome, present, who);
 }
 
 record::Unit Incidents::unit_of(const Present& present) const {
@@ -230,46 +252,58 @@ void Incidents::lose(const Present& present, std::uint16_t remaining, const Comp
 
 // --- who is where ---------------------------------------------------------------------------------------------------
 
-Incidents::Everybody Incidents::who_is_at(const scenario::Incident& incident) const {
-  Everybody everybody;
-  for (const Whereat& where : incident.where) {
-    std::visit([&](auto place) { add(everybody, place); }, where);
-  }
-  return everybody;
-}
-
-void Incidents::add_aboard(Everybody& everybody, const Present& vehicle) const {
+/// Calls `visit(Present)` for each party in the vehicle.
+template <class Visit>
+void Incidents::for_each_aboard(const Present& vehicle, Visit visit) const {
   if (context_.population.vehicle(*vehicle.vehicle).aboard.persons == 0) {
     return;  // taken to the link's end with nobody in it
   }
   context_.population.for_each_aboard(*vehicle.vehicle, [&](PartyId p) {
-    everybody.push_back(vehicle);
-    everybody.back().party = p;
+    Present present = vehicle;
+    present.party = p;
+    present.others = context_.population.party(p).who;
+    visit(present);
   });
 }
 
+/// Calls `visit` with each party, or vehicle with all aboard, that is at the incident's places.
+template <class Visit>
+void Incidents::for_each_group(const scenario::Incident& incident, Visit visit) const {
+  for (const Whereat& where : incident.where) {
+    std::visit([&](auto place) { for_each_group(place, visit); }, where);
+  }
+}
+
+Incidents::Present Incidents::party_at(PartyId party, Whereat place) const {
+  return {.party = party, .place = place, .others = context_.population.party(party).who};
+}
+
 /// Those who have not departed, and those who wait to enter the road.
-void Incidents::add(Everybody& everybody, OriginId origin) const {
+template <class Visit>
+void Incidents::for_each_group(OriginId origin, Visit visit) const {
   places_.departures.for_each_present(origin, [&](PartyId p) {
-    everybody.push_back({.party = p, .place = origin, .vehicle = context_.population.party(p).vehicle});
+    Present present = party_at(p, origin);
+    present.vehicle = context_.population.party(p).vehicle;
+    visit(Party{present});
   });
   for (const SourceId source : places_.journeys.sources(origin)) {
     places_.road.for_each_waiting(source, [&](VehicleId v) {
-      add_aboard(everybody, {.party = {}, .place = origin, .vehicle = v, .source = source});
+      visit(WholeVehicle{{.party = {}, .place = origin, .vehicle = v, .source = source}});
     });
   }
 }
 
-void Incidents::add(Everybody& everybody, LinkId link) const {
-  places_.road.for_each_on(link,
-                           [&](VehicleId v) { add_aboard(everybody, {.party = {}, .place = link, .vehicle = v}); });
-  places_.walkers.for_each_on(link, [&](PartyId p) { everybody.push_back({.party = p, .place = link}); });
+template <class Visit>
+void Incidents::for_each_group(LinkId link, Visit visit) const {
+  places_.road.for_each_on(link, [&](VehicleId v) { visit(WholeVehicle{{.party = {}, .place = link, .vehicle = v}}); });
+  places_.walkers.for_each_on(link, [&](PartyId p) { visit(Party{party_at(p, link)}); });
 }
 
-void Incidents::add(Everybody& everybody, SiteId site) const {
+template <class Visit>
+void Incidents::for_each_group(SiteId site, Visit visit) const {
   for (const SourceId source : places_.journeys.sources_of_parked(site)) {
     places_.road.for_each_waiting(source, [&](VehicleId v) {
-      add_aboard(everybody, {.party = {}, .place = site, .vehicle = v, .source = source});
+      visit(WholeVehicle{{.party = {}, .place = site, .vehicle = v, .source = source}});
     });
   }
   std::vector<std::pair<VehicleId, SourceId>> back_to_road;
@@ -278,7 +312,9 @@ void Incidents::add(Everybody& everybody, SiteId site) const {
   }
   places_.sites.for_each_at(site, [&](UnitId id, const record::Unit& unit) {
     if (unit.kind == record::Unit::Kind::party) {
-      everybody.push_back({.party = PartyId(unit.index), .place = site, .resident = id});
+      Present present = party_at(PartyId(unit.index), site);
+      present.resident = id;
+      visit(Party{present});
       return;
     }
     Present vehicle{.party = {}, .place = site, .vehicle = VehicleId(unit.index), .resident = id};
@@ -287,8 +323,61 @@ void Incidents::add(Everybody& everybody, SiteId site) const {
     if (waits != back_to_road.end()) {
       vehicle.source = waits->second;
     }
-    add_aboard(everybody, vehicle);
+    visit(WholeVehicle{vehicle});
   });
+}
+
+Incidents::Everybody Incidents::who_is_at(const scenario::Incident& incident) const {
+  Everybody everybody;
+  const auto add = [&everybody](const Present& present) { everybody.push_back(present); };
+  for_each_group(incident, [&](const auto& group) { for_each_party(group, add); });
+  return everybody;
+}
+
+std::int64_t Incidents::chances(const Party& party, bool spares_the_last) const {
+  const std::int64_t persons = party.present.others.persons;
+  return spares_the_last && persons == 1 ? 0 : persons;
+}
+
+std::int64_t Incidents::chances(const WholeVehicle& vehicle, bool spares_the_last) const {
+  const demand::Population& population = context_.population;
+  const VehicleId id = *vehicle.present.vehicle;
+  return spares_the_last ? population.not_alone(id) : population.vehicle(id).aboard.persons;
+}
+
+/// Looks at every vehicle, but only at the parties of one.
+std::optional<Incidents::Present> Incidents::one_at(const scenario::Incident& incident, double uniform) const {
+  bool spares_the_last = ends_journey(incident.outcome);
+  const auto sum = [&] {
+    std::int64_t total = 0;
+    for_each_group(incident, [&](const auto& group) { total += chances(group, spares_the_last); });
+    return total;
+  };
+  std::int64_t total = sum();
+  if (total == 0 && spares_the_last) {
+    spares_the_last = false;
+    total = sum();
+  }
+  if (total == 0) {
+    return std::nullopt;
+  }
+  std::int64_t below = ordinal(uniform, total);
+  std::optional<Present> found;
+  const auto is_among = [&](std::int64_t here) {
+    const bool is_here = !found && below < here;
+    below -= is_here ? 0 : here;
+    return is_here;
+  };
+  for_each_group(incident, [&](const auto& group) {
+    if (is_among(chances(group, spares_the_last))) {
+      for_each_party(group, [&](const Present& present) {
+        if (is_among(chances(Party{present}, spares_the_last))) {
+          found = present;
+        }
+      });
+    }
+  });
+  return found;
 }
 
 }  // namespace corridor::processes

@@ -148,6 +148,12 @@ std::optional<SiteId> Journeys::stop_at_end(LinkId link, VehicleId vehicle) cons
   return std::find(exempt.begin(), exempt.end(), c) == exempt.end() ? site : std::nullopt;
 }
 
+void Journeys::expect(VehicleId vehicle) {
+  __builtin_prefetch(&leg_of(vehicle));
+  __builtin_prefetch(&context_.population.vehicle(vehicle));
+  context_.observer.expect(vehicle);
+}
+
 std::optional<LinkId> Journeys::link_after(LinkId link, VehicleId vehicle) {
   if (stop_at_end(link, vehicle)) {
     return std::nullopt;

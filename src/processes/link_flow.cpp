@@ -28,7 +28,7 @@ Duration least_headway(const std::optional<double>& capacity_per_hour, double la
 }  // namespace
 
 LinkFlow::LinkFlow(const scenario::Link& link, const std::vector<scenario::VehicleClass>& classes)
-    : classes_(classes), headway_lanes_(std::max<std::int64_t>(link.lanes.value(), 1)) {
+    : headway_lanes_(std::max<std::int64_t>(link.lanes.value(), 1)), classes_(&classes) {
   change(link);
 }
 
@@ -43,33 +43,32 @@ void LinkFlow::change(const scenario::Link& link, Lanes lanes) {
   if (lanes_ > 0) {
     headway_lanes_ = lanes_;
   }
-  const std::size_t n = classes_.size();
-  free_time_.assign(n, Duration(0));
-  effective_length_.assign(n, 0);
-  storage_.assign(n, 0);
-  slower_.assign(n * n, VehicleClassId(0));
-  free_exit_.assign(n * n, Duration(0));
-  entry_.assign(n * n, Duration(0));
+  const std::vector<scenario::VehicleClass>& classes = *classes_;
+  const std::size_t n = classes.size();
+  of_class_.assign(n, {});
+  of_pair_.assign(n * n, {});
   const auto tau = static_cast<double>(link.reaction_time.count());
-  const auto reference = n == 0 ? 1.0 : static_cast<double>((classes_[0].length + link.jam_gap).value());
+  const auto reference = n == 0 ? 1.0 : static_cast<double>((classes[0].length + link.jam_gap).value());
   wave_time_ = rounded(static_cast<double>(length_) * tau / reference);
   for (std::size_t i = 0; i < n; ++i) {
-    free_time_[i] = travel_time(link.length, class_speed(link, classes_[i]));
-    effective_length_[i] = (classes_[i].length + link.jam_gap).value();
-    storage_[i] = std::max(lanes_ * length_ / 1000, effective_length_[i]);
+    const std::int64_t effective_length = (classes[i].length + link.jam_gap).value();
+    of_class_[i] = {.free_time = travel_time(link.length, class_speed(link, classes[i])),
+                    .effective_length = effective_length,
+                    .storage = std::max(lanes_ * length_ / 1000, effective_length)};
   }
   const std::int64_t own = link.lanes.value();
   const double per_own =
       own == 0 || own == headway_lanes_ ? 1 : static_cast<double>(headway_lanes_) / static_cast<double>(own);
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j < n; ++j) {
-      slower_[i * n + j] = VehicleClassId(classes_[j].speed_factor < classes_[i].speed_factor ? j : i);
-      const auto e = static_cast<double>(effective_length_[i]);
+      OfPair& of_pair = of_pair_[i * n + j];
+      of_pair.slower = VehicleClassId(classes[j].speed_factor < classes[i].speed_factor ? j : i);
+      const auto e = static_cast<double>(of_class_[i].effective_length);
       // travel_time per millimetre: 3.6e6 us mm^-1 (m/h)
-      const double per_mm = tau / reference + 3.6e6 / static_cast<double>(class_speed(link, classes_[j]).value());
+      const double per_mm = tau / reference + 3.6e6 / static_cast<double>(class_speed(link, classes[j]).value());
       const Duration by_space = rounded(e * per_mm * 1000.0 / static_cast<double>(headway_lanes_));
-      free_exit_[i * n + j] = std::max(by_space, least_headway(link.capacity, per_own));
-      entry_[i * n + j] = std::max(by_space, least_headway(link.entry_capacity, per_own));
+      of_pair.free_exit = std::max(by_space, least_headway(link.capacity, per_own));
+      of_pair.entry = std::max(by_space, least_headway(link.entry_capacity, per_own));
     }
   }
   obstruct(obstructed_);
@@ -77,11 +76,9 @@ void LinkFlow::change(const scenario::Link& link, Lanes lanes) {
 
 void LinkFlow::obstruct(double share) {
   obstructed_ = share;
-  exit_ = free_exit_;
-  for (Duration& headway : exit_) {
-    if (share > 0 && share < 1) {
-      headway = rounded(static_cast<double>(headway.count()) / (1 - share));
-    }
+  for (OfPair& of_pair : of_pair_) {
+    const Duration free = of_pair.free_exit;
+    of_pair.exit = share > 0 && share < 1 ? rounded(static_cast<double>(free.count()) / (1 - share)) : free;
   }
 }
 

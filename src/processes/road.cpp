@@ -1,6 +1,7 @@
 #include "corridor/processes/road.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "corridor/base/contract.hpp"
@@ -26,15 +27,16 @@ Road::Road(const scenario::Scenario& scenario, const network::RoadNetwork& netwo
       self_(scheduler.add(*this)) {
   links_.reserve(scenario.links.size());
   for (const scenario::Link& link : scenario.links) {
-    LinkState s{.described = link,
-                .flow = LinkFlow(link, scenario.vehicle_classes),
+    LinkState s{.flow = LinkFlow(link, scenario.vehicle_classes),
                 .entry = {long_ago, {}},
-                .exit = {long_ago, {}}};
+                .exit = {long_ago, {}},
+                .described = link};
     for (const LinkId before : network.links_into(link.from)) {
-      s.claimants.push_back({false, before.index(), scenario.links[before.index()].merge_priority, 0});
+      s.claimants.push_back({before.index(), false, scenario.links[before.index()].merge_priority, 0});
     }
     links_.push_back(std::move(s));
   }
+  fronts_.resize(links_.size());
   for (std::size_t i = 0; i < links_.size(); ++i) {
     if (links_[i].described.contraflow > Lanes(0)) {
       settle_lanes(LinkId(i));
@@ -44,12 +46,16 @@ Road::Road(const scenario::Scenario& scenario, const network::RoadNetwork& netwo
     has_priority_.push_back(c.priority);
     consumption_.push_back(c.queued);
   }
+  if (std::ranges::all_of(consumption_, [](LitresPerHour rate) { return rate == LitresPerHour{}; })) {
+    consumption_.clear();
+  }
 }
 
 SourceId Road::add_source(LinkId into, double priority) {
   const SourceId id(sources_.size());
   sources_.push_back({into, {}});
-  state(into).claimants.push_back({true, id.index(), priority, 0});
+  state(into).claimants.push_back({static_cast<std::uint32_t>(fronts_.size()), false, priority, 0});
+  fronts_.emplace_back();
   return id;
 }
 
@@ -61,6 +67,7 @@ void Road::offer(SourceId source, const RoadVehicle& vehicle) {
   Source& s = sources_[source.index()];
   s.line.push_back({vehicle, scheduler_.now()});
   if (s.line.size() == 1) {
+    renew_front(source);
     plan_entry(s.into);
   }
 }
@@ -73,7 +80,7 @@ bool Road::recall(LinkId link) {
 void Road::change(LinkId id, const scenario::Link& now) {
   for (LinkState& into : links_) {
     for (Claimant& claimant : into.claimants) {
-      if (!claimant.is_source && claimant.index == id.index()) {
+      if (claimant.front == id.index()) {
         claimant.priority = now.merge_priority;
       }
     }
@@ -86,6 +93,7 @@ void Road::change(LinkId id, const scenario::Link& now) {
 void Road::replan(LinkId id) {
   LinkState& link = state(id);
   link.flow.change(link.described, lanes_of(link));
+  renew_front(id);
   link.reserved.reset();
   plan_entry(id);
   if (link.next) {
@@ -111,6 +119,7 @@ void Road::lose_persons(LinkId id, VehicleId vehicle, std::uint16_t persons, Emp
   lost.is_empty = true;
   if (place == 0) {
     if (const auto claimed = std::exchange(link.next, std::nullopt)) {
+      renew_front(id);
       plan_entry(*claimed);
       plan_exit(id);
     }
@@ -125,9 +134,20 @@ void Road::lose_persons(SourceId id, VehicleId vehicle, std::uint16_t persons, E
   lost.persons = static_cast<std::uint16_t>(lost.persons - persons);
   if (lost.persons == 0 && emptied == Emptied::is_taken_off) {
     source.line.erase(place);
+    renew_front(id);
     ask_first(id);
     plan_entry(source.into);
   }
+}
+
+/// Of the first so many in line, standing: those that have left it do not count.
+LitresPerHour Road::consumption_of(const LinkState& link, std::size_t queued) const {
+  LitresPerHour sum{};
+  for (std::size_t i = 0; i < queued && !consumption_.empty(); ++i) {
+    const OnLink& v = link.vehicles[i];
+    sum += v.is_gone ? LitresPerHour{} : consumption_[v.vehicle.vehicle_class.index()];
+  }
+  return sum;
 }
 
 void Road::observe() const {
@@ -141,15 +161,13 @@ void Road::observe() const {
       const OnLink& head = link.vehicles.front();
       const OnLink& tail = link.vehicles[queued - 1];
       seen.queued = Vehicles(static_cast<std::int64_t>(queued));
-      seen.queued_persons = People(tail.persons_in - head.persons_in + head.vehicle.persons);
+      seen.queued_persons = People(std::int64_t{tail.persons_in - head.persons_in} + head.vehicle.persons);
       std::int64_t metres = tail.metres_in - head.metres_in + head.length;
-      seen.queue_consumption =
-          LitresPerHour(tail.consumption_in - head.consumption_in) + consumption_[head.vehicle.vehicle_class.index()];
+      seen.queue_consumption = consumption_of(link, queued);
       for (std::size_t k = 0; k < link.gone.size() && link.gone[k].metres_in <= tail.metres_in; ++k) {
         seen.queued -= Vehicles(1);
         seen.queued_persons -= People(link.gone[k].persons);
         metres -= link.gone[k].length;
-        seen.queue_consumption -= link.gone[k].consumption;
       }
       seen.queue = link.flow.queue_length(metres);
       seen.tail = tail_of(link, queued, now);
@@ -180,6 +198,16 @@ void Road::handle(const kernel::Event& event) {
   }
 }
 
+void Road::expect(const kernel::Event& event) {
+  if (event.action.handler != road_handler::passing) {
+    constexpr std::size_t cache_line = 64;
+    const auto* begin = reinterpret_cast<const std::byte*>(&state(LinkId(event.action.subject)));
+    for (std::size_t line = 0; line < offsetof(LinkState, gone); line += cache_line) {
+      __builtin_prefetch(begin + line);
+    }
+  }
+}
+
 /// Keeps at most one event pending: an event with an old epoch is dropped when it comes.
 void Road::set(Pending& pending, SimTime at, std::uint16_t handler, LinkId link) {
   if (pending.at == at) {
@@ -191,156 +219,6 @@ void Road::set(Pending& pending, SimTime at, std::uint16_t handler, LinkId link)
     const auto number = static_cast<std::uint32_t>(handler * links_.size() + link.index());
     scheduler_.at_numbered(at, kind::road_movement, number, {self_, handler, link.index(), pending.epoch});
   }
-}
-
-// --- when could a vehicle leave its link, and when could another take it? -------------------------------------------
-
-/// own(a) of a link's head: ready, its headway behind the one before, and the gate open.
-SimTime Road::exit_time(const LinkState& link) const {
-  if (link.vehicles.empty() || !link.flow.lets_out()) {
-    return never;
-  }
-  const OnLink& head = link.vehicles.front();
-  const VehicleClassId c = head.vehicle.vehicle_class;
-  return std::max(head.ready, link.exit.last + link.flow.exit_headway(c, link.flow.slower(link.exit.speed, c)));
-}
-
-std::optional<Road::Head> Road::head_of(const Claimant& claimant, LinkId into) const {
-  if (claimant.is_source) {
-    const Source& source = sources_[claimant.index];
-    if (source.line.empty()) {
-      return std::nullopt;
-    }
-    const Waiting& first = source.line.front();
-    return Head{first.vehicle.vehicle_class, first.since, first.since};
-  }
-  const LinkState& link = links_[claimant.index];
-  if (link.vehicles.empty() || !link.flow.lets_out() || link.next != into) {
-    return std::nullopt;
-  }
-  const OnLink& first = link.vehicles.front();
-  return Head{first.vehicle.vehicle_class, first.ready, exit_time(link)};
-}
-
-/// When the entry of `link` could take a vehicle of this class: its headway behind the last, and room for its metres.
-SimTime Road::supply(LinkState& link, VehicleClassId c) const {
-  if (!link.flow.admits()) {
-    return never;
-  }
-  const SimTime by_headway = link.entry.last + link.flow.entry_headway(c, link.flow.slower(link.entry.speed, c));
-  const std::int64_t last_metre = link.metres_in + link.flow.effective_length(c) - link.flow.storage(c);
-  if (last_metre <= 0) {
-    return by_headway;
-  }
-  const auto room = link.releases.room_at(last_metre, link.flow.wave_time());
-  if (!room) {
-    link.lacks_room = true;
-    return never;
-  }
-  return std::max(by_headway, *room);
-}
-
-/// It stands at the line, and letting it go costs the entry no time.
-bool Road::is_eligible(const Head& head, const LinkState& into) const {
-  const SimTime now = scheduler_.now();
-  const VehicleClassId c = head.vehicle_class;
-  const SimTime entry_free = into.entry.last + into.flow.entry_headway(c, into.flow.slower(into.entry.speed, c));
-  return head.at_line <= now && head.own <= std::max(now, entry_free);
-}
-
-// --- arbitration at the entry of a link -----------------------------------------------------------------------------
-
-void Road::plan_entry(LinkId id) {
-  LinkState& link = state(id);
-  link.lacks_room = false;
-  SimTime first = never;
-  if (link.reserved && !head_of(link.claimants[*link.reserved], id)) {
-    link.reserved.reset();
-  }
-  for (std::size_t i = 0; i < link.claimants.size(); ++i) {
-    if (link.reserved && i != *link.reserved) {
-      continue;
-    }
-    if (const auto head = head_of(link.claimants[i], id)) {
-      first = std::min(first, std::max(head->own, supply(link, head->vehicle_class)));
-    }
-  }
-  set(link.entry_event, first == never ? never : std::max(first, scheduler_.now()), road_handler::entry, id);
-}
-
-/// The claimant that goes next: the reserved one, else the eligible one with the largest credit. Notes who shares in
-/// the passage.
-std::optional<Road::Choice> Road::choose(LinkId into) {
-  LinkState& link = state(into);
-  std::optional<Choice> best;
-  for (std::size_t i = 0; i < link.claimants.size(); ++i) {
-    Claimant& claimant = link.claimants[i];
-    const auto head = head_of(claimant, into);
-    claimant.shares = head && is_eligible(*head, link);
-    const bool is_better =
-        link.reserved ? i == *link.reserved && head : claimant.shares && (!best || claimant.credit > best->credit);
-    if (is_better) {
-      best = {i, claimant.credit, *head};
-    }
-  }
-  return best;
-}
-
-void Road::fire_entry(LinkId id) {
-  LinkState& link = state(id);
-  if (const auto choice = choose(id)) {
-    if (std::max(choice->head.own, supply(link, choice->head.vehicle_class)) <= scheduler_.now()) {
-      settle_credits(choice->claimant, link);
-      admit(choice->claimant, id);
-      return;
-    }
-    link.reserved = choice->claimant;
-  }
-  plan_entry(id);
-}
-
-/// Each claimant that shares in the passage earns its share, the one served pays for its passage: priorities hold in
-/// the long run, and an unused share is passed on. Source: Daganzo 1995, Transportation Research B 29(2), 79-93 (merge
-/// priorities).
-void Road::settle_credits(std::size_t served, LinkState& into) {
-  if (into.claimants.size() == 1) {
-    return;  // it earns what it pays
-  }
-  into.claimants[served].shares = true;
-  double priorities = 0;
-  for (const Claimant& c : into.claimants) {
-    priorities += c.shares ? c.priority : 0;
-  }
-  for (std::size_t i = 0; i < into.claimants.size(); ++i) {
-    Claimant& c = into.claimants[i];
-    if (c.shares) {
-      c.credit = std::clamp(c.credit + c.priority / priorities - (i == served ? 1.0 : 0.0), -1.0, 1.0);
-    }
-  }
-}
-
-void Road::admit(std::size_t claimant, LinkId into) {
-  LinkState& link = state(into);
-  link.reserved.reset();
-  const Claimant from = link.claimants[claimant];
-  if (from.is_source) {
-    Source& source = sources_[from.index];
-    const RoadVehicle vehicle = source.line.front().vehicle;
-    source.line.pop_front();
-    user_.entered_road(SourceId(from.index), vehicle.id);
-    enter(into, vehicle);
-    ask_first(SourceId(from.index));
-  } else {
-    const LinkId before(from.index);
-    OnLink left = release_head(before);
-    user_.drove_on(before, left.vehicle.id);
-    left.vehicle.persons = user_.persons_aboard(left.vehicle);
-    enter(into, left.vehicle);
-    if (!claims(before, into)) {
-      plan_head(before);
-    }
-  }
-  plan_entry(into);
 }
 
 // --- moving ---------------------------------------------------------------------------------------------------------
@@ -361,17 +239,15 @@ void Road::enter(LinkId id, const RoadVehicle& vehicle) {
   pass(link.entry, now, c, platoon, link.flow.entry_headway(c, platoon));
   link.metres_in += length;
   link.persons_in += vehicle.persons;
-  link.consumption_in += consumption_[c.index()].value();
   link.releases.forget_up_to(last_metre);
   const SimTime ahead = link.vehicles.empty() ? now : link.vehicles.back().ready;
   const SimTime ready = std::max(now + link.flow.free_time(c), ahead);
   link.vehicles.push_back({.vehicle = vehicle,
+                           .persons_in = link.persons_in,
+                           .length = static_cast<std::int32_t>(length),
                            .entered = now,
                            .ready = ready,
-                           .length = length,
                            .metres_in = link.metres_in,
-                           .persons_in = link.persons_in,
-                           .consumption_in = link.consumption_in,
                            .joined = now});
   observer_.on(record::LinkEntered{now, vehicle.id, id, vehicle.persons});
   user_.joined_line(id, vehicle.id, ready);
@@ -387,8 +263,10 @@ Road::OnLink Road::release_head(LinkId id) {
   const SimTime now = scheduler_.now();
   const OnLink left = link.vehicles.front();
   link.vehicles.pop_front();
-  drop_gone(link);
-  ask_first(id);
+  if (!link.gone.empty()) {
+    drop_gone(link);
+  }
+  ask_way(id);
   if (follows_ways_) {
     measure_discharge(link, now - std::max(left.ready, link.exit.last), left.ready <= link.exit.last);
   }
@@ -396,11 +274,14 @@ Road::OnLink Road::release_head(LinkId id) {
   const VehicleClassId platoon = link.flow.slower(link.exit.speed, c);
   const Duration headway = link.flow.exit_headway(c, platoon);
   pass(link.exit, now, c, platoon, headway);
+  renew_front(id);
   link.releases.add(now, left.length, headway);
   const Duration delay = now - left.entered - link.flow.free_time(c);
   observer_.on(
       record::LinkLeft{now, left.vehicle.id, id, left.vehicle.persons, left.entered, std::max(delay, Duration(0))});
-  admit_from_roadside(id);
+  if (!link.roadside.empty()) {
+    admit_from_roadside(id);
+  }
   if (link.lacks_room) {
     plan_entry(id);
   }
@@ -408,6 +289,16 @@ Road::OnLink Road::release_head(LinkId id) {
     settle_lanes(id);
   }
   return left;
+}
+
+/// own(a) of a link's head: ready, its headway behind the one before, and the gate open.
+SimTime Road::exit_time(const LinkState& link) const {
+  if (link.vehicles.empty() || !link.flow.lets_out()) {
+    return never;
+  }
+  const OnLink& head = link.vehicles.front();
+  const VehicleClassId c = head.vehicle.vehicle_class;
+  return std::max(head.ready, link.exit.last + link.flow.exit_headway(c, link.flow.slower(link.exit.speed, c)));
 }
 
 /// The head of `link` wants to enter `into`.

@@ -83,6 +83,7 @@ void Road::leave_passing(const Passing& vehicle, LinkId from) {
   const VehicleClassId c = vehicle.vehicle.vehicle_class;
   --link.passing;
   take_headway(link.exit.last, now, link.flow.exit_headway(c, c));
+  renew_front(from);
   const Duration delay = std::max(Duration(0), now - vehicle.entered - link.flow.free_time(c));
   observer_.on(record::LinkLeft{now, vehicle.vehicle.id, from, vehicle.vehicle.persons, vehicle.entered, delay, false});
   plan_head(from);

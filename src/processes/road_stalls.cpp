@@ -97,8 +97,7 @@ void Road::leave_line(LinkId id, std::size_t place, Metres position) {
   const std::int64_t to_end = (link.flow.length() - position).value();
   leaving.is_gone = true;
   leaving.ready = place > 0 ? link.vehicles[place - 1].ready : leaving.ready;  // it holds nobody who joins later
-  const Gone gone{leaving.metres_in, leaving.length, leaving.vehicle.persons,
-                  consumption_[leaving.vehicle.vehicle_class.index()]};
+  const Gone gone{leaving.metres_in, leaving.length, leaving.vehicle.persons};
   link.gone.insert(link.gone.partition_point([&](const Gone& g) { return g.metres_in < gone.metres_in; }), gone);
   drop_gone(link);
   if (place == 0) {
@@ -110,6 +109,7 @@ void Road::leave_line(LinkId id, std::size_t place, Metres position) {
 /// Whoever can move now that a vehicle has left the line does.
 void Road::close_gap(LinkId id, std::optional<LinkId> next_of_old_head) {
   LinkState& link = state(id);
+  renew_front(id);
   replan_behind(id, next_of_old_head);
   admit_from_roadside(id);
   if (link.lacks_room) {
@@ -126,6 +126,7 @@ void Road::clear(LinkId id) {
   --link.in_the_way;
   if (link.in_the_way == 0) {
     link.flow.obstruct(0);
+    renew_front(id);
     replan_behind(id, std::nullopt);
   }
 }
@@ -176,15 +177,13 @@ void Road::admit_from_roadside(LinkId id) {
     const SimTime ready = std::max(now + free, link.vehicles.empty() ? now : link.vehicles.back().ready);
     link.metres_in += length;
     link.persons_in += vehicle.persons;
-    link.consumption_in += consumption_[c.index()].value();
     link.releases.forget_up_to(last_metre);
     link.vehicles.push_back({.vehicle = vehicle,
+                             .persons_in = link.persons_in,
+                             .length = static_cast<std::int32_t>(length),
                              .entered = first.entered,
                              .ready = ready,
-                             .length = length,
                              .metres_in = link.metres_in,
-                             .persons_in = link.persons_in,
-                             .consumption_in = link.consumption_in,
                              .joined = now,
                              .from = first.position.value()});
     if (first.has_turned) {

@@ -18,7 +18,19 @@ Duration times(Duration each, std::int64_t count) {
 }  // namespace
 
 void Road::ask_first(LinkId id) {
+  ask_way(id);
+  renew_front(id);
+}
+
+/// The caller renews the front.
+void Road::ask_way(LinkId id) {
   LinkState& link = state(id);
+  if (link.vehicles.size() > 1) {
+    user_.expect(link.vehicles[1].vehicle.id);
+    if (link.vehicles.size() > 2) {
+      __builtin_prefetch(&link.vehicles[2]);
+    }
+  }
   const bool has_way = !link.vehicles.empty() && !link.vehicles.front().is_empty;
   link.next = has_way ? user_.link_after(id, link.vehicles.front().vehicle.id) : std::nullopt;
 }
@@ -33,6 +45,7 @@ void Road::ask_first(SourceId id) {
       return;
     }
     source.line.pop_front();
+    renew_front(id);
     offer(preferred, vehicle);
   }
 }

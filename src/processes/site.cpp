@@ -45,6 +45,20 @@ void Sites::handle(const kernel::Event& event) {
   settle();
 }
 
+void Sites::expect(const kernel::Event& event) {
+  if (event.action.handler == hours_handler) {
+    return;
+  }
+  const record::Unit& unit = resident(UnitId(event.action.subject)).unit;
+  if (unit.kind == record::Unit::Kind::party) {
+    __builtin_prefetch(&context_.population.party(PartyId(unit.index)));
+    context_.observer.expect(PartyId(unit.index));
+  } else {
+    __builtin_prefetch(&context_.population.vehicle(VehicleId(unit.index)));
+    context_.observer.expect(VehicleId(unit.index));
+  }
+}
+
 // --- at the door ----------------------------------------------------------------------------------------------------
 
 bool Sites::is_door_open(SiteId site, VehicleId vehicle, LinkId link) {

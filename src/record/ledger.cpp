@@ -414,6 +414,18 @@ void Ledger::on(const Fact& fact) {
   }
 }
 
+void Ledger::expect(VehicleId vehicle) {
+  if (vehicle.index() < origins_of_vehicles_.size()) {
+    __builtin_prefetch(&origins_of_vehicles_[vehicle.index()]);
+  }
+}
+
+void Ledger::expect(PartyId party) {
+  if (party.index() < origins_of_parties_.size()) {
+    __builtin_prefetch(&origins_of_parties_[party.index()]);
+  }
+}
+
 void Ledger::verify() const {
   for (std::size_t i = 0; i < balances_.size(); ++i) {
     const Balance& b = balances_[i];

@@ -58,20 +58,28 @@ CsvLine& CsvLine::count(std::uint64_t value) {
 }
 
 CsvLine& CsvLine::seconds(Duration length) {
-  constexpr std::int64_t per_second = 1'000'000;
+  constexpr std::uint64_t per_second = 1'000'000;
   constexpr std::size_t decimals = 6;
   separate();
-  const auto [whole, rest] = std::lldiv(length.count(), per_second);
-  if (length < Duration::zero()) {
-    line_ += '-';
+  const bool is_negative = length < Duration::zero();
+  const auto count = static_cast<std::uint64_t>(length.count());
+  const std::uint64_t magnitude = is_negative ? 0 - count : count;
+  std::array<char, 32> digits{};  // filled from its end
+  std::size_t first = digits.size();
+  std::uint64_t rest = magnitude % per_second;
+  for (std::size_t i = 0; i < decimals; ++i, rest /= 10) {
+    digits[--first] = static_cast<char>('0' + rest % 10);
   }
-  std::array<char, 32> digits{};
-  char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), std::llabs(whole)).ptr;
-  line_.append(digits.data(), end);
-  // The leading 1 keeps the zeros in front of the decimals.
-  std::to_chars(digits.data(), digits.data() + digits.size(), per_second + std::llabs(rest));
-  line_ += '.';
-  line_.append(digits.data() + 1, decimals);
+  digits[--first] = '.';
+  std::uint64_t whole = magnitude / per_second;
+  do {
+    digits[--first] = static_cast<char>('0' + whole % 10);
+    whole /= 10;
+  } while (whole != 0);
+  if (is_negative) {
+    digits[--first] = '-';
+  }
+  line_.append(digits.data() + first, digits.size() - first);
   return *this;
 }
 

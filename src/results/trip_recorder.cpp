@@ -27,7 +27,11 @@ TripRecorder::TripRecorder(const scenario::Scenario& scenario, const std::filesy
 }
 
 void TripRecorder::on(const record::Fact& fact) {
-  if (const auto* formed = std::get_if<record::VehicleFormed>(&fact)) {
+  if (const auto* entered = std::get_if<record::LinkEntered>(&fact)) {  // those that are stated most come first
+    enter(*entered);
+  } else if (const auto* left = std::get_if<record::LinkLeft>(&fact)) {
+    leave(*left);
+  } else if (const auto* formed = std::get_if<record::VehicleFormed>(&fact)) {
     form(*formed);
   } else if (const auto* bus = std::get_if<record::BusFormed>(&fact)) {
     note_class(bus->vehicle, bus->vehicle_class, true);
@@ -35,10 +39,6 @@ void TripRecorder::on(const record::Fact& fact) {
     set_off(*set_off_again);
   } else if (const auto* departed = std::get_if<record::VehicleDeparted>(&fact)) {
     trip_of(departed->vehicle).departed = departed->at;
-  } else if (const auto* entered = std::get_if<record::LinkEntered>(&fact)) {
-    enter(*entered);
-  } else if (const auto* left = std::get_if<record::LinkLeft>(&fact)) {
-    leave(*left);
   } else if (const auto* turned = std::get_if<record::VehicleTurnedBack>(&fact)) {
     turn_back(*turned);
   } else if (const auto* arrived = std::get_if<record::VehicleArrived>(&fact)) {
@@ -116,7 +116,9 @@ void TripRecorder::leave(const record::LinkLeft& fact) {
   Trip& leaving = trip_of(fact.vehicle);
   expects(leaving.link == fact.link, "a vehicle leaves the link that it is on");
   leaving.queued += fact.delay;
-  write_passage(fact.vehicle, fact.at);
+  if (passages_file_) {
+    write_passage(fact.vehicle, fact.at);
+  }
   leaving.link.reset();
   if (leaving.is_empty) {
     write_trip(fact.vehicle, std::nullopt);

@@ -109,7 +109,7 @@ void JourneyMeasures::on(const record::OutcomeCounted& fact) {
   }
   const Vehicle& vehicle = travellers_.vehicle(VehicleId(fact.unit.index));
   OnRoad& on_road = travellers_.on_road(VehicleId(fact.unit.index));
-  lose_until(fact.at, losses_, {vehicle, on_road, met}, links_at(fact.at));
+  lose_until(fact.at, losses_, {vehicle, on_road, met});
   if (on_road.is_waiting_to_enter) {
     waiting_to_enter(vehicle) -= fact.who.persons;
     on_road.is_waiting_to_enter = fact.unit.persons > 0;
@@ -232,11 +232,10 @@ void JourneyMeasures::lose(Losses& losses, Duration& place, Duration time, const
 }
 
 void JourneyMeasures::add_unfinished(Losses& losses, SimTime end) const {
-  const std::vector<scenario::Link> links = links_at(end);
   const std::size_t count = std::min(travellers_.vehicles().size(), travellers_.on_road().size());
   for (std::size_t i = 0; i < count; ++i) {
     const OnRoad& on_road = travellers_.on_road()[i];
-    lose_until(end, losses, {travellers_.vehicles()[i], on_road, on_road.groups}, links);
+    lose_until(end, losses, {travellers_.vehicles()[i], on_road, on_road.groups});
   }
   for (const Party& party : travellers_.parties()) {
     if (party.call_awaited != never) {
@@ -245,27 +244,26 @@ void JourneyMeasures::add_unfinished(Losses& losses, SimTime end) const {
   }
 }
 
-void JourneyMeasures::lose_until(SimTime until, Losses& losses, const Aboard& aboard,
-                                 const std::vector<scenario::Link>& links) const {
+void JourneyMeasures::lose_until(SimTime until, Losses& losses, const Aboard& aboard) const {
   const auto& [vehicle, on_road, groups] = aboard;
   if (on_road.is_waiting_to_enter) {
     lose(losses, place_of_entry(losses, vehicle), until - vehicle.departed, groups);
   } else if (on_road.is_on_link) {
     const Duration free =
-        free_time(links[on_road.link.index()], scenario_.vehicle_classes[vehicle.vehicle_class.index()]);
+        free_time(link_at(on_road.link, until), scenario_.vehicle_classes[vehicle.vehicle_class.index()]);
     lose(losses, losses.by_link[on_road.link.index()], until - on_road.link_entered - free, groups);
   }
 }
 
-std::vector<scenario::Link> JourneyMeasures::links_at(SimTime end) const {
-  std::vector<scenario::Link> links = scenario_.links;
+const scenario::Link& JourneyMeasures::link_at(LinkId link, SimTime end) const {
+  const scenario::Link* now = &scenario_.links[link.index()];
   for (const scenario::Change& change : scenario_.changes) {
     const auto* of_link = std::get_if<scenario::Change::OfLink>(&change.what);
-    if (of_link != nullptr && change.at <= end) {
-      links[of_link->id.index()] = of_link->now;
+    if (of_link != nullptr && of_link->id == link && change.at <= end) {
+      now = &of_link->now;
     }
   }
-  return links;
+  return *now;
 }
 
 }  // namespace corridor::statistics

@@ -74,9 +74,9 @@ class JourneyMeasures {
     const OnRoad& on_road;
     const GroupCounts& groups;
   };
-  void lose_until(SimTime until, Losses& losses, const Aboard& aboard, const std::vector<scenario::Link>& links) const;
-  /// Each link as the timeline has left it at `end`.
-  [[nodiscard]] std::vector<scenario::Link> links_at(SimTime end) const;
+  void lose_until(SimTime until, Losses& losses, const Aboard& aboard) const;
+  /// The link as the timeline has left it at `end`.
+  [[nodiscard]] const scenario::Link& link_at(LinkId link, SimTime end) const;
 
   const scenario::Scenario& scenario_;
   const Places& places_;

@@ -262,6 +262,14 @@ void RunStatistics::on(const record::Fact& fact) {
       fact);
 }
 
+void RunStatistics::expect(VehicleId vehicle) {
+  state_->travellers.expect(vehicle);
+}
+
+void RunStatistics::expect(PartyId party) {
+  state_->travellers.expect(party);
+}
+
 RunResult RunStatistics::finish() {
   state_->tabulate_series();
   state_->tabulate_hours();

@@ -81,6 +81,19 @@ class Travellers {
   void walk(const record::WalkBegan& fact);
   void walk(const record::WalkEnded& fact) { party(fact.party).is_walking = false; }
 
+  void expect(VehicleId id) const {
+    if (id.index() < on_road_.size()) {
+      __builtin_prefetch(&on_road_[id.index()]);
+      __builtin_prefetch(&vehicles_[id.index()].standing);
+    }
+  }
+  void expect(PartyId id) const {
+    if (id.index() < parties_.size()) {
+      __builtin_prefetch(&parties_[id.index()]);
+      __builtin_prefetch(&parties_[id.index()].standing);
+    }
+  }
+
   [[nodiscard]] Party& party(PartyId id) { return slot(parties_, id.index()); }
   [[nodiscard]] Vehicle& vehicle(VehicleId id) { return slot(vehicles_, id.index()); }
   [[nodiscard]] OnRoad& on_road(VehicleId id) { return slot(on_road_, id.index()); }

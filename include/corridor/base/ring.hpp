@@ -3,9 +3,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 namespace corridor {
 
@@ -17,8 +18,8 @@ class Ring {
  public:
   [[nodiscard]] bool empty() const { return size_ == 0; }
   [[nodiscard]] std::size_t size() const { return size_; }
-  [[nodiscard]] T& operator[](std::size_t i) { return slots_[(first_ + i) & mask()]; }
-  [[nodiscard]] const T& operator[](std::size_t i) const { return slots_[(first_ + i) & mask()]; }
+  [[nodiscard]] T& operator[](std::size_t i) { return slots_[place(i)]; }
+  [[nodiscard]] const T& operator[](std::size_t i) const { return slots_[place(i)]; }
   /// @pre not empty, as for all below
   [[nodiscard]] T& front() { return slots_[first_]; }
   [[nodiscard]] const T& front() const { return slots_[first_]; }
@@ -26,15 +27,17 @@ class Ring {
   [[nodiscard]] const T& back() const { return (*this)[size_ - 1]; }
 
   void push_back(const T& value) {
-    const T copy = value;  // it may be one of ours
-    if (size_ == slots_.size()) {
+    if (size_ == capacity_) [[unlikely]] {
+      const T copy = value;  // it may be one of ours
       grow();
+      slots_[size_] = copy;
+    } else {
+      slots_[place(size_)] = value;
     }
-    slots_[(first_ + size_) & mask()] = copy;
     ++size_;
   }
   void pop_front() {
-    first_ = (first_ + 1) & mask();
+    first_ = static_cast<std::uint32_t>(place(1));
     --size_;
   }
 
@@ -79,19 +82,22 @@ class Ring {
   }
 
  private:
-  [[nodiscard]] std::size_t mask() const { return slots_.size() - 1; }
-  void grow() {
-    std::vector<T> larger(slots_.empty() ? 4 : 2 * slots_.size());
+  [[nodiscard]] std::size_t place(std::size_t i) const { return (first_ + i) & (capacity_ - 1U); }
+  [[gnu::noinline]] void grow() {
+    const std::uint32_t more = capacity_ == 0 ? 4 : 2 * capacity_;
+    auto larger = std::make_unique_for_overwrite<T[]>(more);  // NOLINT(*-avoid-c-arrays): as many as are needed
     for (std::size_t i = 0; i < size_; ++i) {
       larger[i] = (*this)[i];
     }
-    slots_.swap(larger);
+    slots_ = std::move(larger);
+    capacity_ = more;
     first_ = 0;
   }
 
-  std::vector<T> slots_;  ///< as many as a power of two, or none
-  std::size_t first_ = 0;
-  std::size_t size_ = 0;
+  std::unique_ptr<T[]> slots_;  // NOLINT(*-avoid-c-arrays)
+  std::uint32_t capacity_ = 0;  ///< a power of two, or none
+  std::uint32_t first_ = 0;
+  std::uint32_t size_ = 0;
 };
 
 }  // namespace corridor

@@ -47,6 +47,9 @@ class Population {
   [[nodiscard]] const Vehicle& vehicle(VehicleId id) const { return vehicles_[id.index()]; }
   [[nodiscard]] Vehicle& vehicle(VehicleId id) { return vehicles_[id.index()]; }
 
+  /// Persons aboard who are of parties of two or more.
+  [[nodiscard]] std::uint16_t not_alone(VehicleId id) const { return not_alone_[id.index()]; }
+
   PartyId add(const Party& party);
   /// A vehicle with its driver's party aboard.
   VehicleId add_vehicle(VehicleClassId vehicle_class, PartyId driver);
@@ -85,10 +88,14 @@ class Population {
 
  private:
   void leave(PartyId party, Vehicle& vehicle);
+  /// The party is aboard from now on, or no longer, as far as persons are counted.
+  void count(VehicleId vehicle, const Party& party);
+  void discount(VehicleId vehicle, const Party& party);
   VehicleId put(const Vehicle& vehicle);
 
   std::vector<Party> parties_;
   std::vector<Vehicle> vehicles_;
+  std::vector<std::uint16_t> not_alone_;  ///< by vehicle; apart, for incidents look at every vehicle on a link
   std::vector<PartyId> free_parties_;
   std::vector<VehicleId> free_vehicles_;
 };

@@ -38,6 +38,8 @@ class PendingEvents {
   [[nodiscard]] std::size_t size() const { return size_; }
   /// @pre not empty; the reference holds until the next call
   [[nodiscard]] const Event& top();
+  /// top(), if that is at hand.
+  [[nodiscard]] const Event* peek() const { return near_.empty() ? nullptr : &near_.top(); }
   /// Takes away top(). @pre not empty
   void pop();
   void push(const Event& event);
@@ -48,10 +50,12 @@ class PendingEvents {
   static constexpr unsigned places = 64 / digit_bits;
   static constexpr unsigned digits = 1U << digit_bits;
   static constexpr std::size_t small = 16;     ///< a bucket of so many becomes near
+  static constexpr std::size_t few = 64;       ///< so many events in all are near, whenever they are
   static constexpr std::size_t crowded = 128;  ///< so many near events are too many for one heap
 
   void push_far(const Event& event);
   void refill();
+  void take_all();
   void narrow();
 
   EventHeap near_;

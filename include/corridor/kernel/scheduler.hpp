@@ -17,6 +17,8 @@ struct Process {
   Process& operator=(const Process&) = delete;
   virtual ~Process() = default;
   virtual void handle(const Event& event) = 0;
+  /// The event is likely to be the next one: a hint to have ready what it is about.
+  virtual void expect(const Event& /*event*/) {}
 };
 
 class Scheduler {

@@ -1,6 +1,8 @@
 // The road as a graph of nodes and links, with the next link towards every destination. Moves nothing.
 #pragma once
 
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <variant>
@@ -37,6 +39,9 @@ class RoadNetwork {
                                                      const std::variant<SiteId, NodeId>& end);
 
  private:
+  static constexpr std::uint16_t none = std::numeric_limits<std::uint16_t>::max();
+
+  void find_ways(NodeId destination, std::span<const Duration> link_times);
   [[nodiscard]] bool leads_to(NodeId destination, LinkId link, NodeId without) const;
 
   Router router_;
@@ -44,8 +49,9 @@ class RoadNetwork {
   std::vector<std::vector<LinkId>> into_;
   std::vector<std::vector<LinkId>> out_of_;
   std::vector<NodeId> destinations_;
-  std::vector<std::vector<std::optional<LinkId>>>
-      next_by_destination_;  ///< [destination node][node]; empty if not a destination
+  /// [destination node][node]: which of the links out of the node, as short as can be, for it is read at every node of
+  /// every way. Empty if not a destination.
+  std::vector<std::vector<std::uint16_t>> next_by_destination_;
 };
 
 /// Every way that vehicles may drive which do not come from an origin: buses to and from their stops, parked vehicles

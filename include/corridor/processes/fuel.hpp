@@ -51,6 +51,7 @@ class Fuel final : public kernel::Process, public RoadUser, public FuelTanks, pu
   void entered_road(SourceId source, VehicleId vehicle) override { user_.entered_road(source, vehicle); }
   void joined_line(LinkId link, VehicleId vehicle, SimTime ready) override;
   void turned_back(const TurnRound& turn) override;
+  void expect(VehicleId vehicle) override { user_.expect(vehicle); }
   std::uint16_t persons_aboard(const RoadVehicle& vehicle) override;
 
   void handle(const kernel::Event& event) override;

@@ -54,16 +54,50 @@ class Incidents final : public kernel::Process {
   /// Where the person was, for the balance.
   [[nodiscard]] record::OutcomeCounted::From from(const Present& present) const;
   void befall(const scenario::Incident& incident, const Draws& draws, std::uint32_t first, std::int64_t persons);
+  /// How many it befell.
+  std::int64_t befall_one(const scenario::Incident& incident, random::Draws person);
+  std::int64_t befall_several(const scenario::Incident& incident, const Draws& draws, std::uint32_t first,
+                              std::int64_t persons);
+  /// It befalls one of the party.
+  void strike(Outcome outcome, Present& present, const random::Draws& person);
   void meet(Outcome outcome, Present& present, const Composition& who);
   void lose(const Present& present, std::uint16_t remaining, const Composition& who);
   [[nodiscard]] record::Unit unit_of(const Present& present) const;
 
+  /// A party by itself.
+  struct Party {
+    Present present;
+  };
+  /// A vehicle with all aboard; `present` is of no party.
+  struct WholeVehicle {
+    Present present;
+  };
+  /// The person at this uniform number, of whom a list of everybody's would be the first drawn; none: nobody is there.
+  [[nodiscard]] std::optional<Present> one_at(const scenario::Incident& incident, double uniform) const;
+  /// Persons of the group among whom one is drawn: all, or those of parties of two or more.
+  [[nodiscard]] std::int64_t chances(const Party& party, bool spares_the_last) const;
+  [[nodiscard]] std::int64_t chances(const WholeVehicle& vehicle, bool spares_the_last) const;
+
   [[nodiscard]] Everybody who_is_at(const scenario::Incident& incident) const;
-  void add(Everybody& everybody, OriginId origin) const;
-  void add(Everybody& everybody, LinkId link) const;
-  void add(Everybody& everybody, SiteId site) const;
-  /// The parties in the vehicle, each at the place where `vehicle` is.
-  void add_aboard(Everybody& everybody, const Present& vehicle) const;
+  [[nodiscard]] Present party_at(PartyId party, Whereat place) const;
+  template <class Visit>
+  void for_each_group(const scenario::Incident& incident, Visit visit) const;
+  template <class Visit>
+  void for_each_group(OriginId origin, Visit visit) const;
+  template <class Visit>
+  void for_each_group(LinkId link, Visit visit) const;
+  template <class Visit>
+  void for_each_group(SiteId site, Visit visit) const;
+  template <class Visit>
+  void for_each_aboard(const Present& vehicle, Visit visit) const;
+  template <class Visit>
+  void for_each_party(const Party& party, Visit visit) const {
+    visit(party.present);
+  }
+  template <class Visit>
+  void for_each_party(const WholeVehicle& vehicle, Visit visit) const {
+    for_each_aboard(vehicle.present, visit);
+  }
 
   const Context& context_;
   Places places_;

@@ -47,6 +47,7 @@ class Journeys final : public RoadUser, public SiteUser, public WalkerUser, publ
 
   std::optional<LinkId> link_after(LinkId link, VehicleId vehicle) override;
   SourceId source_for(SourceId present, VehicleId vehicle) override;
+  void expect(VehicleId vehicle) override;
   bool is_door_open(LinkId link, VehicleId vehicle) override;
   void drove_on(LinkId link, VehicleId vehicle) override;
   void left_road(LinkId link, VehicleId vehicle) override;

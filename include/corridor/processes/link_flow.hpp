@@ -12,6 +12,7 @@ namespace corridor::processes {
 
 /// The reference car of the fundamental diagram is the scenario's first vehicle class: wave speed w = e_car / tau.
 /// Source: Newell 2002, Transportation Research B 36(3), 195-205 (a simplified car-following theory).
+/// @pre the classes outlive it
 class LinkFlow {
  public:
   LinkFlow(const scenario::Link& link, const std::vector<scenario::VehicleClass>& classes);
@@ -29,18 +30,18 @@ class LinkFlow {
   [[nodiscard]] bool lets_out() const { return open_ && obstructed_ < 1; }
   [[nodiscard]] bool admits() const { return open_ && lanes_ > 0; }
   /// Free-flow travel time of the class over the whole link.
-  [[nodiscard]] Duration free_time(VehicleClassId c) const { return free_time_[c.index()]; }
+  [[nodiscard]] Duration free_time(VehicleClassId c) const { return of_class_[c.index()].free_time; }
   /// Vehicle length + jam gap [mm].
-  [[nodiscard]] std::int64_t effective_length(VehicleClassId c) const { return effective_length_[c.index()]; }
+  [[nodiscard]] std::int64_t effective_length(VehicleClassId c) const { return of_class_[c.index()].effective_length; }
   /// Effective metres that the link holds for this class, max(m L, e) [mm].
-  [[nodiscard]] std::int64_t storage(VehicleClassId c) const { return storage_[c.index()]; }
+  [[nodiscard]] std::int64_t storage(VehicleClassId c) const { return of_class_[c.index()].storage; }
   /// Time that the backward wave takes over the link, L / w.
   [[nodiscard]] Duration wave_time() const { return wave_time_; }
   /// The slower of two classes.
-  [[nodiscard]] VehicleClassId slower(VehicleClassId a, VehicleClassId b) const { return slower_[cell(a, b)]; }
+  [[nodiscard]] VehicleClassId slower(VehicleClassId a, VehicleClassId b) const { return pair(a, b).slower; }
   /// Least headway max(e (1/w + 1/u) / m, 1/capacity) behind the vehicle before, where u is the speed of class `speed`.
-  [[nodiscard]] Duration exit_headway(VehicleClassId c, VehicleClassId speed) const { return exit_[cell(c, speed)]; }
-  [[nodiscard]] Duration entry_headway(VehicleClassId c, VehicleClassId speed) const { return entry_[cell(c, speed)]; }
+  [[nodiscard]] Duration exit_headway(VehicleClassId c, VehicleClassId speed) const { return pair(c, speed).exit; }
+  [[nodiscard]] Duration entry_headway(VehicleClassId c, VehicleClassId speed) const { return pair(c, speed).entry; }
   /// The lanes on which vehicles stand: the last number that was not 0.
   [[nodiscard]] Lanes standing_lanes() const { return Lanes(headway_lanes_); }
   [[nodiscard]] Metres length() const { return Metres(length_); }
@@ -48,24 +49,31 @@ class LinkFlow {
   [[nodiscard]] Metres queue_length(std::int64_t effective) const;
 
  private:
-  [[nodiscard]] std::size_t cell(VehicleClassId c, VehicleClassId speed) const {
-    return c.index() * free_time_.size() + speed.index();
+  struct OfClass {
+    Duration free_time{0};
+    std::int64_t effective_length = 0;
+    std::int64_t storage = 0;
+  };
+  /// Of a vehicle of one class behind one that drives as fast as another.
+  struct OfPair {
+    Duration exit{0};
+    Duration entry{0};
+    Duration free_exit{0};  ///< without obstruction
+    VehicleClassId slower;
+  };
+  [[nodiscard]] const OfPair& pair(VehicleClassId c, VehicleClassId speed) const {
+    return of_pair_[c.index() * of_class_.size() + speed.index()];
   }
 
-  std::vector<scenario::VehicleClass> classes_;
   bool open_ = true;
-  std::int64_t lanes_ = 0;          ///< [thousandths]
+  std::int64_t lanes_ = 0;  ///< [thousandths]
+  double obstructed_ = 0;   ///< share of the capacity lost
+  std::vector<OfClass> of_class_;
+  std::vector<OfPair> of_pair_;
+  Duration wave_time_{0};
   std::int64_t headway_lanes_ = 0;  ///< the last number of lanes that was not 0
   std::int64_t length_ = 0;         ///< [mm]
-  Duration wave_time_{0};
-  std::vector<Duration> free_time_;
-  std::vector<std::int64_t> effective_length_;
-  std::vector<std::int64_t> storage_;
-  std::vector<VehicleClassId> slower_;
-  double obstructed_ = 0;            ///< share of the capacity lost
-  std::vector<Duration> free_exit_;  ///< without obstruction
-  std::vector<Duration> exit_;
-  std::vector<Duration> entry_;
+  const std::vector<scenario::VehicleClass>* classes_;
 };
 
 }  // namespace corridor::processes

@@ -48,6 +48,8 @@ struct RoadUser {
   virtual std::optional<LinkId> link_after(LinkId link, VehicleId vehicle) = 0;
   /// The source at which the vehicle wants to wait, which is first in line at `present`: that one, or another one.
   virtual SourceId source_for(SourceId present, VehicleId /*vehicle*/) { return present; }
+  /// The vehicle will be the first on its link next: a hint to have ready what is known of it.
+  virtual void expect(VehicleId /*vehicle*/) {}
   /// May the vehicle, standing at the end of `link`, leave the road now? If not, Road::recall when it may.
   virtual bool is_door_open(LinkId link, VehicleId vehicle) = 0;
   /// The vehicle has driven from `link` onto the next one.
@@ -143,27 +145,28 @@ class Road final : public kernel::Process {
   void observe_cells_of(Metres length) { cell_ = length; }
 
   void handle(const kernel::Event& event) override;
+  void expect(const kernel::Event& event) override;
 
  private:
+  /// Fills one cache line.
   struct OnLink {
     RoadVehicle vehicle;
-    bool is_empty = false;  ///< everybody in it met an outcome: it leaves the road at the link's end
-    bool is_gone = false;   ///< it has stalled or turned back, and is out of the line; never the head
+    bool is_empty = false;         ///< everybody in it met an outcome: it leaves the road at the link's end
+    bool is_gone = false;          ///< it has stalled or turned back, and is out of the line; never the head
+    std::uint32_t persons_in = 0;  ///< persons who have entered up to and with this vehicle: differences count
+    std::int32_t length = 0;       ///< effective, when it entered: the metres that it frees [mm]
     SimTime entered;
-    SimTime ready;                    ///< free-flow arrival at the end, not before the vehicle ahead
-    std::int64_t length = 0;          ///< effective, when it entered: the metres that it frees [mm]
-    std::int64_t metres_in = 0;       ///< effective metres that have entered up to and with this vehicle [mm]
-    std::int64_t persons_in = 0;      ///< persons likewise
-    std::int64_t consumption_in = 0;  ///< litres per hour of standing likewise [ul/h]
-    SimTime joined{};                 ///< the line: when it entered, or came back from the roadside
-    std::int64_t from = 0;            ///< where it was then [mm]
+    SimTime ready;               ///< free-flow arrival at the end, not before the vehicle ahead
+    std::int64_t metres_in = 0;  ///< effective metres that have entered up to and with this vehicle [mm]
+    SimTime joined{};            ///< the line: when it entered, or came back from the roadside
+    std::int64_t from = 0;       ///< where it was then [mm]
   };
+  static_assert(sizeof(OnLink) == 64);
   /// Of a vehicle that has stalled or turned back: what it would count for in the line.
   struct Gone {
     std::int64_t metres_in = 0;
     std::int64_t length = 0;
     std::uint16_t persons = 0;
-    LitresPerHour consumption{};
   };
   /// One end of a link: when the last vehicle passed and how fast the platoon is.
   struct End {
@@ -176,36 +179,43 @@ class Road final : public kernel::Process {
     std::uint32_t epoch = 0;
   };
   struct Claimant {
-    bool is_source = false;
-    std::uint32_t index = 0;  ///< of the link or source
+    std::uint32_t front = 0;  ///< index into `fronts_`: of a link, or of a source
+    bool shares = false;      ///< in the passage that is being settled
     double priority = 1;
     double credit = 0;
-    bool shares = false;  ///< in the passage that is being settled
   };
+  /// Whoever stands first on a link or in line at a source, if it can go on to a link, as the entry of that link sees
+  /// it. Apart from the rest of its link, so that those of all links stay in the processor's cache.
+  struct Front {
+    std::optional<LinkId> into;  ///< none: nobody can go on
+    VehicleClassId vehicle_class;
+    SimTime at_line;  ///< when it stands at the line: ready, and its gate open
+    SimTime own;      ///< when it could leave, were the entry free
+  };
+  /// What every vehicle needs comes first, and what few need last.
   struct LinkState {
-    scenario::Link described;
     LinkFlow flow;
-    Ring<OnLink> vehicles = {};
-    std::optional<LinkId> next = {};  ///< of the first vehicle; none: the door
-    std::int64_t metres_in = 0;
-    std::int64_t persons_in = 0;
-    std::int64_t consumption_in = 0;
     End entry;
     End exit;
+    Ring<OnLink> vehicles = {};
+    std::int64_t metres_in = 0;
     ReleaseLog releases = {};
+    std::optional<LinkId> next = {};           ///< of the first vehicle; none: the door
+    std::uint32_t persons_in = 0;              ///< modulo 2^32
+    bool lacks_room = false;                   ///< some claimant found no metre: plan again at the next release
+    bool awaits_lanes = false;                 ///< lanes of this road change direction as soon as there is room
     std::vector<Claimant> claimants = {};      ///< of the entry, in order of id: links, then sources
     std::optional<std::size_t> reserved = {};  ///< claimant that goes next whatever happens
-    bool lacks_room = false;                   ///< some claimant found no metre: plan again at the next release
     Pending entry_event = {};
     Pending exit_event = {};
+    Ring<Gone> gone = {};            ///< vehicles that are still in `vehicles`, but out of the line, in its order
+    Ring<AtRoadside> roadside = {};  ///< those that want to drive on
     std::int64_t left_in_a_row = 0;  ///< vehicles that left from the queue that stands now
     Duration discharge{0};           ///< mean time that each of the last of them stood first
     Lanes taken = Lanes(0);          ///< from the opposite link
-    bool awaits_lanes = false;       ///< lanes of this road change direction as soon as there is room
     std::uint32_t passing = 0;       ///< vehicles of priority classes on it
-    Ring<Gone> gone = {};            ///< vehicles that are still in `vehicles`, but out of the line, in its order
     std::int64_t in_the_way = 0;     ///< stalled vehicles that have not been pushed aside
-    Ring<AtRoadside> roadside = {};  ///< those that want to drive on
+    scenario::Link described;
   };
   /// A vehicle of a priority class: on a link, or (none) still at its source.
   struct Passing {
@@ -222,23 +232,23 @@ class Road final : public kernel::Process {
     LinkId into;
     Ring<Waiting> line;
   };
-  /// Whoever stands first in a claimant's line.
-  struct Head {
-    VehicleClassId vehicle_class;
-    SimTime at_line;  ///< when it stands at the line: ready, and its gate open
-    SimTime own;      ///< when it could leave, were the entry free
-  };
   struct Choice {
     std::size_t claimant;
     double credit;
-    Head head;
+    Front front;
   };
 
   [[nodiscard]] LinkState& state(LinkId id) { return links_[id.index()]; }
   [[nodiscard]] SimTime exit_time(const LinkState& link) const;
-  [[nodiscard]] std::optional<Head> head_of(const Claimant& claimant, LinkId into) const;
+  [[nodiscard]] LitresPerHour consumption_of(const LinkState& link, std::size_t queued) const;
+  /// Who stands first is another one now, or wants or can do something else. To be called after every such change.
+  void renew_front(LinkId id);
+  void renew_front(SourceId id);
+  [[nodiscard]] Front front_of(const LinkState& link) const;
+  /// None: the claimant is a link.
+  [[nodiscard]] std::optional<SourceId> source_of(const Claimant& claimant) const;
   [[nodiscard]] SimTime supply(LinkState& link, VehicleClassId vehicle_class) const;
-  [[nodiscard]] bool is_eligible(const Head& head, const LinkState& into) const;
+  [[nodiscard]] bool is_eligible(const Front& front, const LinkState& into) const;
   [[nodiscard]] std::optional<Choice> choose(LinkId into);
   [[nodiscard]] bool claims(LinkId link, LinkId into) const;
 
@@ -286,6 +296,7 @@ class Road final : public kernel::Process {
   void plan_boundary(std::uint32_t slot, SimTime at);
   void recall_passing();
   void ask_first(LinkId id);
+  void ask_way(LinkId id);
   void ask_first(SourceId id);
   static void measure_discharge(LinkState& link, Duration stood, bool was_queued);
   static void pass(End& end, SimTime at, VehicleClassId own, VehicleClassId platoon, Duration headway);
@@ -297,8 +308,9 @@ class Road final : public kernel::Process {
   kernel::ProcessIndex self_ = 0;
   std::vector<LinkState> links_;
   std::vector<Source> sources_;
+  std::vector<Front> fronts_;               ///< of the links, then of the sources
   std::vector<bool> has_priority_;          ///< by vehicle class
-  std::vector<LitresPerHour> consumption_;  ///< of standing, by vehicle class
+  std::vector<LitresPerHour> consumption_;  ///< of standing, by vehicle class; empty: none has any
   std::vector<Passing> passing_;
   std::vector<std::uint32_t> free_passing_;
   std::vector<std::uint32_t> held_passing_;  ///< at a boundary that is closed to them

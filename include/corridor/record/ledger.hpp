@@ -28,6 +28,8 @@ class Ledger final : public Observer {
   /// @param every_fact check as a checked build does
   explicit Ledger(std::size_t origins, bool every_fact = check_every_fact);
   void on(const Fact& fact) override;
+  void expect(VehicleId vehicle) override;
+  void expect(PartyId party) override;
   /// The run has ended: the balance must hold.
   void close() const { verify(); }
 

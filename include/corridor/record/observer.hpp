@@ -13,6 +13,9 @@ struct Observer {
   Observer& operator=(const Observer&) = delete;
   virtual ~Observer() = default;
   virtual void on(const Fact& fact) = 0;
+  /// The vehicle is soon to be spoken of: a hint to have ready what is known of it.
+  virtual void expect(VehicleId /*vehicle*/) {}
+  virtual void expect(PartyId /*party*/) {}
 };
 
 /// Passes each fact on to several observers, in the order they were added.
@@ -22,6 +25,16 @@ class Observers final : public Observer {
   void on(const Fact& fact) override {
     for (Observer* o : observers_) {
       o->on(fact);
+    }
+  }
+  void expect(VehicleId vehicle) override {
+    for (Observer* o : observers_) {
+      o->expect(vehicle);
+    }
+  }
+  void expect(PartyId party) override {
+    for (Observer* o : observers_) {
+      o->expect(party);
     }
   }
 

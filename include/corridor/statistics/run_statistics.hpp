@@ -15,6 +15,8 @@ class RunStatistics final : public record::Observer {
   explicit RunStatistics(const scenario::Scenario& scenario);
   ~RunStatistics() override;
   void on(const record::Fact& fact) override;
+  void expect(VehicleId vehicle) override;
+  void expect(PartyId party) override;
   /// The tables of the run so far. Call once, at the end.
   [[nodiscard]] RunResult finish();
 
