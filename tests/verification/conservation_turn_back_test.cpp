@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -127,6 +128,7 @@ ScenarioBuilder a_random_case(Dice& dice) {
 struct Seen {
   std::int64_t turned = 0;
   std::int64_t persons_home = 0;
+  std::int64_t waited_for_room = 0;
   std::int64_t passed_on_the_way_back = 0;  ///< a checkpoint
   std::int64_t stalled_on_the_way_back = 0;
   std::int64_t taken_along_on_the_way_back = 0;  ///< parties of stalled vehicles
@@ -134,6 +136,7 @@ struct Seen {
   Seen& operator+=(const Seen& o) {
     turned += o.turned;
     persons_home += o.persons_home;
+    waited_for_room += o.waited_for_room;
     passed_on_the_way_back += o.passed_on_the_way_back;
     stalled_on_the_way_back += o.stalled_on_the_way_back;
     taken_along_on_the_way_back += o.taken_along_on_the_way_back;
@@ -149,7 +152,7 @@ class Watch {
   void read(const FactLog& facts) {
     for (const record::Fact& fact : facts.all()) {
       if (const auto* departed = std::get_if<record::VehicleDeparted>(&fact)) {
-        vehicles_[departed->vehicle.index()] = {departed->origin, departed->at, true, false};
+        vehicles_[departed->vehicle.index()] = {departed->origin, departed->at, true, false, never};
       } else if (const auto* passed = std::get_if<record::SitePassed>(&fact)) {
         Vehicle& vehicle = vehicles_[passed->vehicle.index()];
         vehicle.may_turn = false;
@@ -160,6 +163,9 @@ class Watch {
         vehicles_[set_off->vehicle.index()].may_turn = false;
       } else if (const auto* turned = std::get_if<record::VehicleTurnedBack>(&fact)) {
         expect_right(*turned);
+      } else if (const auto* entered = std::get_if<record::LinkEntered>(&fact)) {
+        const auto turned_at = std::exchange(vehicles_[entered->vehicle.index()].turned_at, never);
+        seen_.waited_for_room += turned_at < entered->at ? 1 : 0;
       } else if (const auto* stalled = std::get_if<record::VehicleStalled>(&fact)) {
         seen_.stalled_on_the_way_back += vehicles_[stalled->vehicle.index()].has_turned ? 1 : 0;
       } else if (const auto* taken = std::get_if<record::PartyTakenOn>(&fact)) {
@@ -179,12 +185,14 @@ class Watch {
     SimTime departed;
     bool may_turn = false;
     bool has_turned = false;
+    SimTime turned_at = never;  ///< and is in no line since
   };
   void expect_right(const record::VehicleTurnedBack& turned) {
     Vehicle& vehicle = vehicles_[turned.vehicle.index()];
     EXPECT_TRUE(vehicle.may_turn);
     vehicle.may_turn = false;
     vehicle.has_turned = true;
+    vehicle.turned_at = turned.at;
     EXPECT_GE(turned.at, vehicle.departed + scenario_.origins[vehicle.origin.index()].turn_back->after);
     const scenario::Link& from = scenario_.links[turned.from.index()];
     EXPECT_EQ(from.opposite, turned.onto);
@@ -229,6 +237,7 @@ TEST_P(AnyTurningBack, LosesNobody) {
   }
   EXPECT_GT(seen.turned, 1000);  // the cases are not all trivial
   EXPECT_GT(seen.persons_home, 1000);
+  EXPECT_GT(seen.waited_for_room, 20);
   EXPECT_GT(seen.passed_on_the_way_back, 50);
   EXPECT_GT(seen.stalled_on_the_way_back, 50);
   EXPECT_GT(seen.taken_along_on_the_way_back, 10);
