@@ -26,6 +26,11 @@ RoadNetwork::RoadNetwork(const scenario::Scenario& scenario)
   for (const Way& way : ways_off_origins(scenario)) {
     find_ways(way.to, times);
   }
+  for (std::size_t i = 0; i < scenario.origins.size(); ++i) {
+    if (scenario.origins[i].node && scenario.turn_back_from(OriginId(i)) != nullptr) {
+      find_ways(*scenario.origins[i].node, times);
+    }
+  }
 }
 
 void RoadNetwork::find_ways(NodeId destination, std::span<const Duration> link_times) {
@@ -42,11 +47,6 @@ void RoadNetwork::find_ways(NodeId destination, std::span<const Duration> link_t
     const auto choice = static_cast<std::size_t>(first - out.begin());
     expects(first == out.end() || choice < none, "no more than 65,535 links lead out of a node");
     next.push_back(first == out.end() ? none : static_cast<std::uint16_t>(choice));
-  }
-  for (std::size_t i = 0; i < scenario.origins.size(); ++i) {
-    if (scenario.origins[i].node && scenario.turn_back_from(OriginId(i)) != nullptr) {
-      find_ways(*scenario.origins[i].node);
-    }
   }
 }
 
