@@ -111,7 +111,7 @@ TEST(Density, OfAQueueIsOnTheCongestedBranchOfTheTriangularDiagram) {
   const double tail = 10'000 - shock * (7200 - 10'000 / 12.5);
   int queued = 0;
   for (const CellObserved& c : seen.by_time.at(SimTime(2h))) {
-    const double vehicles = static_cast<double>(c.vehicles.value());
+    const auto vehicles = static_cast<double>(c.vehicles.value());
     if (to_metres(c.from) > tail + 50) {
       EXPECT_NEAR(vehicles, 500 * in_queue, 1) << to_metres(c.from);
       ++queued;
@@ -187,7 +187,7 @@ TEST(Density, OfAllPartsAddsUpToTheVehiclesOnTheLinkWhateverTheyAre) {
   }
   std::vector<Duration> instants;
   for (int i = 1; i < 90; ++i) {
-    instants.push_back(1min * i);
+    instants.emplace_back(1min * i);
   }
   for (const std::uint32_t dry : {260U, 300U, 301U}) {  // stand in the middle of the queue, and come back into it
     auto stalled = std::make_shared<processes::AtRoadside>();

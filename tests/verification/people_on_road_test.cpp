@@ -70,7 +70,7 @@ TEST_P(PeopleOnRoad, AreAsManyInTheMiddleOfNightsAsTheirNeedsSay) {
 }
 
 INSTANTIATE_TEST_SUITE_P(OverDays, PeopleOnRoad,
-                         testing::Values(std::pair{"buses", 4}, std::pair{"buses", 8},
+                         testing::Values(std::pair{"buses", 4}, std::pair{"buses", 5},
                                          std::pair{"what-if/fuel.toml", 50}));
 
 }  // namespace
