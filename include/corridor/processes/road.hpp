@@ -126,7 +126,6 @@ class Road final : public kernel::Process {
   void observe() const;
 
   void handle(const kernel::Event& event) override;
-  void expect(const kernel::Event& event) override;
 
  private:
   /// Fills one cache line.
