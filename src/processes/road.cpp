@@ -1,7 +1,6 @@
 #include "corridor/processes/road.hpp"
 
 #include <algorithm>
-#include <cstddef>
 #include <utility>
 
 #include "corridor/base/contract.hpp"
@@ -195,16 +194,6 @@ void Road::handle(const kernel::Event& event) {
     fire_entry(id);
   } else {
     fire_exit(id);
-  }
-}
-
-void Road::expect(const kernel::Event& event) {
-  if (event.action.handler != road_handler::passing) {
-    constexpr std::size_t cache_line = 64;
-    const auto* begin = reinterpret_cast<const std::byte*>(&state(LinkId(event.action.subject)));
-    for (std::size_t line = 0; line < offsetof(LinkState, gone); line += cache_line) {
-      __builtin_prefetch(begin + line);
-    }
   }
 }
 

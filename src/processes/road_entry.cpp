@@ -1,7 +1,9 @@
 // The entry of a link: who wants to pass it, when somebody could, and who goes first.
 #include <algorithm>
 
+#include "corridor/base/contract.hpp"
 #include "corridor/processes/road.hpp"
+#include "corridor/record/ledger.hpp"
 
 #include "road_handlers.hpp"
 
@@ -29,6 +31,14 @@ void Road::renew_front(SourceId id) {
     const Waiting& first = source.line.front();
     front = {source.into, first.vehicle.vehicle_class, first.since, first.since};
   }
+}
+
+const Road::Front& Road::front_of(const Claimant& claimant) const {
+  const Front& front = fronts_[claimant.front];
+  if constexpr (record::check_every_fact) {
+    expects(source_of(claimant) || front == front_of(links_[claimant.front]), "the first of a link has been renewed");
+  }
+  return front;
 }
 
 std::optional<SourceId> Road::source_of(const Claimant& claimant) const {
@@ -67,14 +77,14 @@ void Road::plan_entry(LinkId id) {
   LinkState& link = state(id);
   link.lacks_room = false;
   SimTime first = never;
-  if (link.reserved && fronts_[link.claimants[*link.reserved].front].into != id) {
+  if (link.reserved && front_of(link.claimants[*link.reserved]).into != id) {
     link.reserved.reset();
   }
   for (std::size_t i = 0; i < link.claimants.size(); ++i) {
     if (link.reserved && i != *link.reserved) {
       continue;
     }
-    if (const Front& front = fronts_[link.claimants[i].front]; front.into == id) {
+    if (const Front& front = front_of(link.claimants[i]); front.into == id) {
       first = std::min(first, std::max(front.own, supply(link, front.vehicle_class)));
     }
   }
@@ -88,7 +98,7 @@ std::optional<Road::Choice> Road::choose(LinkId into) {
   std::optional<Choice> best;
   for (std::size_t i = 0; i < link.claimants.size(); ++i) {
     Claimant& claimant = link.claimants[i];
-    const Front& front = fronts_[claimant.front];
+    const Front& front = front_of(claimant);
     const bool claims = front.into == into;
     claimant.shares = claims && is_eligible(front, link);
     const bool is_better =
@@ -103,7 +113,7 @@ std::optional<Road::Choice> Road::choose(LinkId into) {
 void Road::fire_entry(LinkId id) {
   LinkState& link = state(id);
   if (link.claimants.size() == 1) {  // nobody to choose from, nothing to reserve
-    const Front& front = fronts_[link.claimants.front().front];
+    const Front& front = front_of(link.claimants.front());
     if (front.into == id && std::max(front.own, supply(link, front.vehicle_class)) <= scheduler_.now()) {
       admit(0, id);
     } else {

@@ -145,7 +145,6 @@ class Road final : public kernel::Process {
   void observe_cells_of(Metres length) { cell_ = length; }
 
   void handle(const kernel::Event& event) override;
-  void expect(const kernel::Event& event) override;
 
  private:
   /// Fills one cache line.
@@ -191,6 +190,7 @@ class Road final : public kernel::Process {
     VehicleClassId vehicle_class;
     SimTime at_line;  ///< when it stands at the line: ready, and its gate open
     SimTime own;      ///< when it could leave, were the entry free
+    friend bool operator==(const Front&, const Front&) = default;
   };
   /// What every vehicle needs comes first, and what few need last.
   struct LinkState {
@@ -245,6 +245,8 @@ class Road final : public kernel::Process {
   void renew_front(LinkId id);
   void renew_front(SourceId id);
   [[nodiscard]] Front front_of(const LinkState& link) const;
+  /// In checked builds it is made sure that it is as it should be.
+  [[nodiscard]] const Front& front_of(const Claimant& claimant) const;
   /// None: the claimant is a link.
   [[nodiscard]] std::optional<SourceId> source_of(const Claimant& claimant) const;
   [[nodiscard]] SimTime supply(LinkState& link, VehicleClassId vehicle_class) const;
