@@ -1,5 +1,6 @@
 #include "trip_recorder.hpp"
 
+#include <algorithm>
 #include <variant>
 
 #include "corridor/base/contract.hpp"
@@ -58,7 +59,7 @@ std::vector<OutputFile::Written> TripRecorder::finish() {
     if (trip && trip->departed) {
       write_trip(VehicleId(i), std::nullopt);
     }
-    if (trip && trip->link) {
+    if (trip && on_road_[i].is_on_link) {
       write_passage(VehicleId(i), std::nullopt);
     }
   }
@@ -76,9 +77,7 @@ void TripRecorder::form(const record::VehicleFormed& fact) {
                        .to = &destination_of(scenario_, origin),
                        .parties = fact.parties,
                        .persons = fact.aboard.persons,
-                       .departed = {},
-                       .entered_road = {},
-                       .link = {}});
+                       .departed = {}});
 }
 
 void TripRecorder::set_off(const record::VehicleSetOff& fact) {
@@ -86,14 +85,13 @@ void TripRecorder::set_off(const record::VehicleSetOff& fact) {
                        .to = &scenario_.nodes[fact.to.index()].id,
                        .parties = fact.parties,
                        .persons = fact.persons,
-                       .departed = fact.at,
-                       .entered_road = {},
-                       .link = {}});
+                       .departed = fact.at});
 }
 
 void TripRecorder::note_class(VehicleId id, VehicleClassId vehicle_class, bool is_bus) {
   if (vehicles_.size() <= id.index()) {
     vehicles_.resize(id.index() + std::size_t{1});
+    on_road_.resize(vehicles_.size());
   }
   vehicles_[id.index()].vehicle_class = vehicle_class;
   vehicles_[id.index()].is_bus = is_bus;
@@ -103,23 +101,30 @@ void TripRecorder::begin(VehicleId id, const Trip& trip) {
   std::optional<Trip>& now = vehicles_.at(id.index()).trip;
   expects(!now, "a vehicle makes one trip at a time");
   now = trip;
+  on_road_[id.index()] = {};
+}
+
+TripRecorder::OnRoad& TripRecorder::on_road(VehicleId id) {
+  expects(id.index() < on_road_.size(), "a vehicle on the road has been formed");
+  return on_road_[id.index()];
 }
 
 void TripRecorder::enter(const record::LinkEntered& fact) {
-  Trip& entering = trip_of(fact.vehicle);
-  entering.entered_road = entering.entered_road.value_or(fact.at);
+  OnRoad& entering = on_road(fact.vehicle);
+  entering.entered = std::min(entering.entered, fact.at);
   entering.link = fact.link;
   entering.link_entered = fact.at;
+  entering.is_on_link = true;
 }
 
 void TripRecorder::leave(const record::LinkLeft& fact) {
-  Trip& leaving = trip_of(fact.vehicle);
-  expects(leaving.link == fact.link, "a vehicle leaves the link that it is on");
+  OnRoad& leaving = on_road(fact.vehicle);
+  expects(leaving.is_on_link && leaving.link == fact.link, "a vehicle leaves the link that it is on");
   leaving.queued += fact.delay;
   if (passages_file_) {
     write_passage(fact.vehicle, fact.at);
   }
-  leaving.link.reset();
+  leaving.is_on_link = false;
   if (leaving.is_empty) {
     write_trip(fact.vehicle, std::nullopt);
     end(fact.vehicle);
@@ -128,10 +133,10 @@ void TripRecorder::leave(const record::LinkLeft& fact) {
 
 /// The trip goes on, back to where it began, and ends with nobody left aboard.
 void TripRecorder::turn_back(const record::VehicleTurnedBack& fact) {
-  Trip& turning = trip_of(fact.vehicle);
+  OnRoad& turning = on_road(fact.vehicle);
   turning.queued += fact.delay;
   write_passage(fact.vehicle, fact.at);
-  turning.link.reset();
+  turning.is_on_link = false;
 }
 
 void TripRecorder::arrive(const record::VehicleArrived& fact) {
@@ -146,12 +151,11 @@ void TripRecorder::count(const record::OutcomeCounted& fact) {
   if (!is_emptied || vehicles_.at(id.index()).is_bus || !vehicles_[id.index()].trip) {
     return;
   }
-  Trip& trip = trip_of(id);
-  if (trip.link) {
-    trip.is_empty = true;
+  if (OnRoad& emptied = on_road(id); emptied.is_on_link) {
+    emptied.is_empty = true;
     return;
   }
-  if (trip.departed) {
+  if (trip_of(id).departed) {
     write_trip(id, std::nullopt);
   }
   end(id);
@@ -168,16 +172,19 @@ void TripRecorder::write_trip(VehicleId id, std::optional<SimTime> arrived) {
   const Trip& t = trip_of(id);
   line_.count(id.index()).count(vehicle.trips).text(scenario_.vehicle_classes[vehicle.vehicle_class.index()].id);
   line_.count(t.parties).count(t.persons).text(*t.from).text(*t.to);
-  trips_file_.row(line_.instant(t.departed).instant(t.entered_road).instant(arrived).seconds(t.queued));
+  const OnRoad& on = on_road_[id.index()];
+  const auto entered = on.entered == never ? std::nullopt : std::optional(on.entered);
+  trips_file_.row(line_.instant(t.departed).instant(entered).instant(arrived).seconds(on.queued));
 }
 
 void TripRecorder::write_passage(VehicleId vehicle, std::optional<SimTime> left) {
   if (!passages_file_) {
     return;
   }
-  const Trip& t = trip_of(vehicle);
+  const OnRoad& on = on_road(vehicle);
+  expects(on.is_on_link, "a passage is of a link");
   line_.count(vehicle.index()).count(vehicles_[vehicle.index()].trips);
-  passages_file_->row(line_.text(scenario_.links[t.link.value().index()].id).instant(t.link_entered).instant(left));
+  passages_file_->row(line_.text(scenario_.links[on.link.index()].id).instant(on.link_entered).instant(left));
 }
 
 }  // namespace corridor::results

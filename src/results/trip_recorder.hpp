@@ -33,10 +33,14 @@ class TripRecorder final : public record::Observer {
     std::uint16_t parties = 0;
     std::uint16_t persons = 0;
     std::optional<SimTime> departed;
-    std::optional<SimTime> entered_road;
-    Duration queued{0};          ///< beyond the free-flow travel time of the links that it has left
-    std::optional<LinkId> link;  ///< where it is now
+  };
+  /// What every link changes of a trip: apart from the rest, so that it stays in the processor's cache.
+  struct OnRoad {
+    SimTime entered = never;
+    Duration queued{0};  ///< beyond the free-flow travel time of the links that it has left
     SimTime link_entered{};
+    LinkId link{};  ///< where it is now, if it is on one
+    bool is_on_link = false;
     bool is_empty = false;  ///< everybody in it met an outcome
   };
   struct Vehicle {
@@ -49,6 +53,7 @@ class TripRecorder final : public record::Observer {
   void set_off(const record::VehicleSetOff& fact);
   void note_class(VehicleId id, VehicleClassId vehicle_class, bool is_bus = false);
   void begin(VehicleId id, const Trip& trip);
+  [[nodiscard]] OnRoad& on_road(VehicleId id);
   void enter(const record::LinkEntered& fact);
   void leave(const record::LinkLeft& fact);
   void turn_back(const record::VehicleTurnedBack& fact);
@@ -65,6 +70,7 @@ class TripRecorder final : public record::Observer {
   std::optional<TableFile> passages_file_;
   CsvLine line_;
   std::vector<Vehicle> vehicles_;  ///< by id
+  std::vector<OnRoad> on_road_;    ///< likewise
 };
 
 }  // namespace corridor::results
