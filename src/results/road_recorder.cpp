@@ -1,5 +1,6 @@
 #include "road_recorder.hpp"
 
+#include <cmath>
 #include <limits>
 #include <variant>
 
@@ -32,11 +33,12 @@ void RoadRecorder::write(const record::LinkObserved& fact) {
   constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
   const scenario::Link& link = scenario_.links[fact.link.index()];
   const Passed& passed = passed_[fact.link.index()];
-  const double kilometres = static_cast<double>(passed.vehicles) * to_metres(link.length) / 1000.0;
+  const double metres_driven = static_cast<double>(passed.vehicles) * to_metres(link.length);
   line_.text(scenario_.calendar.to_iso(fact.at)).text(link.id);
   line_.count(static_cast<std::uint64_t>(fact.vehicles.value()));
   line_.count(static_cast<std::uint64_t>(fact.queued.value()));
-  line_.number(passed.time > Duration(0) ? kilometres / (to_seconds(passed.time) / 3600.0) : nothing);
+  const bool is_known = passed.time > Duration(0);  // then in km/h, to the nearest metre per hour
+  line_.number(is_known ? std::round(metres_driven / (to_seconds(passed.time) / 3600.0)) / 1000.0 : nothing);
   road_.row(line_.number(fact.tail ? to_metres(*fact.tail) / 1000.0 : nothing));
 }
 
