@@ -1,0 +1,136 @@
+// The sites of a scenario and their stages, as the model sees them: plain structs, valid once read.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "corridor/base/error.hpp"
+#include "corridor/base/ids.hpp"
+#include "corridor/base/time.hpp"
+#include "corridor/base/units.hpp"
+#include "corridor/scenario/condition.hpp"
+#include "corridor/scenario/distribution.hpp"
+
+namespace corridor::scenario {
+
+enum class UnitKind : std::uint8_t { vehicle, party, person };
+
+/// What happens to a unit that has finished a stage.
+struct Transition {
+  std::optional<StageId> to;              ///< none: it leaves the site
+  Condition when;                         ///< empty: always
+  std::optional<double> share;            ///< of those for whom `when` holds; none: all of them
+  std::optional<TimeDistribution> delay;  ///< time between leaving this stage and arriving at `to`
+};
+
+/// Some do not join a queue whose expected wait is long.
+struct Balking {
+  Duration when_wait_over{0};
+  double share = 1;
+  std::optional<StageId> to;  ///< none: they leave the site
+};
+
+/// Fuel for the vehicles that a stage serves.
+struct FuelPoint {
+  std::optional<Litres> gives;  ///< to each vehicle, no more than its tank takes; none: until it is full
+  std::optional<Litres> stock;  ///< none: unlimited
+};
+
+/// How the rate of servers wanders from hour to hour about its mean.
+struct Wander {
+  double sd = 0;            ///< of the logarithm of the rate
+  Duration correlation{0};  ///< in which the correlation falls to 1 / e
+};
+
+/// Servers that each serve one unit at a time.
+struct Service {
+  Limit servers = 1;
+  std::vector<DailyWindow> hours;  ///< empty: always open
+  TimeDistribution time;
+  Duration per_person{0};   ///< added for each person of the unit
+  double night_factor = 1;  ///< times the whole service time, if it begins at night
+  std::optional<Balking> balking;
+  std::optional<FuelPoint> fuel = {};
+  std::optional<Wander> wander = {};
+};
+
+/// Places that are held for a stay. A hard limit.
+struct Beds {
+  Limit places;
+  TimeDistribution stay;
+  std::optional<StageId> when_full;  ///< where those go who find no place; none: they wait
+};
+
+/// Everybody at once, for a time.
+struct Delay {
+  TimeDistribution time;
+};
+
+/// Where a vehicle may stand off the road: at a site that has a node, or at a node.
+using Stand = std::variant<SiteId, NodeId>;
+
+/// The buses of one stop: vehicles with seats that carry whoever waits there, and come back.
+struct Fleet {
+  std::int64_t count = 0;
+  std::int64_t seats = 0;  ///< of each
+  /// A bus leaves when the next party does not fit, or this long after the first has boarded.
+  struct WhenFull {
+    std::optional<Duration> patience;  ///< none: only when it is full
+    friend bool operator==(const WhenFull&, const WhenFull&) = default;
+  };
+  /// All buses that have somebody aboard leave at these instants.
+  struct Timetable {
+    std::vector<Duration> times;    ///< of the day
+    std::optional<Duration> every;  ///< instead of `times`: from the midnight before the run's start on
+    friend bool operator==(const Timetable&, const Timetable&) = default;
+  };
+  std::variant<WhenFull, Timetable> leaves;
+  TimeDistribution trip;        ///< one way; not by road
+  TimeDistribution turn_round;  ///< at the other end, before it comes back
+  /// The buses drive on the road, to where people get out.
+  struct ByRoad {
+    VehicleClassId vehicle_class;
+    Stand to;
+    Stand base;  ///< where they stand at first
+    Place written_at = {};
+  };
+  std::optional<ByRoad> by_road;
+};
+
+/// A stop: people wait for seats and are carried away.
+struct Transport {
+  Fleet fleet;
+};
+
+struct Stage {
+  std::string id;
+  std::string place;  ///< `site/stage`
+  SiteId site;
+  UnitKind unit = UnitKind::party;
+  std::variant<Service, Beds, Delay, Transport> kind;
+  Limit waiting_room;            ///< in the stage's units; 0 on a link's end: the queue stands on the road
+  std::vector<Transition> next;  ///< tried in order; the last is unconditional
+  struct RegionShare {
+    RegionId region;
+    double share = 0;
+  };
+  std::vector<RegionShare> to_region;  ///< empty: the party's destination stays; else drawn when the stage ends
+  bool registers = false;              ///< persons who finish here count as registered, once
+};
+
+/// A place that serves people. Its first stage is the entrance.
+struct Site {
+  std::string id;
+  std::variant<std::monostate, NodeId, LinkId> where;  ///< nowhere (no road), at a node, or at the end of a link
+  std::vector<VehicleClassId> exempt;                  ///< classes that pass a site on a link without stopping
+  StageId first_stage;
+  std::uint32_t stage_count = 0;
+  std::optional<StageId> on_foot = {};  ///< where people on foot come in; none: the first stage, or past a link's site
+  bool is_left_by_road = false;         ///< who leaves with a vehicle drives on to the region of destination
+  Place written_at = {};
+};
+
+}  // namespace corridor::scenario
