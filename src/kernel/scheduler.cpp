@@ -28,7 +28,7 @@ void Scheduler::run_until(SimTime end) {
     now_ = event.at;
     ++handled_;
     if (const Event* next = pending_.peek()) {
-      processes_[next->action.process]->expect(*next);
+      processes_[next->action.process]->prepare(*next);
     }
     processes_[event.action.process]->handle(event);
   }

@@ -271,7 +271,7 @@ std::uint16_t Departures::persons_led(PartyId leader) const {
   return party.vehicle ? context_.population.vehicle(*party.vehicle).aboard.persons : party.who.persons;
 }
 
-void Departures::expect(const kernel::Event& event) {
+void Departures::prepare(const kernel::Event& event) {
   const OriginState& state = origins_[event.action.subject];
   if (event.action.handler == departure_handler && !state.unlimited && state.next < state.leaders.size()) {
     const PartyId leader = state.leaders[state.next].party;

@@ -45,7 +45,7 @@ void Sites::handle(const kernel::Event& event) {
   settle();
 }
 
-void Sites::expect(const kernel::Event& event) {
+void Sites::prepare(const kernel::Event& event) {
   if (event.action.handler == hours_handler) {
     return;
   }

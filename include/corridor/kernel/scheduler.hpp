@@ -18,7 +18,7 @@ struct Process {
   virtual ~Process() = default;
   virtual void handle(const Event& event) = 0;
   /// The event is likely to be the next one: a hint to have ready what it is about.
-  virtual void expect(const Event& /*event*/) {}
+  virtual void prepare(const Event& /*event*/) {}
 };
 
 class Scheduler {

@@ -86,7 +86,7 @@ class Departures final : public kernel::Process {
   };
   void lose(OriginId origin, const Loss& loss);
   void handle(const kernel::Event& event) override;
-  void expect(const kernel::Event& event) override;
+  void prepare(const kernel::Event& event) override;
 
  private:
   struct Leader {

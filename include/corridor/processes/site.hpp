@@ -102,7 +102,7 @@ class Sites final : public kernel::Process, private BusStops {
   /// The head of the link does not come to the door any more.
   void abandon_door(LinkId link);
   void handle(const kernel::Event& event) override;
-  void expect(const kernel::Event& event) override;
+  void prepare(const kernel::Event& event) override;
 
  private:
   static constexpr std::uint16_t finish_handler = 0;

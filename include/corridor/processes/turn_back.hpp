@@ -31,6 +31,7 @@ class TurnBacks final : public kernel::Process, public RoadUser {
   void set_out(VehicleId vehicle);
 
   std::optional<LinkId> link_after(LinkId link, VehicleId vehicle) override { return user_.link_after(link, vehicle); }
+  void expect(VehicleId vehicle) override { user_.expect(vehicle); }
   SourceId source_for(SourceId present, VehicleId vehicle) override { return user_.source_for(present, vehicle); }
   bool is_door_open(LinkId link, VehicleId vehicle) override { return user_.is_door_open(link, vehicle); }
   void drove_on(LinkId link, VehicleId vehicle) override;
