@@ -20,6 +20,19 @@ void Names::add(const std::string& id, const Mark& mark, Diagnostics& diagnostic
   marks_.push_back(mark);
 }
 
+void Names::must_differ_from(const Names& others, Diagnostics& diagnostics) const {
+  for (std::size_t i = 0; i < list_.size(); ++i) {
+    if (const auto other = others.find(list_[i]); other && !list_[i].empty()) {
+      const Place place = others.marks_[*other].place();
+      diagnostics.add({ErrorCode::duplicate_id,
+                       fmt::format("{} `{}` has the id of the {} at {}:{}:{}", what_, list_[i], others.what_,
+                                   place.file, place.line, place.column),
+                       "ids that differ: results name places by them"},
+                      marks_[i].place());
+    }
+  }
+}
+
 std::optional<std::size_t> Names::find(std::string_view id) const {
   const auto known = index_.find(id);
   return known == index_.end() ? std::nullopt : std::optional(known->second);

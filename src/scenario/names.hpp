@@ -19,6 +19,8 @@ class Names {
 
   /// Adds the next index. An id that is there already is an error that names both places.
   void add(const std::string& id, const Mark& mark, Diagnostics& diagnostics);
+  /// Results name places of both kinds by their ids: one that is of both is an error.
+  void must_differ_from(const Names& others, Diagnostics& diagnostics) const;
   [[nodiscard]] std::optional<std::size_t> find(std::string_view id) const;
   /// What the name refers to; a name that is unknown is an error with the nearest one.
   [[nodiscard]] std::optional<std::size_t> find(const Ref& ref, Diagnostics& diagnostics) const;

@@ -27,6 +27,9 @@ void Resolver::resolve(const ScenarioSpec& spec, const std::vector<NodeRow>& nod
   for (const OriginSpec& o : spec.origins) {
     origins_.add(o.id, o.mark, *diagnostics_);
   }
+  origins_.must_differ_from(links_, *diagnostics_);
+  origins_.must_differ_from(sites_, *diagnostics_);
+  sites_.must_differ_from(links_, *diagnostics_);
   for (const OriginSpec& o : spec.origins) {
     scenario_.origins.push_back(o.is_sound ? origin(o) : Origin{});
   }
