@@ -149,16 +149,16 @@ constexpr std::array of_the_whole = {
         hash_collision,
         "Random numbers belong to ids by a hash of 32 bits, and two of these ids have the same. Rename one of them.",
         "It befalls one pair of ids in four thousand million."),
-    shown(
-        place_unclear,
-        "Origins, sites and links may share an id, since results and paths say of which kind each is. An incident does "
-        "not say it.",
-        toml,
-        {"[[observe]]",
-         "[[origin]]\nid = \"checkpoint\"\nnode = \"village\"\npopulation = 10\nvehicles = { car = \"100 %\" "
-         "}\ndeparture "
-         "= { model = \"hazard\", base = \"1 /h\" }\nto = \"reception\"\n\n[[incident]]\nid = \"rest\"\nat = "
-         "2024-03-01T12:00:00+02:00\nwhere = \"checkpoint\"\noutcome = \"turned_back\"\npersons = 1\n\n[[observe]]"}),
+    shown(place_unclear,
+          "Results, observed series and incidents name origins, sites and links by their ids alone, so that no two of "
+          "them "
+          "can share one.",
+          toml,
+          {"[[observe]]",
+           "[[origin]]\nid = \"checkpoint\"\nnode = \"village\"\npopulation = 10\nvehicles = { car = \"100 %\" "
+           "}\ndeparture "
+           "= { model = \"hazard\", base = \"1 /h\" }\nto = \"reception\"\n\n[[incident]]\nid = \"rest\"\nat = "
+           "2024-03-01T12:00:00+02:00\nwhere = \"checkpoint\"\noutcome = \"turned_back\"\npersons = 1\n\n[[observe]]"}),
     shown(shares_sum, "Shares of one whole must be the whole: everybody goes somewhere.", toml,
           {"{ relatives = \"70 %\"", "{ relatives = \"60 %\""}),
     shown(end_before_start, "A run has a length. Look at the day and at the offsets.", toml,

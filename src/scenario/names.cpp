@@ -24,7 +24,7 @@ void Names::must_differ_from(const Names& others, Diagnostics& diagnostics) cons
   for (std::size_t i = 0; i < list_.size(); ++i) {
     if (const auto other = others.find(list_[i]); other && !list_[i].empty()) {
       const Place place = others.marks_[*other].place();
-      diagnostics.add({ErrorCode::duplicate_id,
+      diagnostics.add({ErrorCode::place_unclear,
                        fmt::format("{} `{}` has the id of the {} at {}:{}:{}", what_, list_[i], others.what_,
                                    place.file, place.line, place.column),
                        "ids that differ: results name places by them"},

@@ -37,9 +37,9 @@ const std::vector<Mistake> ids = {
          "\nkind = \"delay\"\nunit = \"party\"\ntime = { dist = \"fixed\", mean = \"1 h\" }\n^[[site.stage]]\n" +
          beds_id,
      "E0401", "", scenario_toml, "hall/beds"},
-    {"OriginWithTheIdOfALink", "[[origin]]\nid          = \"village\"", "^[[origin]]\nid = \"gate_road\"", "E0401", "",
+    {"OriginWithTheIdOfALink", "[[origin]]\nid          = \"village\"", "^[[origin]]\nid = \"gate_road\"", "E0405", "",
      scenario_toml, "link"},
-    {"OriginWithTheIdOfASite", "[[origin]]\nid          = \"village\"", "^[[origin]]\nid = \"hall\"", "E0401", "",
+    {"OriginWithTheIdOfASite", "[[origin]]\nid          = \"village\"", "^[[origin]]\nid = \"hall\"", "E0405", "",
      scenario_toml, "site"},
     {"OriginTwice", "[[site]]\nid      = \"gate\"",
      "^[[origin]]\nid = \"village\"\nnode = \"gate\"\npopulation = 1\nvehicles = { car = \"100 %\" }\ndeparture = { "
