@@ -114,20 +114,16 @@ void Resolver::resolve_where(const IncidentSpec& spec, Incident& incident) {
 }
 
 std::optional<Whereat> Resolver::place(const Ref& ref) {
-  std::vector<Whereat> places;
   if (const auto origin = origins_.find(ref.name)) {
-    places.emplace_back(OriginId(*origin));
+    return OriginId(*origin);
   }
   if (const auto site = sites_.find(ref.name)) {
-    places.emplace_back(SiteId(*site));
+    return SiteId(*site);
   }
   if (const auto link = links_.find(ref.name)) {
-    places.emplace_back(LinkId(*link));
+    return LinkId(*link);
   }
-  if (places.size() > 1) {
-    error(ref.mark, {ErrorCode::place_unclear, fmt::format("`{}` is the id of more than one place", ref.name),
-                     "an origin, site or link that is called otherwise than the other places"});
-  } else if (places.empty() && links_.is_complete()) {
+  if (links_.is_complete()) {
     std::vector<std::string> names = origins_.list();
     names.insert(names.end(), sites_.list().begin(), sites_.list().end());
     names.insert(names.end(), links_.list().begin(), links_.list().end());
@@ -135,7 +131,7 @@ std::optional<Whereat> Resolver::place(const Ref& ref) {
     error(ref.mark, {ErrorCode::unknown_name, fmt::format("there is no origin, site or link `{}`", ref.name),
                      "the id of an origin, a site or a link, or `road`", nearest_name(ref.name, names)});
   }
-  return places.size() == 1 ? std::optional(places.front()) : std::nullopt;
+  return std::nullopt;
 }
 
 }  // namespace corridor::scenario

@@ -8,23 +8,17 @@
 
 #include "corridor/base/hash.hpp"
 
-#include "csv_rows.hpp"
-#include "program.hpp"
+#include "stored_run.hpp"
 
 namespace corridor::cli {
 namespace {
 
 namespace fs = std::filesystem;
 using test::Row;
-using test::rows_of;
 
 /// A run of a scenario with the road; what it wrote can be read while this lives.
-struct StoredRoad {
-  explicit StoredRoad(const fs::path& scenario) : folder(program.folder() / "out" / scenario.filename()) {
-    const fs::path source = fs::path(CORRIDOR_SOURCE_DIR) / scenario;
-    EXPECT_EQ(program.run({"run", source.string(), "--road"}), 0) << program.err();
-  }
-  [[nodiscard]] std::vector<Row> rows(const std::string& table) const { return rows_of(folder / (table + ".csv")); }
+struct StoredRoad : test::StoredRun {
+  explicit StoredRoad(const fs::path& scenario) : StoredRun(scenario, "--road") {}
   /// Values of a measure by time and place.
   [[nodiscard]] std::map<std::pair<std::string, std::string>, double> series(const std::string& measure) const {
     std::map<std::pair<std::string, std::string>, double> values;
@@ -35,9 +29,6 @@ struct StoredRoad {
     }
     return values;
   }
-
-  test::Program program;
-  fs::path folder;
 };
 
 TEST(RoadFiles, HaveTheVehiclesAndQueuesOfTheTimeSeries) {

@@ -7,23 +7,17 @@
 
 #include "corridor/base/hash.hpp"
 
-#include "csv_rows.hpp"
-#include "program.hpp"
+#include "stored_run.hpp"
 
 namespace corridor::cli {
 namespace {
 
 namespace fs = std::filesystem;
 using test::Row;
-using test::rows_of;
 
 /// A run of a scenario with trips; what it wrote can be read while this lives.
-struct StoredTrips {
-  explicit StoredTrips(const fs::path& scenario) : folder(program.folder() / "out" / scenario.filename()) {
-    const fs::path source = fs::path(CORRIDOR_SOURCE_DIR) / scenario;
-    EXPECT_EQ(program.run({"run", source.string(), "--trips"}), 0) << program.err();
-  }
-  [[nodiscard]] std::vector<Row> rows(const std::string& table) const { return rows_of(folder / (table + ".csv")); }
+struct StoredTrips : test::StoredRun {
+  explicit StoredTrips(const fs::path& scenario) : StoredRun(scenario, "--trips") {}
   [[nodiscard]] double summary(const std::string& place, const std::string& measure) const {
     for (const Row& row : rows("summary")) {
       if (row.at("place") == place && row.at("measure") == measure && row.at("group").empty()) {
@@ -33,9 +27,6 @@ struct StoredTrips {
     ADD_FAILURE() << measure << " at " << place << " is not in the summary";
     return 0;
   }
-
-  test::Program program;
-  fs::path folder;
 };
 
 /// The passages of each trip, in the order of the file.

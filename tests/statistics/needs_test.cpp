@@ -20,14 +20,6 @@ scenario::Scenario with_needs() {
   return s;
 }
 
-RunResult result_of(const scenario::Scenario& scenario, const std::vector<record::Fact>& facts) {
-  RunStatistics statistics(scenario);
-  for (const record::Fact& fact : facts) {
-    statistics.on(fact);
-  }
-  return statistics.finish();
-}
-
 TEST(Needs, AreThoseOfEverybodyOnTheLinkDrivingOrOnFoot) {
   const auto result =
       result_of(with_needs(),

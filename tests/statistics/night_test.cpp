@@ -14,14 +14,6 @@ double nights(const RunResult& result, std::string_view place, std::string_view 
   return summary_of(result, place, Measure::person_nights_on_road, group);
 }
 
-RunResult result_of(const scenario::Scenario& scenario, const std::vector<record::Fact>& facts) {
-  RunStatistics statistics(scenario);
-  for (const record::Fact& fact : facts) {
-    statistics.on(fact);
-  }
-  return statistics.finish();
-}
-
 /// A party with its vehicle, both of this number, that departs at `hour`.
 std::vector<record::Fact> departed(std::uint32_t index, const Composition& who, double hour) {
   const PartyId party(index);

@@ -22,14 +22,6 @@ scenario::Scenario with_buses() {
   return s;
 }
 
-RunResult result_of(const scenario::Scenario& scenario, const std::vector<record::Fact>& facts) {
-  RunStatistics statistics(scenario);
-  for (const record::Fact& fact : facts) {
-    statistics.on(fact);
-  }
-  return statistics.finish();
-}
-
 TEST(BusStatistics, CountTripsAndTheShareOfSeatsThatWereUsed) {
   const auto result =
       result_of(with_buses(), {record::BusDeparted{at_hour(0), stop, 0, 0, 30, 40}, record::SampleTaken{at_hour(0)},

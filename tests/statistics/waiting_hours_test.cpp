@@ -15,12 +15,7 @@ double hours(const RunResult& result, std::string_view place, std::string_view g
 }
 
 RunResult result_of(const std::vector<record::Fact>& facts) {
-  const scenario::Scenario scenario = a_scenario();
-  RunStatistics statistics(scenario);
-  for (const record::Fact& fact : facts) {
-    statistics.on(fact);
-  }
-  return statistics.finish();
+  return test_support::result_of(a_scenario(), facts);
 }
 
 record::PartyAppeared with_children(std::uint32_t index, std::uint16_t persons, std::uint16_t children) {

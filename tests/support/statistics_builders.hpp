@@ -10,6 +10,7 @@
 #include "corridor/record/fact.hpp"
 #include "corridor/scenario/scenario.hpp"
 #include "corridor/statistics/run_result.hpp"
+#include "corridor/statistics/run_statistics.hpp"
 
 namespace corridor::test_support {
 
@@ -142,6 +143,15 @@ inline std::vector<double> hourly_of(const statistics::RunResult& result, std::s
     }
   }
   return values;
+}
+
+/// What is measured of these facts.
+inline statistics::RunResult result_of(const scenario::Scenario& scenario, const std::vector<record::Fact>& facts) {
+  statistics::RunStatistics statistics(scenario);
+  for (const record::Fact& fact : facts) {
+    statistics.on(fact);
+  }
+  return statistics.finish();
 }
 
 }  // namespace corridor::test_support

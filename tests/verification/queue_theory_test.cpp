@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/erlang.hpp"
 #include "support/estimate.hpp"
 #include "support/scenario_builder.hpp"
 #include "support/simulate.hpp"
@@ -77,19 +78,6 @@ std::vector<double> column(const std::vector<Figures>& figures, double Figures::
   return values;
 }
 
-/// Probability that all c servers are busy, offered load a = lambda / mu. Source: Erlang 1917; e.g. Gross, Shortle,
-/// Thompson & Harris 2008, "Fundamentals of queueing theory", eq. 2.33.
-double erlang_c(int c, double a) {
-  double term = 1;  // a^k / k!
-  double sum = 0;
-  for (int k = 0; k < c; ++k) {
-    sum += term;
-    term *= a / (k + 1);
-  }
-  const double full = term * c / (c - a);
-  return full / (sum + full);
-}
-
 // 80 parties per hour, 36 s each: load 0.8; W = rho s / (1 - rho) = 144 s.
 TEST(Queue, MM1WaitsLoadTimesServiceOverOneMinusLoad) {
   const auto figures = run_queue(80, test::servers(1, test::exponential_time(36s)));
@@ -105,7 +93,7 @@ TEST(Queue, MM3WaitsAsErlangSays) {
   const auto figures = run_queue(240, test::servers(3, test::exponential_time(36s)));
 
   const double a = 240 * 36.0 / 3600;
-  const double waits = erlang_c(3, a);
+  const double waits = test::erlang_c(3, a);
   test::expect_theory(column(figures, &Figures::share_that_waits), waits, 0.01);
   test::expect_theory(column(figures, &Figures::mean_wait_s), waits * 36 / (3 - a), 0.03);
   test::expect_theory(column(figures, &Figures::mean_busy), a, 0.01);

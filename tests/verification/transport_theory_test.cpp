@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/erlang.hpp"
 #include "support/estimate.hpp"
 #include "support/fact_log.hpp"
 #include "support/scenario_builder.hpp"
@@ -88,18 +89,6 @@ TEST(Buses, ThatAlwaysFindPeopleCarryTheirSeatsOncePerCycle) {
   test::expect_theory(trips_per_hour, 3 / 2.0, 0.01);
 }
 
-/// Probability that all c servers are busy, offered load a. Source: Erlang 1917.
-double erlang_c(int c, double a) {
-  double term = 1;  // a^k / k!
-  double sum = 0;
-  for (int k = 0; k < c; ++k) {
-    sum += term;
-    term *= a / (k + 1);
-  }
-  const double all_busy = term * c / (c - a);
-  return all_busy / (sum + all_busy);
-}
-
 // A bus of one seat is a server that is busy for its whole cycle: with exponential cycles the stop is M/M/c.
 TEST(Buses, OfOneSeatAreServersThatErlangKnows) {
   scenario::Fleet f = fleet(3, 1);
@@ -109,7 +98,7 @@ TEST(Buses, OfOneSeatAreServersThatErlangKnows) {
     waits.push_back(mean_wait_s(run(a_stop(f, 60), r).visits));
   }
   const double a = 60 * 144.0 / 3600;
-  test::expect_theory(waits, erlang_c(3, a) * 144 / (3 - a), 0.05);
+  test::expect_theory(waits, test::erlang_c(3, a) * 144 / (3 - a), 0.05);
 }
 
 // With a bus always there, person j of s waits for s - j arrivals: (s - 1) / (2 lambda) on average.

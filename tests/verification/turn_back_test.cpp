@@ -98,15 +98,20 @@ TEST(TurningBack, IsAtTheInstantWhenItIsDueWhereTheVehicleStands) {
   EXPECT_EQ(facts->of<record::PartyLeft>().size(), 0U);
 }
 
-TEST(TurningBack, BeginsAtTheSamePlaceOfTheRoadInTheOtherDirection) {
-  // Only car 6 may: those of the other village stay. It stands behind 6 of 7.1 m.
-  auto builder = a_closed_road(6);
+/// A car from another village that sets out at ten minutes and turns back after three hours.
+void add_one_who_turns_back(test::ScenarioBuilder& builder) {
   scenario::Origin other = builder.build().origins[0];
   other.id = "other";
   other.population = People(1);
   other.departure = test::a_plan({{SimTime(10min), 1}});
   other.turn_back = scenario::TurnBack{1, 3h, {}};
   builder.origin(other);
+}
+
+TEST(TurningBack, BeginsAtTheSamePlaceOfTheRoadInTheOtherDirection) {
+  // Only car 6 may: those of the other village stay. It stands behind 6 of 7.1 m.
+  auto builder = a_closed_road(6);
+  add_one_who_turns_back(builder);
   const auto facts = facts_of(builder.build());
 
   const auto turned = facts->of<record::VehicleTurnedBack>();
@@ -157,12 +162,7 @@ TEST(TurningBack, MakesRoomThatReachesTheRoadsBeginningWithTheWave) {
   // the first that found no room, enters after the other 60 cars have moved.
   auto builder = a_closed_road(100, 710);
   builder.edit().origins[0].departure = test::a_plan({{SimTime(20s), 40}, {SimTime(20min), 60}});
-  scenario::Origin other = builder.build().origins[0];
-  other.id = "other";
-  other.population = People(1);
-  other.departure = test::a_plan({{SimTime(10min), 1}});
-  other.turn_back = scenario::TurnBack{1, 3h, {}};
-  builder.origin(other);
+  add_one_who_turns_back(builder);
   const auto facts = facts_of(builder.build());
 
   const auto turned = facts->of<record::VehicleTurnedBack>();

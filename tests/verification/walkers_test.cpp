@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "support/fact_log.hpp"
+#include "support/road_rig.hpp"
 #include "support/scenario_builder.hpp"
 #include "support/simulate.hpp"
 
@@ -30,15 +31,8 @@ const SiteId post(0);
 const SiteId hub(1);
 
 scenario::Link link(const std::string& id, NodeId from, NodeId to, double km) {
-  scenario::Link l;
-  l.id = id;
-  l.from = from;
-  l.to = to;
-  l.length = metres(km * 1000);
-  l.lanes = lanes(1);
+  scenario::Link l = test::a_link(id, from.index(), to.index(), km * 1000);
   l.free_speed = kilometres_per_hour(50);
-  l.reaction_time = 1500ms;
-  l.jam_gap = metres(2.5);
   return l;
 }
 
