@@ -1,10 +1,73 @@
 #include "corridor/demand/party.hpp"
 
+#include <algorithm>
+
+#include "corridor/base/contract.hpp"
+
 namespace corridor::demand {
+
+namespace {
+
+/// The end of the list, from `order` in this order. @pre all from some position on are in `order`
+template <class T, class Id>
+void take_in_order(std::vector<T>& list, std::span<const Id> order) {
+  std::vector<T> taken;
+  taken.reserve(order.size());
+  for (const Id id : order) {
+    taken.push_back(list[id.index()]);
+  }
+  std::copy(taken.begin(), taken.end(), list.end() - static_cast<std::ptrdiff_t>(taken.size()));
+}
+
+/// What the ids in `order`, the last of a list of so many, become.
+template <class Id>
+class NewIds {
+ public:
+  NewIds(std::span<const Id> order, std::size_t size) : first_(size - order.size()), new_(order.size()) {
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      expects(order[i].index() >= first_, "what is put in order was added last");
+      new_[order[i].index() - first_] = Id(first_ + i);
+    }
+  }
+  [[nodiscard]] Id of(Id old) const { return new_[old.index() - first_]; }
+  [[nodiscard]] std::size_t first() const { return first_; }
+
+ private:
+  std::size_t first_;
+  std::vector<Id> new_;
+};
+
+}  // namespace
+
+void Population::reorder(std::span<const PartyId> order) {
+  expects(free_parties_.empty() && free_vehicles_.empty(), "nothing has been removed");
+  std::vector<VehicleId> driven;
+  for (const PartyId p : order) {
+    if (parties_[p.index()].drives) {
+      driven.push_back(*parties_[p.index()].vehicle);
+    }
+  }
+  const std::span<const VehicleId> vehicles = driven;
+  const NewIds<PartyId> party(order, parties_.size());
+  const NewIds<VehicleId> vehicle(vehicles, vehicles_.size());
+  take_in_order(parties_, order);
+  take_in_order(party_numbers_, order);
+  take_in_order(vehicles_, vehicles);
+  take_in_order(vehicle_numbers_, vehicles);
+  take_in_order(not_alone_, vehicles);
+  for (Party& p : std::span(parties_).subspan(party.first())) {
+    p.vehicle = p.vehicle ? std::optional(vehicle.of(*p.vehicle)) : std::nullopt;
+    p.next_aboard = p.next_aboard ? std::optional(party.of(*p.next_aboard)) : std::nullopt;
+  }
+  for (Vehicle& v : std::span(vehicles_).subspan(vehicle.first())) {
+    v.driver = party.of(v.driver);
+  }
+}
 
 PartyId Population::add(const Party& party) {
   if (free_parties_.empty()) {
     parties_.push_back(party);
+    party_numbers_.push_back(static_cast<std::uint32_t>(parties_.size() - 1));
     return PartyId(parties_.size() - 1);
   }
   const PartyId id = free_parties_.back();
@@ -17,6 +80,7 @@ VehicleId Population::put(const Vehicle& vehicle) {
   if (free_vehicles_.empty()) {
     vehicles_.push_back(vehicle);
     not_alone_.push_back(0);
+    vehicle_numbers_.push_back(static_cast<std::uint32_t>(vehicles_.size() - 1));
     return VehicleId(vehicles_.size() - 1);
   }
   const VehicleId id = free_vehicles_.back();

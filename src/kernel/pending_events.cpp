@@ -26,7 +26,39 @@ bool before(const Event& a, const Event& b) {
 
 }  // namespace
 
+std::size_t EventHeap::first_child(std::size_t parent) const {
+  const std::size_t first = parent * arity + 1;
+  const std::size_t end = std::min(first + arity, events_.size());
+  std::size_t least = first;
+  for (std::size_t child = first + 1; child < end; ++child) {
+    least = before(events_[child], events_[least]) ? child : least;
+  }
+  return least;
+}
+
+void EventHeap::sift_down(std::size_t vacant, const Event& event) {
+  while (vacant * arity + 1 < events_.size()) {
+    const std::size_t child = first_child(vacant);
+    if (!before(events_[child], event)) {
+      break;
+    }
+    events_[vacant] = events_[child];
+    vacant = child;
+  }
+  events_[vacant] = event;
+}
+
 void EventHeap::push(const Event& event) {
+  if (is_top_vacant_) {
+    is_top_vacant_ = false;
+    if (before(event, events_[second_])) {
+      events_.front() = event;
+    } else {
+      events_.front() = events_[second_];
+      sift_down(second_, event);
+    }
+    return;
+  }
   std::size_t hole = events_.size();
   events_.push_back(event);
   while (hole > 0) {
@@ -41,29 +73,34 @@ void EventHeap::push(const Event& event) {
 }
 
 void EventHeap::pop() {
-  const Event last = events_.back();
-  events_.pop_back();
-  const std::size_t size = events_.size();
-  if (size == 0) {
+  if (is_top_vacant_) {
+    fill_top();
+  }
+  if (events_.size() == 1) {
+    events_.clear();
     return;
   }
-  std::size_t hole = 0;
-  for (std::size_t first = 1; first < size; first = hole * arity + 1) {
-    std::size_t least = first;
-    const std::size_t end = std::min(first + arity, size);
-    for (std::size_t child = first + 1; child < end; ++child) {
-      least = before(events_[child], events_[least]) ? child : least;
-    }
-    if (!before(events_[least], last)) {
-      break;
-    }
-    events_[hole] = events_[least];
-    hole = least;
+  is_top_vacant_ = true;
+  second_ = first_child(0);
+}
+
+/// By the last event.
+void EventHeap::fill_top() {
+  is_top_vacant_ = false;
+  const Event last = events_.back();
+  events_.pop_back();
+  if (second_ == events_.size()) {  // it was the second itself
+    events_.front() = last;
+  } else {
+    events_.front() = events_[second_];
+    sift_down(second_, last);
   }
-  events_[hole] = last;
 }
 
 std::vector<Event> EventHeap::release() {
+  if (is_top_vacant_) {
+    fill_top();
+  }
   return std::exchange(events_, {});
 }
 

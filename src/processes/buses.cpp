@@ -138,7 +138,8 @@ void Buses::enter_service(BusId id) {
   }
   const VehicleClassId vehicle_class = s.fleet.by_road->vehicle_class;
   b.vehicle = context_.population.add_bus(vehicle_class, {b.stop, b.ordinal, b.trips});
-  context_.observer.on(record::BusFormed{context_.now(), *b.vehicle, vehicle_class, b.stop});
+  context_.observer.on(
+      record::BusFormed{context_.now(), *b.vehicle, vehicle_class, b.stop, context_.population.number(*b.vehicle)});
   b.stands = s.fleet.by_road->base;
   b.where = Where::idle;
   s.idle.push_back(id);

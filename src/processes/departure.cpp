@@ -145,7 +145,8 @@ void Departures::start() {
 
 void Departures::state_existence(PartyId party) {
   const demand::Party& p = context_.population.party(party);
-  context_.observer.on(record::PartyAppeared{context_.now(), party, p.origin, p.who, p.drives});
+  const std::uint32_t number = context_.population.number(party);
+  context_.observer.on(record::PartyAppeared{context_.now(), party, p.origin, p.who, p.drives, number});
 }
 
 void Departures::state_vehicle(PartyId driver) {
@@ -156,7 +157,8 @@ void Departures::state_vehicle(PartyId driver) {
   }
   const SimTime now = context_.now();
   const demand::Vehicle& v = population.vehicle(*vehicle);
-  context_.observer.on(record::VehicleFormed{now, *vehicle, v.origin, v.vehicle_class, driver, v.aboard, v.parties});
+  context_.observer.on(record::VehicleFormed{now, *vehicle, v.origin, v.vehicle_class, driver, v.aboard, v.parties,
+                                             population.number(*vehicle)});
   population.for_each_aboard(*vehicle, [&](PartyId p) {
     context_.observer.on(record::PartyBoarded{now, p, *vehicle, context_.population.party(p).who.persons});
   });
@@ -171,7 +173,6 @@ void Departures::populate(OriginId origin) {
   std::size_t interval = 0;
   std::int64_t led = 0;
   for (const demand::Resident& resident : context_.generator.populate(origin, population)) {
-    state_existence(resident.party);
     if (const std::size_t present = deal.interval(state.persons); present != interval) {
       interval = present;
       led = state.persons;  // who found no seat is among the persons of the interval before
@@ -184,10 +185,39 @@ void Departures::populate(OriginId origin) {
     }
     state.persons += population.party(resident.party).who.persons;
   }
+  set_thresholds(state, spec);
+  put_in_order(state);
   for (const Leader& leader : state.leaders) {
+    for_each_led(leader.party, [this](PartyId p) { state_existence(p); });
     state_vehicle(leader.party);
   }
-  set_thresholds(state, spec);
+  for (const PartyId party : state.without_seat) {
+    state_existence(party);
+  }
+}
+
+void Departures::put_in_order(OriginState& state) {
+  std::vector<PartyId> order;
+  for (const Leader& leader : state.leaders) {
+    for_each_led(leader.party, [&order](PartyId p) { order.push_back(p); });
+  }
+  order.insert(order.end(), state.without_seat.begin(), state.without_seat.end());
+  if (order.empty()) {
+    return;
+  }
+  std::size_t next = std::min_element(order.begin(), order.end())->index();
+  const auto take_next = [&](PartyId& party, std::size_t parties) {
+    party = PartyId(next);
+    next += parties;
+  };
+  for (Leader& leader : state.leaders) {
+    const auto vehicle = context_.population.party(leader.party).vehicle;
+    take_next(leader.party, vehicle ? context_.population.vehicle(*vehicle).parties : 1);
+  }
+  for (PartyId& party : state.without_seat) {
+    take_next(party, 1);
+  }
+  context_.population.reorder(order);
 }
 
 void Departures::put_first_who_left(OriginState& state) {

@@ -35,7 +35,7 @@ void TripRecorder::on(const record::Fact& fact) {
   } else if (const auto* formed = std::get_if<record::VehicleFormed>(&fact)) {
     form(*formed);
   } else if (const auto* bus = std::get_if<record::BusFormed>(&fact)) {
-    note_class(bus->vehicle, bus->vehicle_class, true);
+    note_vehicle(*bus).is_bus = true;
   } else if (const auto* set_off_again = std::get_if<record::VehicleSetOff>(&fact)) {
     set_off(*set_off_again);
   } else if (const auto* departed = std::get_if<record::VehicleDeparted>(&fact)) {
@@ -54,13 +54,19 @@ void TripRecorder::on(const record::Fact& fact) {
 }
 
 std::vector<OutputFile::Written> TripRecorder::finish() {
+  std::vector<VehicleId> under_way;
   for (std::size_t i = 0; i < vehicles_.size(); ++i) {
-    const std::optional<Trip>& trip = vehicles_[i].trip;
-    if (trip && trip->departed) {
-      write_trip(VehicleId(i), std::nullopt);
+    if (vehicles_[i].trip) {
+      under_way.emplace_back(i);
     }
-    if (trip && on_road_[i].is_on_link) {
-      write_passage(VehicleId(i), std::nullopt);
+  }
+  std::ranges::sort(under_way, {}, [this](VehicleId id) { return vehicles_[id.index()].number; });
+  for (const VehicleId id : under_way) {
+    if (trip_of(id).departed) {
+      write_trip(id, std::nullopt);
+    }
+    if (on_road_[id.index()].is_on_link) {
+      write_passage(id, std::nullopt);
     }
   }
   std::vector<OutputFile::Written> files = {trips_file_.finish()};
@@ -71,7 +77,7 @@ std::vector<OutputFile::Written> TripRecorder::finish() {
 }
 
 void TripRecorder::form(const record::VehicleFormed& fact) {
-  note_class(fact.vehicle, fact.vehicle_class);
+  note_vehicle(fact);
   const scenario::Origin& origin = scenario_.origins[fact.origin.index()];
   begin(fact.vehicle, {.from = &origin.id,
                        .to = &destination_of(scenario_, origin),
@@ -88,13 +94,17 @@ void TripRecorder::set_off(const record::VehicleSetOff& fact) {
                        .departed = fact.at});
 }
 
-void TripRecorder::note_class(VehicleId id, VehicleClassId vehicle_class, bool is_bus) {
-  if (vehicles_.size() <= id.index()) {
-    vehicles_.resize(id.index() + std::size_t{1});
+template <class Formed>
+TripRecorder::Vehicle& TripRecorder::note_vehicle(const Formed& fact) {
+  const std::uint32_t id = fact.vehicle.index();
+  if (vehicles_.size() <= id) {
+    vehicles_.resize(id + std::size_t{1});
     on_road_.resize(vehicles_.size());
   }
-  vehicles_[id.index()].vehicle_class = vehicle_class;
-  vehicles_[id.index()].is_bus = is_bus;
+  vehicles_[id].vehicle_class = fact.vehicle_class;
+  vehicles_[id].is_bus = false;
+  vehicles_[id].number = fact.number.value_or(id);
+  return vehicles_[id];
 }
 
 void TripRecorder::begin(VehicleId id, const Trip& trip) {
@@ -170,7 +180,7 @@ void TripRecorder::end(VehicleId id) {
 void TripRecorder::write_trip(VehicleId id, std::optional<SimTime> arrived) {
   const Vehicle& vehicle = vehicles_[id.index()];
   const Trip& t = trip_of(id);
-  line_.count(id.index()).count(vehicle.trips).text(scenario_.vehicle_classes[vehicle.vehicle_class.index()].id);
+  line_.count(vehicle.number).count(vehicle.trips).text(scenario_.vehicle_classes[vehicle.vehicle_class.index()].id);
   line_.count(t.parties).count(t.persons).text(*t.from).text(*t.to);
   const OnRoad& on = on_road_[id.index()];
   const auto entered = on.entered == never ? std::nullopt : std::optional(on.entered);
@@ -183,7 +193,7 @@ void TripRecorder::write_passage(VehicleId vehicle, std::optional<SimTime> left)
   }
   const OnRoad& on = on_road(vehicle);
   expects(on.is_on_link, "a passage is of a link");
-  line_.count(vehicle.index()).count(vehicles_[vehicle.index()].trips);
+  line_.count(vehicles_[vehicle.index()].number).count(vehicles_[vehicle.index()].trips);
   passages_file_->row(line_.text(scenario_.links[on.link.index()].id).instant(on.link_entered).instant(left));
 }
 

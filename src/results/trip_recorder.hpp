@@ -48,10 +48,13 @@ class TripRecorder final : public record::Observer {
     std::uint32_t trips = 0;   ///< arrived
     VehicleClassId vehicle_class;
     bool is_bus = false;
+    std::uint32_t number = 0;  ///< in the tables
   };
   void form(const record::VehicleFormed& fact);
   void set_off(const record::VehicleSetOff& fact);
-  void note_class(VehicleId id, VehicleClassId vehicle_class, bool is_bus = false);
+  /// There is a vehicle. @tparam Formed VehicleFormed or BusFormed
+  template <class Formed>
+  Vehicle& note_vehicle(const Formed& fact);
   void begin(VehicleId id, const Trip& trip);
   [[nodiscard]] OnRoad& on_road(VehicleId id);
   void enter(const record::LinkEntered& fact);

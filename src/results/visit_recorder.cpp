@@ -6,6 +6,17 @@
 
 namespace corridor::results {
 
+namespace {
+
+void set_number(std::vector<std::uint32_t>& numbers, std::uint32_t id, std::optional<std::uint32_t> number) {
+  while (numbers.size() <= id) {
+    numbers.push_back(static_cast<std::uint32_t>(numbers.size()));
+  }
+  numbers[id] = number.value_or(id);
+}
+
+}  // namespace
+
 VisitRecorder::VisitRecorder(const scenario::Scenario& scenario, const std::filesystem::path& folder)
     : scenario_(scenario), file_(folder, "visits", "unit,id,site,stage,arrive,begin,end,leave,outcome") {}
 
@@ -35,15 +46,20 @@ OutputFile::Written VisitRecorder::finish() {
 
 // --- who rides with whom --------------------------------------------------------------------------------------------
 
+void VisitRecorder::note(const record::PartyAppeared& fact) {
+  set_number(party_numbers_, fact.party.index(), fact.number);
+}
+
 void VisitRecorder::note(const record::VehicleFormed& fact) {
-  note_new(fact.vehicle);
+  note_new(fact.vehicle, fact.number);
 }
 
 void VisitRecorder::note(const record::BusFormed& fact) {
-  note_new(fact.vehicle);
+  note_new(fact.vehicle, fact.number);
 }
 
-void VisitRecorder::note_new(VehicleId vehicle) {
+void VisitRecorder::note_new(VehicleId vehicle, std::optional<std::uint32_t> number) {
+  set_number(vehicle_numbers_, vehicle.index(), number);
   if (vehicles_of_id_.size() <= vehicle.index()) {
     vehicles_of_id_.resize(vehicle.index() + std::size_t{1});
   }
@@ -113,6 +129,11 @@ void VisitRecorder::note(const record::StageRefused& fact) {
   write(key(fact.unit), {fact.stage, arrival(fact.stage, fact.unit, fact.at), {}, {}, "refused"}, fact.at);
 }
 
+VisitRecorder::UnitKey VisitRecorder::key(const record::Unit& unit) const {
+  const auto& numbers = unit.kind == record::Unit::Kind::vehicle ? vehicle_numbers_ : party_numbers_;
+  return {unit.kind, unit.index < numbers.size() ? numbers[unit.index] : unit.index};
+}
+
 VisitRecorder::Visit& VisitRecorder::visit(const record::Unit& unit) {
   const auto found = inside_.find(key(unit));
   expects(found != inside_.end(), "who is served has joined");
@@ -135,7 +156,7 @@ std::optional<SimTime> VisitRecorder::arrival_of_vehicle(StageId stage, PartyId 
     return std::nullopt;
   }
   const VehicleId vehicle = ride->second.vehicle;
-  if (const auto held = held_.find({record::Unit::Kind::vehicle, vehicle.index()}); held != held_.end()) {
+  if (const auto held = held_.find(key({record::Unit::Kind::vehicle, vehicle.index(), 0})); held != held_.end()) {
     split_.insert_or_assign(vehicle, Split{held->second.stage, held->second.arrived, now});
     held_.erase(held);
   }
@@ -146,7 +167,7 @@ std::optional<SimTime> VisitRecorder::arrival_of_vehicle(StageId stage, PartyId 
 
 void VisitRecorder::write(const UnitKey& unit, const Visit& visit, std::optional<SimTime> left) {
   const scenario::Stage& stage = scenario_.stages[visit.stage.index()];
-  line_.text(unit.kind == record::Unit::Kind::vehicle ? "vehicle" : "party").count(unit.index);
+  line_.text(unit.kind == record::Unit::Kind::vehicle ? "vehicle" : "party").count(unit.number);
   line_.text(scenario_.sites[stage.site.index()].id).text(stage.id);
   line_.instant(visit.arrived).instant(visit.began).instant(visit.finished).instant(left);
   file_.row(line_.text(visit.outcome));

@@ -32,7 +32,7 @@ class VisitRecorder final : public record::Observer {
   /// Vehicles before parties, then by number.
   struct UnitKey {
     record::Unit::Kind kind;
-    std::uint32_t index;
+    std::uint32_t number;
     friend auto operator<=>(const UnitKey&, const UnitKey&) = default;
   };
   struct Visit {
@@ -54,9 +54,10 @@ class VisitRecorder final : public record::Observer {
     std::uint32_t number = 0;
   };
 
+  void note(const record::PartyAppeared& fact);
   void note(const record::VehicleFormed& fact);
   void note(const record::BusFormed& fact);
-  void note_new(VehicleId vehicle);
+  void note_new(VehicleId vehicle, std::optional<std::uint32_t> number);
   void note(const record::PartyBoarded& fact);
   void note(const record::PartyLeft& fact);
   void note(const record::OutcomeCounted& fact);
@@ -67,7 +68,7 @@ class VisitRecorder final : public record::Observer {
   void note(const record::StageLeft& fact);
   void note(const record::StageRefused& fact);
 
-  static UnitKey key(const record::Unit& unit) { return {unit.kind, unit.index}; }
+  [[nodiscard]] UnitKey key(const record::Unit& unit) const;
   Visit& visit(const record::Unit& unit);
   /// When the unit came to the door: then, unless it was held there, or its vehicle was and has just been split up.
   [[nodiscard]] SimTime arrival(StageId stage, const record::Unit& unit, SimTime now);
@@ -82,6 +83,9 @@ class VisitRecorder final : public record::Observer {
   std::map<VehicleId, Split> split_;
   std::map<PartyId, Ride> rides_;
   std::vector<std::uint32_t> vehicles_of_id_;
+  // What units are called in the table, by id; those without one by their id.
+  std::vector<std::uint32_t> party_numbers_;
+  std::vector<std::uint32_t> vehicle_numbers_;
 };
 
 }  // namespace corridor::results

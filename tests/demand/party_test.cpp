@@ -56,6 +56,49 @@ TEST(Population, PartyThatIsOverLeavesTheOthersInTheirOrder) {
   EXPECT_EQ(aboard(population, car), (std::vector<std::uint32_t>{0, 1}));
 }
 
+TEST(Population, PutInOrderItIsTheSameUnderOtherIdsAndKeepsItsNumbers) {
+  Population population;
+  a_vehicle(population, {9});
+  a_vehicle(population, {1, 2});
+  const VehicleId alone = a_vehicle(population, {3});
+  population.add({.origin = {}, .ordinal = 0, .who = persons(4), .destination = {}, .vehicle = {}, .next_aboard = {}});
+  ASSERT_EQ(population.party(PartyId(3)).vehicle, alone);
+
+  population.reorder(std::vector{PartyId(3), PartyId(1), PartyId(2), PartyId(4)});
+
+  EXPECT_EQ(aboard(population, VehicleId(0)), (std::vector<std::uint32_t>{0}));
+  EXPECT_EQ(aboard(population, VehicleId(1)), (std::vector<std::uint32_t>{1}));
+  EXPECT_EQ(aboard(population, VehicleId(2)), (std::vector<std::uint32_t>{2, 3}));
+  std::vector<std::uint16_t> sizes;
+  std::vector<std::uint32_t> numbers;
+  for (std::size_t i = 0; i < 5; ++i) {
+    sizes.push_back(population.party(PartyId(i)).who.persons);
+    numbers.push_back(population.number(PartyId(i)));
+  }
+  EXPECT_EQ(sizes, (std::vector<std::uint16_t>{9, 3, 1, 2, 4}));
+  EXPECT_EQ(numbers, (std::vector<std::uint32_t>{0, 3, 1, 2, 4}));
+  EXPECT_EQ(population.number(VehicleId(1)), 2U);
+  EXPECT_EQ(population.number(VehicleId(2)), 1U);
+  EXPECT_EQ(population.vehicle(VehicleId(2)).aboard.persons, 3);
+  EXPECT_EQ(population.party(PartyId(3)).vehicle, VehicleId(2));
+  EXPECT_EQ(population.party(PartyId(4)).vehicle, std::nullopt);
+}
+
+TEST(Population, SlotThatIsUsedAgainKeepsItsNumber) {
+  Population population;
+  a_vehicle(population, {1});
+  a_vehicle(population, {1});
+  population.reorder(std::vector{PartyId(1), PartyId(0)});
+  population.remove(PartyId(0));
+  population.remove(VehicleId(0));
+
+  const VehicleId again = a_vehicle(population, {5});
+
+  EXPECT_EQ(again, VehicleId(0));
+  EXPECT_EQ(population.number(again), 1U);
+  EXPECT_EQ(population.number(PartyId(0)), 1U);
+}
+
 TEST(Population, NextPartyDrivesWhenTheDriversIsOver) {
   Population population;
   const VehicleId car = a_vehicle(population, {1, 2, 3});

@@ -75,6 +75,17 @@ TEST(TripRecorder, EndsWithTheTripsUnderWayAndLeavesOutWhoHasNotDeparted) {
                 "9,0,car,2,7,farm,bridge,2.000000,,,0.000000\n");
 }
 
+TEST(TripRecorder, CallsVehiclesByTheirNumbersAndEndsInTheOrderOfThese) {
+  record::VehicleFormed second = formed(0, 1);
+  second.number = 7;
+  record::VehicleFormed first = formed(1, 1);
+  first.number = 3;
+  EXPECT_EQ(trips({second, first, record::VehicleDeparted{SimTime(2s), VehicleId(0), OriginId(1), 7},
+                   record::VehicleDeparted{SimTime(3s), VehicleId(1), OriginId(1), 7}}),
+            std::string(header) + "3,0,car,2,7,farm,bridge,3.000000,,,0.000000\n" +
+                "7,0,car,2,7,farm,bridge,2.000000,,,0.000000\n");
+}
+
 TEST(TripRecorder, NumbersTheTripsOfAVehicleIdThatIsGivenAgain) {
   const auto trip = [](SimTime depart) {
     return std::vector<record::Fact>{formed(1, 0), record::VehicleDeparted{depart, VehicleId(1), OriginId(0), 7},

@@ -111,6 +111,15 @@ TEST(VisitRecorder, EndsWithTheVisitsThatAreNotOverVehiclesFirst) {
           "party,6,town,desk,1.000000,2.000000,3.000000,,blocked\n" + "party,6,town,beds,3.000000,,,,held\n");
 }
 
+TEST(VisitRecorder, CallsUnitsByTheirNumbersAndEndsInTheOrderOfThese) {
+  const auto appeared = [](std::size_t id, std::uint32_t number) {
+    return record::PartyAppeared{SimTime(), PartyId(id), OriginId(0), {.persons = 4}, false, number};
+  };
+  EXPECT_EQ(visits({appeared(0, 8), appeared(1, 2), record::StageJoined{SimTime(1s), desk, party(0)},
+                    record::StageJoined{SimTime(2s), desk, party(1)}}),
+            header + "party,2,town,desk,2.000000,,,,waiting\n" + "party,8,town,desk,1.000000,,,,waiting\n");
+}
+
 TEST(VisitRecorder, WritesRowsAsTheyComeAndKeepsNoMoreThanABuffer) {
   const test::TemporaryFolder temporary;
   const scenario::Scenario scenario = a_scenario();

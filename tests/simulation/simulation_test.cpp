@@ -143,7 +143,7 @@ std::map<std::pair<std::string, std::uint32_t>, Luck> luck_of(const scenario::Sc
   std::map<std::uint32_t, Luck*> of_party;
   std::map<std::uint32_t, Luck*> of_vehicle;
   std::map<std::string, std::uint32_t> next_ordinal;
-  for (const auto& f : facts.of<record::PartyAppeared>()) {
+  for (const auto& f : facts.by_number<record::PartyAppeared>()) {
     const std::string& origin = scenario.origins[f.origin.index()].id;
     Luck& mine = luck[{origin, next_ordinal[origin]++}];
     mine = {f.who.persons, f.who.women, never, {}};

@@ -1,6 +1,7 @@
 // Every fact of a run, kept in order, and a fact as text to compare runs by. For small runs.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -25,6 +26,13 @@ class FactLog final : public record::Observer {
         result.push_back(*f);
       }
     }
+    return result;
+  }
+  /// Facts with a number, of one type, in the order of these: the order in which parties and vehicles were drawn.
+  template <class T>
+  [[nodiscard]] std::vector<T> by_number() const {
+    std::vector<T> result = of<T>();
+    std::ranges::stable_sort(result, {}, &T::number);
     return result;
   }
 

@@ -2,6 +2,7 @@
 // limit.
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -96,7 +97,9 @@ TEST(Hazard, EveryPartyLeavesWhenTheIntegratedHazardReachesItsThreshold) {
 
   const random::Decisions departure(5, 3, random::Purpose::departure, "");
   std::vector<Leader> leaders;
-  for (const auto& f : facts.of<record::PartyAppeared>()) {  // in order of ordinal
+  std::map<PartyId, std::size_t> ordinals;
+  for (const auto& f : facts.by_number<record::PartyAppeared>()) {
+    ordinals[f.party] = leaders.size();
     const auto ordinal = static_cast<std::uint32_t>(leaders.size());
     leaders.push_back(
         {random::exponential_threshold(departure.draws({id32("arrivals"), ordinal}).uniform()), f.who.persons});
@@ -105,7 +108,7 @@ TEST(Hazard, EveryPartyLeavesWhenTheIntegratedHazardReachesItsThreshold) {
   std::size_t departed = 0;
   for (const auto& f : facts.of<record::PartyDeparted>()) {
     ASSERT_NEAR(static_cast<double>(f.at.time_since_epoch().count()),
-                static_cast<double>(leaders[f.party.index()].departs_h * 3.6e9L), 1.0);
+                static_cast<double>(leaders[ordinals.at(f.party)].departs_h * 3.6e9L), 1.0);
     ++departed;
   }
   const auto expected = std::count_if(leaders.begin(), leaders.end(), [](const Leader& l) { return l.departs_h >= 0; });
@@ -161,6 +164,26 @@ TEST(Hazard, WithoutImitationTimesAreExponential) {
   test::expect_theory(shares[0], 1 - std::exp(-0.3), 0.01);
   test::expect_theory(shares[1], 1 - std::exp(-1.0), 0.01);
   test::expect_theory(shares[2], 1 - std::exp(-3.0), 0.01);
+}
+
+/// Who leaves at the same time is neighbours in memory; the numbers are those in which they were drawn.
+TEST(Hazard, IdsAreInTheOrderOfDeparturesAndNumbersAreNot) {
+  FactLog facts;
+  test::simulate(a_town().hazard_arrivals(500, 1).end(72h).build(), {&facts});
+
+  std::vector<std::uint32_t> departed;
+  std::ranges::transform(facts.of<record::PartyDeparted>(), std::back_inserter(departed),
+                         [](const record::PartyDeparted& f) { return f.party.index(); });
+  std::vector<std::uint32_t> numbers;
+  std::ranges::transform(facts.of<record::PartyAppeared>(), std::back_inserter(numbers),
+                         [](const record::PartyAppeared& f) { return f.number.value(); });
+  ASSERT_EQ(numbers.size(), 500U);
+  EXPECT_TRUE(std::ranges::is_sorted(departed));
+  EXPECT_FALSE(std::ranges::is_sorted(numbers));
+  std::ranges::sort(numbers);
+  EXPECT_EQ(numbers.front(), 0U);
+  EXPECT_EQ(numbers.back(), 499U);
+  EXPECT_EQ(std::ranges::adjacent_find(numbers), numbers.end());
 }
 
 TEST(Hazard, OfZeroKeepsEverybodyUntilItChanges) {

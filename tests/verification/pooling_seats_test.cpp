@@ -43,15 +43,15 @@ std::map<std::uint32_t, std::optional<VehicleId>> expected_vehicles(const scenar
                                                                     const FactLog& facts) {
   std::vector<Driver> drivers;
   std::map<std::uint32_t, int> persons;
-  for (const auto& f : facts.of<record::PartyAppeared>()) {
+  for (const auto& f : facts.by_number<record::PartyAppeared>()) {
     persons[f.party.index()] = f.who.persons;
   }
-  for (const auto& f : facts.of<record::VehicleFormed>()) {
+  for (const auto& f : facts.by_number<record::VehicleFormed>()) {
     const int seats = scenario.vehicle_classes[f.vehicle_class.index()].seats;
     drivers.push_back({f.vehicle, f.origin, seats * 12 / 10 - persons[f.driver.index()]});
   }
   std::map<std::uint32_t, std::optional<VehicleId>> vehicle_of;
-  for (const auto& f : facts.of<record::PartyAppeared>()) {
+  for (const auto& f : facts.by_number<record::PartyAppeared>()) {
     const auto driver = std::find_if(drivers.begin(), drivers.end(), [&](const Driver& d) {
       return !f.has_vehicle && d.origin == f.origin && d.places >= f.who.persons;
     });

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "corridor/base/ids.hpp"
@@ -50,6 +51,10 @@ class Population {
   /// Persons aboard who are of parties of two or more.
   [[nodiscard]] std::uint16_t not_alone(VehicleId id) const { return not_alone_[id.index()]; }
 
+  /// What they are called in tables: a slot's place among all that were added, whatever reorder() does.
+  [[nodiscard]] std::uint32_t number(PartyId id) const { return party_numbers_[id.index()]; }
+  [[nodiscard]] std::uint32_t number(VehicleId id) const { return vehicle_numbers_[id.index()]; }
+
   PartyId add(const Party& party);
   /// A vehicle with its driver's party aboard.
   VehicleId add_vehicle(VehicleClassId vehicle_class, PartyId driver);
@@ -64,6 +69,11 @@ class Population {
   void empty(VehicleId vehicle);
   /// The vehicle waits for its driver's party; the others who came in it are without a vehicle.
   void park(VehicleId vehicle);
+
+  /// Gives the parties that were added last other ids, in this order, and their vehicles in the order of the drivers:
+  /// who travels at the same time is neighbours in memory then. @pre `order` has all from some party on, their vehicles
+  /// are those that were added last, and nothing has been removed
+  void reorder(std::span<const PartyId> order);
 
   void remove(PartyId party) { free_parties_.push_back(party); }
   /// The parties aboard go on without it.
@@ -96,6 +106,8 @@ class Population {
   std::vector<Party> parties_;
   std::vector<Vehicle> vehicles_;
   std::vector<std::uint16_t> not_alone_;  ///< by vehicle; apart, for incidents look at every vehicle on a link
+  std::vector<std::uint32_t> party_numbers_;
+  std::vector<std::uint32_t> vehicle_numbers_;
   std::vector<PartyId> free_parties_;
   std::vector<VehicleId> free_vehicles_;
 };

@@ -12,19 +12,29 @@
 
 namespace corridor::kernel {
 
-/// An implicit 4-ary heap.
+/// An implicit 4-ary heap. Where top() was stays vacant until the next push, for most events make another soon.
 class EventHeap {
  public:
-  [[nodiscard]] bool empty() const { return events_.empty(); }
-  [[nodiscard]] std::size_t size() const { return events_.size(); }
-  [[nodiscard]] const Event& top() const { return events_.front(); }
+  [[nodiscard]] bool empty() const { return size() == 0; }
+  [[nodiscard]] std::size_t size() const { return events_.size() - (is_top_vacant_ ? 1 : 0); }
+  /// @pre not empty
+  [[nodiscard]] const Event& top() const { return events_[is_top_vacant_ ? second_ : 0]; }
   void push(const Event& event);
+  /// @pre not empty
   void pop();
   /// Takes every event out, in any order.
   [[nodiscard]] std::vector<Event> release();
 
  private:
+  /// Of the children of a place, the one whose event comes first. @pre there are some
+  [[nodiscard]] std::size_t first_child(std::size_t parent) const;
+  /// Puts the event into a place that is vacant, or below it.
+  void sift_down(std::size_t vacant, const Event& event);
+  void fill_top();
+
   std::vector<Event> events_;
+  bool is_top_vacant_ = false;
+  std::size_t second_ = 0;  ///< of a vacant top, the child that comes first
 };
 
 /// Time is written in digits of `digit_bits`. An event before `near_end_` is near; a far one lies in the bucket (place

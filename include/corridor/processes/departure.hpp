@@ -114,6 +114,8 @@ class Departures final : public kernel::Process {
   void draw_next(OriginId origin);
   /// Gives those who have not left their thresholds, and puts them in order.
   void set_thresholds(OriginState& state, const scenario::Origin& now);
+  /// Gives parties and vehicles of an origin that has just been populated their ids in the order of their departures.
+  void put_in_order(OriginState& state);
   /// Whoever has left comes before all who have not.
   static void put_first_who_left(OriginState& state);
   [[nodiscard]] double draw(PartyId leader) const;

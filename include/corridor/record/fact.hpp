@@ -32,6 +32,7 @@ struct PartyAppeared {
   OriginId origin;
   Composition who;
   bool has_vehicle;
+  std::optional<std::uint32_t> number = {};  ///< in tables, whoever else travels; none: its id
 };
 /// A vehicle exists at its origin; the driver's party is the first of `parties` aboard.
 struct VehicleFormed {
@@ -42,6 +43,7 @@ struct VehicleFormed {
   PartyId driver;
   Composition aboard;
   std::uint16_t parties;
+  std::optional<std::uint32_t> number = {};  ///< as a party's
 };
 /// The party will travel in this vehicle.
 struct PartyBoarded {
@@ -216,6 +218,7 @@ struct BusFormed {
   VehicleId vehicle;
   VehicleClassId vehicle_class;
   StageId stop;
+  std::optional<std::uint32_t> number = {};  ///< as a party's
 };
 /// A bus leaves its stop with so many persons. `bus` counts within the fleet, `trip` the trips of the bus, from 0.
 struct BusDeparted {
