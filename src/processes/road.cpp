@@ -76,6 +76,17 @@ bool Road::recall(LinkId link) {
   return state(link).exit_event.at == scheduler_.now();
 }
 
+std::int64_t Road::queued_on(LinkId id) const {
+  const LinkState& link = links_[id.index()];
+  const SimTime now = scheduler_.now();
+  const std::size_t queued = link.vehicles.partition_point([&](const OnLink& v) { return v.ready < now; });
+  std::size_t gone = 0;
+  while (queued > 0 && gone < link.gone.size() && link.gone[gone].metres_in <= link.vehicles[queued - 1].metres_in) {
+    ++gone;
+  }
+  return static_cast<std::int64_t>(queued - gone);
+}
+
 void Road::change(LinkId id, const scenario::Link& now) {
   for (LinkState& into : links_) {
     for (Claimant& claimant : into.claimants) {

@@ -30,6 +30,11 @@ void Sites::handle(const kernel::Event& event) {
     settle();
     return;
   }
+  if (event.action.handler == reserve_handler || event.action.handler == batch_handler) {
+    dirty_.emplace_back(event.action.subject);
+    settle();
+    return;
+  }
   const UnitId id(event.action.subject);
   if (event.action.epoch != resident(id).epoch) {
     return;
@@ -46,7 +51,7 @@ void Sites::handle(const kernel::Event& event) {
 }
 
 void Sites::prepare(const kernel::Event& event) {
-  if (event.action.handler == hours_handler) {
+  if (event.action.handler != finish_handler && event.action.handler != delay_handler) {
     return;
   }
   const record::Unit& unit = resident(UnitId(event.action.subject)).unit;
@@ -80,6 +85,9 @@ bool Sites::is_door_open(SiteId site, VehicleId vehicle, LinkId link) {
   if (!door_of_link_[link.index()]) {
     target.door.push_back(me);
     door_of_link_[link.index()] = wanted;
+  }
+  if (target.has_reserves()) {
+    dirty_.push_back(*wanted);
   }
   settle();
   return false;
@@ -180,7 +188,7 @@ void Sites::join(UnitId id, StageId target) {
   count_visit(r.unit, target);
   context_.observer.on(record::StageJoined{context_.now(), target, r.unit});
   r.due = fuel_due(r.unit, s);
-  const bool at_once = s.can_begin(r.weight, r.due) && s.is_line_empty();
+  const bool at_once = s.batch() == nullptr && s.can_begin(r.weight, r.due) && s.is_line_empty();
   r.where = Where::in_line;
   if (at_once) {
     begin(id);
@@ -189,20 +197,25 @@ void Sites::join(UnitId id, StageId target) {
     if (std::holds_alternative<scenario::Transport>(s.spec().kind)) {
       buses_.note_waiting(target, r.unit.persons);
       dirty_.push_back(target);
+    } else if (s.batch() != nullptr || s.has_reserves()) {
+      dirty_.push_back(target);
     }
   }
 }
 
 void Sites::begin(UnitId id) {
   Resident& r = resident(id);
-  Stage& s = stage(r.stage);
-  r.taken = s.take(r.weight);
+  r.taken = stage(r.stage).take(r.weight);
+  serve(id, service_time(id, r.unit.persons));
+}
+
+void Sites::serve(UnitId id, Duration time) {
+  Resident& r = resident(id);
   r.where = Where::in_service;
   r.began = context_.now();
   context_.observer.on(record::ServiceBegan{context_.now(), r.stage, r.unit});
   promise_fuel(id);
-  context_.scheduler.at(context_.now() + service_time(id), kind::end_of_service,
-                        {self_, finish_handler, id.index(), r.epoch});
+  context_.scheduler.at(context_.now() + time, kind::end_of_service, {self_, finish_handler, id.index(), r.epoch});
 }
 
 void Sites::finish(UnitId id) {
@@ -250,7 +263,7 @@ void Sites::give_up_stage(UnitId id) {
     return;
   }
   r.where = Where::outside;
-  stage(r.stage).free(r.taken);
+  release(id);
   context_.observer.on(record::StageLeft{context_.now(), r.stage, r.unit, r.joined, r.began, r.finished});
   dirty_.push_back(r.stage);
 }

@@ -204,7 +204,21 @@ void Sites::register_parties(UnitId id) {
 
 // --- decisions ------------------------------------------------------------------------------------------------------
 
-Duration Sites::service_time(UnitId id) {
+double Sites::pace(const scenario::ServicePace& of, const record::Unit& unit) const {
+  double factor = context_.is_night(context_.now()) ? of.night : 1;
+  for (const auto& of_hours : of.by_hour) {
+    factor *= is_within(of_hours.hours, context_.scenario.calendar.time_of_day(context_.now())) ? of_hours.factor : 1;
+  }
+  if (unit.kind == record::Unit::Kind::vehicle && !of.by_class.empty()) {
+    const VehicleClassId mine = context_.population.vehicle(VehicleId(unit.index)).vehicle_class;
+    for (const auto& of_class : of.by_class) {
+      factor *= of_class.vehicle_class == mine ? of_class.factor : 1;
+    }
+  }
+  return factor;
+}
+
+Duration Sites::service_time(UnitId id, std::int64_t persons) {
   const Resident& r = resident(id);
   const scenario::Stage& spec = stage(r.stage).spec();
   const double uniform = draws_[r.stage.index()].time.draws(entity(r.unit), r.visit).uniform();
@@ -215,8 +229,8 @@ Duration Sites::service_time(UnitId id) {
     return context_.times.draw(delay->time, uniform);
   }
   const auto& service = std::get<scenario::Service>(spec.kind);
-  const Duration whole = context_.times.draw(service.time, uniform) + service.per_person * r.unit.persons;
-  double factor = context_.is_night(context_.now()) ? service.night_factor : 1;
+  const Duration whole = context_.times.draw(service.time, uniform) + service.per_person * persons;
+  double factor = pace(service.pace, r.unit);
   if (service.wander) {
     factor /= rates_[r.stage.index()].at(context_.now(), *service.wander);
   }

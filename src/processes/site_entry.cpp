@@ -25,8 +25,13 @@ void Sites::pull(StageId id) {
   if (std::holds_alternative<scenario::Transport>(s.spec().kind)) {
     buses_.load(id);
   }
-  while (const auto next = s.call_next()) {
-    begin(*next);
+  review_reserves(id);
+  if (s.batch() != nullptr) {
+    begin_batches(id);
+  } else {
+    while (const auto next = s.call_next()) {
+      begin(*next);
+    }
   }
   while (!s.door.empty()) {
     const AtDoor first = s.door.front();

@@ -40,7 +40,7 @@ void Sites::drop(UnitId id) {
   if (r.where == Where::in_line) {
     stage(r.stage).reweigh(id, 0);
   } else if (r.where == Where::in_service || r.where == Where::finished) {
-    stage(r.stage).free(r.taken);
+    release(id);
   }
   if (r.where != Where::outside) {
     dirty_.push_back(r.stage);

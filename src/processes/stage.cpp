@@ -6,15 +6,6 @@
 
 namespace corridor::processes {
 
-namespace {
-
-bool is_open(const scenario::Service& service, Duration time_of_day) {
-  return service.hours.empty() || std::any_of(service.hours.begin(), service.hours.end(),
-                                              [&](const DailyWindow& w) { return w.contains(time_of_day); });
-}
-
-}  // namespace
-
 Stage::Stage(const scenario::Stage& spec, Duration time_of_day) : spec_(spec) {
   set_hours(time_of_day);
   fill_stock();
@@ -35,7 +26,9 @@ void Stage::change(const scenario::Stage& spec, Duration time_of_day) {
 
 void Stage::set_hours(Duration time_of_day) {
   if (const auto* service = std::get_if<scenario::Service>(&spec_.kind)) {
-    capacity_ = is_open(*service, time_of_day) ? service->servers : 0;
+    is_open_ = is_open(*service, time_of_day);
+    on_duty_ = on_duty(*service, time_of_day);
+    count_servers();
   } else if (const auto* beds = std::get_if<scenario::Beds>(&spec_.kind)) {
     capacity_ = beds->places;
   } else if (const auto* transport = std::get_if<scenario::Transport>(&spec_.kind)) {
@@ -43,6 +36,30 @@ void Stage::set_hours(Duration time_of_day) {
   } else {
     capacity_ = std::nullopt;
   }
+}
+
+void Stage::count_servers() {
+  capacity_ = !is_open_ ? 0 : on_duty_ ? std::optional(*on_duty_ + reserves_.open()) : std::nullopt;
+}
+
+bool Stage::has_reserves() const {
+  const auto* service = std::get_if<scenario::Service>(&spec_.kind);
+  return service != nullptr && !service->reserves.empty();
+}
+
+std::optional<SimTime> Stage::review_reserves(std::int64_t waiting, SimTime now) {
+  const auto next = reserves_.review(std::get<scenario::Service>(spec_.kind).reserves, waiting, now);
+  count_servers();
+  return next;
+}
+
+const scenario::Batch* Stage::batch() const {
+  const auto* service = std::get_if<scenario::Service>(&spec_.kind);
+  return service != nullptr && service->batch ? &*service->batch : nullptr;
+}
+
+scenario::Limit Stage::capacity() const {
+  return capacity_ && batch() != nullptr ? std::optional(*capacity_ * batch()->most) : capacity_;
 }
 
 std::int64_t Stage::weight(std::int64_t persons) const {
@@ -75,19 +92,12 @@ Duration Stage::expected_wait() const {
     return Duration(0);
   }
   const std::int64_t servers = std::max<std::int64_t>(1, capacity_.value_or(0) > 0 ? *capacity_ : *service->servers);
-  return service->time.mean * waiting_need_ / servers;
+  return service->time.mean * waiting_need_ / (servers * (service->batch ? service->batch->most : 1));
 }
 
 std::optional<Duration> Stage::until_next_hours(Duration time_of_day) const {
   const auto* service = std::get_if<scenario::Service>(&spec_.kind);
-  if (!service || service->hours.empty()) {
-    return std::nullopt;
-  }
-  Duration wait = service->hours.front().until_next_edge(time_of_day);
-  for (const DailyWindow& window : service->hours) {
-    wait = std::min(wait, window.until_next_edge(time_of_day));
-  }
-  return wait;
+  return service == nullptr ? std::nullopt : until_next_edge(*service, time_of_day);
 }
 
 std::int64_t Stage::take(std::int64_t weight) {

@@ -13,16 +13,6 @@ namespace corridor::scenario {
 
 namespace {
 
-Duration mean_of(const EmpiricalTimes& times) {
-  double weight = 0;
-  double seconds = 0;
-  for (std::size_t i = 0; i < times.values.size(); ++i) {
-    weight += times.weights[i];
-    seconds += times.weights[i] * to_seconds(times.values[i]);
-  }
-  return from_seconds(seconds / weight);
-}
-
 std::string_view name_of(UnitKind unit) {
   return unit == UnitKind::vehicle ? "vehicles" : unit == UnitKind::party ? "parties" : "persons";
 }
@@ -138,47 +128,11 @@ Stage Resolver::stage(const StageSpec& spec, StageId id) {
   return stage;
 }
 
-template <class Spec>
-TimeDistribution Resolver::distribution(const Spec& spec) {
-  if (spec.dist != Family::empirical) {
-    return {spec.dist, spec.mean, spec.cv};
-  }
-  EmpiricalTimes times{spec.values, spec.weights};
-  if (spec.file) {
-    const EmpiricalTimes* in_file = tables_.times(*spec.file);
-    if (in_file == nullptr) {
-      return {};
-    }
-    times = *in_file;
-  } else if (times.weights.empty()) {
-    times.weights.assign(times.values.size(), 1.0);
-  }
-  auto& known = scenario_.empirical_times;
-  const auto at = std::find(known.begin(), known.end(), times);
-  const EmpiricalId id(static_cast<std::size_t>(at - known.begin()));
-  const Duration mean = mean_of(times);
-  if (at == known.end()) {
-    known.push_back(std::move(times));
-  }
-  return {Family::empirical, mean, 0, id};
-}
-
-template TimeDistribution Resolver::distribution(const TimeSpec& spec);
-
 void Resolver::resolve_kind(const StageSpec& spec, Stage& stage) {
   switch (spec.kind) {
-    case StageSpec::Kind::service: {
-      Service service{spec.servers,       spec.hours, distribution(spec.service), spec.service.per_person,
-                      spec.service.night, {},         fuel_point(spec, stage)};
-      if (spec.balk) {
-        service.balking = Balking{spec.balk->when_wait_over, spec.balk->share, target(*spec.balk->to, stage.site)};
-      }
-      if (spec.wander) {
-        service.wander = Wander{spec.wander->sd, spec.wander->correlation};
-      }
-      stage.kind = std::move(service);
+    case StageSpec::Kind::service:
+      stage.kind = service(spec, stage);
       break;
-    }
     case StageSpec::Kind::beds:
       stage.kind = Beds{spec.places, distribution(spec.stay),
                         spec.when_full ? target(*spec.when_full, stage.site) : std::nullopt};

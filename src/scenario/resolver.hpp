@@ -76,6 +76,9 @@ class Resolver {
   template <class Spec>
   [[nodiscard]] TimeDistribution distribution(const Spec& spec);
   void resolve_kind(const StageSpec& spec, Stage& stage);
+  [[nodiscard]] Service service(const StageSpec& spec, const Stage& stage);
+  [[nodiscard]] ServicePace pace(const StageSpec& spec, const Stage& stage);
+  void check_service(const StageSpec& spec, const Stage& stage, const Service& service);
   void resolve_waiting_room(const StageSpec& spec, Stage& stage);
   void resolve_next(const StageSpec& spec, Stage& stage);
   // Of buses, people on foot, and regions.

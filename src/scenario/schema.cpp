@@ -72,7 +72,7 @@ std::vector<FieldInfo> provenance_fields(const TableInfo& table) {
 }
 
 std::span<const TableInfo* const> tables() {
-  static const std::array<const TableInfo*, 36> all = {&scenario_table().info(),
+  static const std::array<const TableInfo*, 40> all = {&scenario_table().info(),
                                                        &network_table().info(),
                                                        &traffic_table().info(),
                                                        &routing_table().info(),
@@ -97,6 +97,10 @@ std::span<const TableInfo* const> tables() {
                                                        &time_distribution_table().info(),
                                                        &balk_table().info(),
                                                        &wander_table().info(),
+                                                       &shift_table().info(),
+                                                       &reserve_table().info(),
+                                                       &batch_table().info(),
+                                                       &pace_by_hour_table().info(),
                                                        &transition_table().info(),
                                                        &change_table().info(),
                                                        &incident_table().info(),

@@ -141,6 +141,8 @@ struct ServiceTimeSpec {
   std::optional<Ref> file;
   Duration per_person{0};
   double night = 1;
+  std::vector<LabelledShare> by_class;
+  std::vector<ServicePace::OfHours> by_hour;
 };
 
 struct WanderSpec {
@@ -182,6 +184,10 @@ struct StageSpec {
   Kind kind = Kind::service;
   Limit servers = 1;
   std::vector<DailyWindow> hours;
+  std::vector<Shift> shifts;
+  std::vector<Shift> breaks;
+  std::vector<Reserve> reserves;
+  std::optional<Batch> batch;
   ServiceTimeSpec service;
   std::optional<WaitingRoom> waiting_room;
   std::optional<BalkSpec> balk;
@@ -389,6 +395,10 @@ struct MeasuredTimeRow {
 [[nodiscard]] const Table<TimeSpec>& time_distribution_table();
 [[nodiscard]] const Table<BalkSpec>& balk_table();
 [[nodiscard]] const Table<WanderSpec>& wander_table();
+[[nodiscard]] const Table<Shift>& shift_table();
+[[nodiscard]] const Table<Reserve>& reserve_table();
+[[nodiscard]] const Table<Batch>& batch_table();
+[[nodiscard]] const Table<ServicePace::OfHours>& pace_by_hour_table();
 [[nodiscard]] const Table<TransitionSpec>& transition_table();
 [[nodiscard]] const Table<ChangeSpec>& change_table();
 [[nodiscard]] const Table<IncidentSpec>& incident_table();

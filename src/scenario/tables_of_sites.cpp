@@ -8,143 +8,6 @@
 
 namespace corridor::scenario {
 
-namespace {
-
-std::vector<Word<Family>> families() {
-  return {{"fixed", Family::fixed},
-          {"exponential", Family::exponential},
-          {"gamma", Family::gamma},
-          {"lognormal", Family::lognormal},
-          {"empirical", Family::empirical}};
-}
-
-constexpr const char* family_meaning =
-    "fixed: always the mean; exponential; gamma and lognormal: with a spread `cv`; empirical: one of the times that "
-    "were "
-    "measured";
-
-/// Times come from a list or a file, and each in a list may have a weight.
-template <class Spec>
-void check_measured(const Reading& reading, const Value& value, const Spec& spec) {
-  const Value* weights = value.find("weights");
-  if (spec.file.has_value() == (value.find("values") != nullptr)) {
-    reading.error(
-        value.mark,
-        {ErrorCode::measured_times,
-         fmt::format("{}{}", spec.file ? "both `values` and `file`" : "neither `values` nor `file`", reading.context),
-         "one of the two"});
-  } else if (spec.file ? weights != nullptr : spec.values.empty()) {
-    reading.error(
-        spec.file ? weights->mark : value.mark,
-        {ErrorCode::measured_times, (spec.file ? "`weights` beside a file" : "no time to draw from") + reading.context,
-         spec.file ? "a column `weight` in the file" : "at least one time"});
-  } else if (weights != nullptr &&
-             (spec.weights.size() != spec.values.size() ||
-              std::none_of(spec.weights.begin(), spec.weights.end(), [](double w) { return w > 0; }))) {
-    reading.error(weights->mark,
-                  {ErrorCode::measured_times,
-                   fmt::format("{} times have {} weights{}", spec.values.size(), spec.weights.size(), reading.context),
-                   "as many weights as times, not all 0"});
-  }
-}
-
-/// Only a fixed time may be 0.
-template <class Spec>
-void check_time(const Reading& reading, const Value& value, const Spec& spec) {
-  if (spec.dist == Family::empirical) {
-    check_measured(reading, value, spec);
-  } else if (spec.dist != Family::fixed && spec.mean == Duration(0)) {
-    reading.error(value.find("mean") == nullptr ? value.mark : value.find("mean")->mark,
-                  {ErrorCode::out_of_range, "a mean of 0 leaves nothing to draw" + reading.context,
-                   "more than 0, or dist = \"fixed\""});
-  }
-}
-
-Type<Duration> any_time() {
-  return time(at_least(0, longest_time_s));
-}
-
-/// What every time that is drawn may have.
-template <class T>
-std::vector<Field<T>> distribution_fields(std::string mean) {
-  return {field("dist", &T::dist, word(families()), required, family_meaning),
-          field("mean", &T::mean, any_time(), required, std::move(mean))
-              .only_for({"fixed", "exponential", "gamma", "lognormal"}),
-          field("cv", &T::cv, real(more_than(0, 100)), required, "standard deviation / mean")
-              .like("0.6")
-              .only_for({"gamma", "lognormal"}),
-          field("values", &T::values, list_of(any_time(), "[\"30 s\", \"95 s\"]"), by_default("those of `file`"),
-                "times that were measured; each is drawn as often as the others")
-              .only_for({"empirical"}),
-          field("weights", &T::weights, list_of(real(at_least(0, largest_number)), "[3, 1]"),
-                by_default("all the same"), "how often each of `values` comes, relative to each other")
-              .only_for({"empirical"}),
-          field("file", &T::file, reference("path of a CSV file", "\"service_times.csv\""), by_default("none"),
-                "measured times, instead of `values`")
-              .only_for({"empirical"})};
-}
-
-}  // namespace
-
-const Table<TimeSpec>& time_distribution_table() {
-  using S = TimeSpec;
-  static const Table<S> table({.name = "stay, time, delay = { ... }",
-                               .meaning = "A length of time that is drawn.",
-                               .variant_key = "dist",
-                               .fields = {}},
-                              distribution_fields<S>("mean; 0 only if fixed"),
-                              [](const Reading& reading, const Value& value, S& s) { check_time(reading, value, s); });
-  return table;
-}
-
-const Table<ServiceTimeSpec>& service_time_table() {
-  using S = ServiceTimeSpec;
-  auto fields = distribution_fields<S>("mean, without what is added per person; 0 only if fixed");
-  fields.push_back(field("per_person", &S::per_person, any_time(), fallback("0 s"), "added for each person of the unit")
-                       .like("\"1 s\""));
-  fields.push_back(field("night", &S::night, percentage(at_least(0, 100)), fallback("100 %"),
-                         "factor on the whole time of a service that begins at night")
-                       .like("\"125 %\""));
-  static const Table<S> table({.name = "service = { ... }",
-                               .meaning = "How long a server takes for one unit.",
-                               .variant_key = "dist",
-                               .fields = {}},
-                              std::move(fields),
-                              [](const Reading& reading, const Value& value, S& s) { check_time(reading, value, s); });
-  return table;
-}
-
-const Table<WanderSpec>& wander_table() {
-  using S = WanderSpec;
-  static const Table<S> table(
-      {.name = "wander = { ... }",
-       .meaning = "The rate of the servers wanders from hour to hour about its mean, as one for all of them.",
-       .variant_key = "",
-       .fields = {}},
-      {field("sd", &S::sd, percentage(at_least(0, 2)), required, "standard deviation of the logarithm of the rate")
-           .like("\"15 %\""),
-       field("correlation", &S::correlation, time(more_than(0, longest_time_s)), required,
-             "time in which the correlation falls to 1 / e")
-           .like("\"6 h\"")});
-  return table;
-}
-
-const Table<BalkSpec>& balk_table() {
-  using S = BalkSpec;
-  static const Table<S> table(
-      {.name = "balk = { ... }",
-       .meaning = "Some do not join a queue whose expected wait is long.",
-       .variant_key = "",
-       .fields = {}},
-      {field("when_wait_over", &S::when_wait_over, any_time(), required,
-             "the expected wait from which on some go elsewhere")
-           .like("\"2 h\""),
-       field("share", &S::share, percentage(at_least(0, 1)), fallback("100 %"), "of those who then come")
-           .like("\"60 %\""),
-       field("to", &S::to, reference("stage", "\"later\""), fallback("leave"), "where they go instead")});
-  return table;
-}
-
 const Table<TransitionSpec>& transition_table() {
   using S = TransitionSpec;
   static const Table<S> table(
@@ -186,6 +49,17 @@ const Table<StageSpec>& stage_table() {
            .changeable(Changeable::by_set),
        field("servers", &S::servers, limit(), required, "lanes, desks, officers; 0: closed").only_for({"service"}),
        field("hours", &S::hours, windows(), fallback("00:00-24:00"), "when servers begin to serve")
+           .only_for({"service"}),
+       field("shifts", &S::shifts, tables_of(shift_table(), "shifts"), by_default("all servers, always"),
+             "servers on duty, never more than `servers`")
+           .only_for({"service"}),
+       field("breaks", &S::breaks, tables_of(shift_table(), "breaks"), by_default("none"), "servers away from duty")
+           .only_for({"service"}),
+       field("reserves", &S::reserves, tables_of(reserve_table(), "reserves"), by_default("none"),
+             "more servers, beside `servers`, that open while the line is long")
+           .only_for({"service"}),
+       field("batch", &S::batch, maybe(table_of(batch_table(), "batch")), by_default("one unit at a time"),
+             "how many units a server takes at once")
            .only_for({"service"}),
        field("service", &S::service, table_of(service_time_table(), "service"), required, "time for one unit")
            .only_for({"service"}),

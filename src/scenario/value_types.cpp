@@ -55,7 +55,9 @@ bool is_slip(const Reading& reading, const Entry& entry) {
   return is_nearly_known;
 }
 
-std::optional<std::vector<LabelledShare>> read_shares(const Reading& reading, const Value& value) {
+/// Percentages in the range by label; their sum matters to the caller.
+std::optional<std::vector<LabelledShare>> read_percentages(const Reading& reading, const Value& value,
+                                                           const Range& range) {
   const auto* entries = value.get<Entries>();
   if (entries == nullptr) {
     report_wrong_type(reading, value, "a table of percentages such as { car = \"90 %\", van = \"10 %\" }");
@@ -63,9 +65,8 @@ std::optional<std::vector<LabelledShare>> read_shares(const Reading& reading, co
   }
   Reading inner = reading;
   inner.provenance = provenance_of(reading, value, "kind");
-  const Type<double> percent = percentage(at_least(0, full));
+  const Type<double> percent = percentage(range);
   std::vector<LabelledShare> result;
-  double sum = 0;
   bool is_complete = true;
   for (const Entry& entry : *entries) {
     if (entry.key == "source" || entry.key == "kind") {
@@ -83,15 +84,23 @@ std::optional<std::vector<LabelledShare>> read_shares(const Reading& reading, co
       one.reading.list(one.value, CellUnit::none);
     }
     result.push_back({entry.key, share.value_or(0), entry.key_mark});
-    sum += result.back().share;
   }
-  if (is_complete && std::abs(sum - full) > sum_tolerance) {
+  return is_complete ? std::optional(std::move(result)) : std::nullopt;
+}
+
+std::optional<std::vector<LabelledShare>> read_shares(const Reading& reading, const Value& value) {
+  auto result = read_percentages(reading, value, at_least(0, full));
+  double sum = 0;
+  for (const LabelledShare& one : result ? *result : std::vector<LabelledShare>{}) {
+    sum += one.share;
+  }
+  if (result && std::abs(sum - full) > sum_tolerance) {
     reading.error(value.mark, {ErrorCode::shares_sum,
                                fmt::format("these shares sum to {} %, not to 100 %{}",
                                            number_text(std::round(sum * 1e9) / 1e7), reading.context),
                                "shares that sum to 100 %"});
   }
-  return is_complete ? std::optional(std::move(result)) : std::nullopt;
+  return result;
 }
 
 std::optional<Condition> read_condition(const Reading& reading, const Value& value) {
@@ -272,6 +281,15 @@ Type<std::vector<LabelledShare>> shares(std::string labels) {
           .read = &read_shares,
           .is_parameter = false,
           .form = {.share = {percentage(at_least(0, full)).form}}};
+}
+
+Type<std::vector<LabelledShare>> percentages(std::string labels, Range range) {
+  return {
+      .name = "percentages by " + std::move(labels),
+      .example = "",
+      .read = [range](const Reading& reading, const Value& value) { return read_percentages(reading, value, range); },
+      .is_parameter = false,
+      .form = {.share = {percentage(range).form}}};
 }
 
 Type<Value> anything() {

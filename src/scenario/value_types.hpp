@@ -95,6 +95,8 @@ inline constexpr double longest_time_s = 3660.0 * 86400.0;
 [[nodiscard]] Type<Condition> condition();
 /// A table of percentages by label that sum to 100 %.
 [[nodiscard]] Type<std::vector<LabelledShare>> shares(std::string labels);
+/// A table of percentages by label, each in the range.
+[[nodiscard]] Type<std::vector<LabelledShare>> percentages(std::string labels, Range range);
 /// Any value at all, kept as it is.
 [[nodiscard]] Type<Value> anything();
 

@@ -163,7 +163,7 @@ TEST(MeasuredTimes, AreReadFromAListWithTheirMean) {
   const Scenario s = files.read();
   EXPECT_EQ(search_of(s).time, (TimeDistribution{Family::empirical, Duration(52'500'000), 0, EmpiricalId(0)}));
   EXPECT_EQ(search_of(s).per_person, std::chrono::seconds(2));
-  EXPECT_EQ(search_of(s).night_factor, 1.5);
+  EXPECT_EQ(search_of(s).pace.night, 1.5);
   ASSERT_THAT(s.empirical_times, SizeIs(1));
   EXPECT_THAT(s.empirical_times[0].weights, ElementsAre(3, 0, 1));
 }

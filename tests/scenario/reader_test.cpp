@@ -143,7 +143,7 @@ TEST(Reader, ReadsServices) {
   EXPECT_EQ(documents.hours, (std::vector<DailyWindow>{{hours(6), hours(12)}, {hours(13), hours(22)}}));
   EXPECT_EQ(documents.time, (TimeDistribution{Family::gamma, seconds(48), 0.5}));
   EXPECT_EQ(documents.per_person, seconds(1));
-  EXPECT_EQ(documents.night_factor, 1.25);
+  EXPECT_EQ(documents.pace.night, 1.25);
   EXPECT_EQ(s.stages[0].waiting_room, 0) << "on the road";
   EXPECT_EQ(s.stages[1].waiting_room, 10);
   EXPECT_EQ(s.stages[2].waiting_room, std::nullopt) << "unlimited";

@@ -127,7 +127,7 @@ TEST(Variant, OfAnotherKindReplacesTheWholeTable) {
   EXPECT_EQ(service_of(same.stages[0]).time.cv, 0.5) << "the same distribution: key by key";
   const Scenario other = files.variant(stage + "service = { dist = \"fixed\", mean = \"30 s\" }\n").read();
   EXPECT_EQ(service_of(other.stages[0]).time, (TimeDistribution{Family::fixed, std::chrono::seconds(30), 0}));
-  EXPECT_EQ(service_of(other.stages[0]).night_factor, 1.0);
+  EXPECT_EQ(service_of(other.stages[0]).pace.night, 1.0);
 }
 
 TEST(Variant, ReplacesSharesAndWaysOutAsAWhole) {

@@ -55,7 +55,8 @@ class SiteRig final : public kernel::Process, public processes::SiteUser {
     return id;
   }
   /// The first party comes with the vehicle, the others aboard.
-  VehicleId vehicle(SimTime at, const std::vector<std::uint16_t>& party_sizes) {
+  VehicleId vehicle(SimTime at, const std::vector<std::uint16_t>& party_sizes,
+                    VehicleClassId vehicle_class = VehicleClassId(0)) {
     std::vector<PartyId> parties;
     for (const std::uint16_t persons : party_sizes) {
       demand::Party p;
@@ -64,7 +65,7 @@ class SiteRig final : public kernel::Process, public processes::SiteUser {
       parties.push_back(population_.add(p));
       observers_.on(record::PartyAppeared{scheduler_.now(), parties.back(), p.origin, p.who, parties.size() == 1});
     }
-    const VehicleId id = population_.add_vehicle(VehicleClassId(0), parties.front());
+    const VehicleId id = population_.add_vehicle(vehicle_class, parties.front());
     for (std::size_t i = 1; i < parties.size(); ++i) {
       population_.board(parties[i], id);
     }
@@ -92,6 +93,7 @@ class SiteRig final : public kernel::Process, public processes::SiteUser {
   processes::Beyond beyond(SiteId, VehicleId) override { return {processes::Beyond::Kind::journey_end, {}}; }
   void return_to_road(SiteId, VehicleId) override {}
   bool call(LinkId) override { return false; }
+  [[nodiscard]] std::int64_t queued_on(LinkId) const override { return 0; }
   void send(VehicleId, const processes::Drive&) override {}
   void end_leg(VehicleId) override {}
   void walk_on(SiteId, PartyId) override {}

@@ -59,7 +59,7 @@ TEST(MeasuredTimes, OfAServiceGrowWithThePersonsAndAtNight) {
   service.time.empirical = EmpiricalId(0);
   builder.edit().empirical_times[0] = {{100s}, {7}};
   service.per_person = 10s;
-  service.night_factor = 1.5;
+  service.pace.night = 1.5;
   builder.poisson_arrivals(0).site("office").stage("desk", service);
   SiteRig rig(builder.end(100h).build());
   rig.party(SimTime(12h), 2);

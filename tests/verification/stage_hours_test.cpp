@@ -144,7 +144,7 @@ TEST(Change, ServiceThatHasBegunKeepsItsTime) {
 TEST(Night, FactorAppliesToTheWholeTimeOfAServiceThatBeginsAtNight) {
   scenario::Service service = test::servers(std::nullopt, test::fixed_time(100s));
   service.per_person = 10s;
-  service.night_factor = 1.5;
+  service.pace.night = 1.5;
   SiteRig rig(an_office(service).build());  // night is 22:00 to 06:00
 
   for (const Duration at : {Duration(22h - 1us), Duration(22h), Duration(30h - 1us), Duration(30h)}) {

@@ -66,6 +66,7 @@ class Journeys final : public RoadUser, public SiteUser, public WalkerUser, publ
   void return_to_road(SiteId site, VehicleId vehicle) override;
   void set_out_after_stop(VehicleId vehicle) override;
   bool call(LinkId link) override { return road_->recall(link); }
+  [[nodiscard]] std::int64_t queued_on(LinkId link) const override { return road_->queued_on(link); }
   void send(VehicleId vehicle, const Drive& drive) override;
   void end_leg(VehicleId vehicle) override;
   void walk_on(SiteId site, PartyId party) override { walkers_->walk_on(party, *node_behind(site)); }

@@ -93,6 +93,8 @@ class Road final : public kernel::Process {
   void offer(SourceId source, const RoadVehicle& vehicle);
   /// The door at the end of `link` may be open again. False if no vehicle can come now.
   bool recall(LinkId link);
+  /// Vehicles in the link's line that are past their free-flow arrival at its end.
+  [[nodiscard]] std::int64_t queued_on(LinkId link) const;
   /// From now on the link is as described.
   void change(LinkId link, const scenario::Link& now);
   /// From now on the first in line at a source are asked where they want to wait, and queues are measured. Call before

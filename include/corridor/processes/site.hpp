@@ -38,6 +38,8 @@ struct SiteUser {
   virtual void set_out_after_stop(VehicleId /*vehicle*/) {}
   /// There is room for the head of the link; false if none can come now.
   virtual bool call(LinkId link) = 0;
+  /// Vehicles that stand in line on the link.
+  [[nodiscard]] virtual std::int64_t queued_on(LinkId link) const = 0;
   /// The vehicle, which stands off the road and in no site, is to drive; Sites::bus_arrived when it has, if it is a
   /// bus.
   virtual void send(VehicleId vehicle, const Drive& drive) = 0;
@@ -108,6 +110,8 @@ class Sites final : public kernel::Process, private BusStops {
   static constexpr std::uint16_t finish_handler = 0;
   static constexpr std::uint16_t delay_handler = 1;
   static constexpr std::uint16_t hours_handler = 2;
+  static constexpr std::uint16_t reserve_handler = 3;
+  static constexpr std::uint16_t batch_handler = 4;
 
   enum class Where : std::uint8_t { outside, in_line, seated, in_service, finished, on_the_way, gone };
   /// A unit at the sites. Outside: at `target`'s door, holding nothing. Seated: in a bus that has not left.
@@ -147,6 +151,8 @@ class Sites final : public kernel::Process, private BusStops {
   void let_in(UnitId id, StageId target);
   void join(UnitId id, StageId target);
   void begin(UnitId id);
+  /// The unit is being served from now on, for this time.
+  void serve(UnitId id, Duration time);
   void finish(UnitId id);
   void go_on(UnitId id);
   void go_without(UnitId id, SiteId refused_at);
@@ -161,6 +167,12 @@ class Sites final : public kernel::Process, private BusStops {
   void move_to(UnitId id, SiteId site);
   void pass_checkpoint(UnitId id, std::optional<SiteId> arrived_at);
   [[nodiscard]] std::vector<UnitId> unload(UnitId id);
+
+  [[nodiscard]] std::int64_t waiting_for(StageId id) const;
+  void review_reserves(StageId id);
+  void begin_batches(StageId id);
+  void begin_batch(StageId id);
+  void release(UnitId id);
 
   void leave_door(LinkId link);
   void pull(StageId id);
@@ -201,7 +213,9 @@ class Sites final : public kernel::Process, private BusStops {
     std::optional<Duration> delay;
   };
   [[nodiscard]] Next next_of(UnitId id) const;
-  [[nodiscard]] Duration service_time(UnitId id);
+  /// Of the unit, which is served together with so many persons.
+  [[nodiscard]] Duration service_time(UnitId id, std::int64_t persons);
+  [[nodiscard]] double pace(const scenario::ServicePace& of, const record::Unit& unit) const;
   void draw_region(UnitId id);
   void register_parties(UnitId id);
   void close_service(UnitId id);
@@ -249,8 +263,11 @@ class Sites final : public kernel::Process, private BusStops {
   std::vector<Resident> residents_;
   std::vector<UnitId> free_residents_;
   std::unordered_map<std::uint32_t, UnitId>
-      to_road_;                ///< by vehicle: those that wait to enter the road; never iterated
-  std::deque<StageId> dirty_;  ///< stages where somebody may come in or begin
+      to_road_;                       ///< by vehicle: those that wait to enter the road; never iterated
+  std::vector<std::size_t> batches_;  ///< units of each batch that are still in the stage
+  std::vector<std::uint32_t> free_batches_;
+  std::unordered_map<std::uint32_t, std::uint32_t> batch_of_;  ///< by unit; never iterated
+  std::deque<StageId> dirty_;                                  ///< stages where somebody may come in or begin
 };
 
 }  // namespace corridor::processes

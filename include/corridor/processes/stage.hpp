@@ -9,6 +9,7 @@
 #include "corridor/base/ids.hpp"
 #include "corridor/base/ring.hpp"
 #include "corridor/base/time.hpp"
+#include "corridor/processes/staffing.hpp"
 #include "corridor/scenario/scenario.hpp"
 
 namespace corridor::processes {
@@ -29,11 +30,19 @@ class Stage {
   [[nodiscard]] const scenario::Stage& spec() const { return spec_; }
   /// From now on the stage is as described, but for its stock. Throws nobody out.
   void change(const scenario::Stage& spec, Duration time_of_day);
-  /// Opens or closes by the hours of day.
+  /// Opens or closes by the hours of day, shifts and breaks.
   void set_hours(Duration time_of_day);
 
-  /// Servers or places open now, or the seats of the whole fleet; none: unlimited.
-  [[nodiscard]] scenario::Limit capacity() const { return capacity_; }
+  [[nodiscard]] bool has_reserves() const;
+  /// Opens and closes reserves: so many units wait, also before the stage. Returns when one serves that is to open from
+  /// now on.
+  std::optional<SimTime> review_reserves(std::int64_t waiting, SimTime now);
+  /// What a server takes at once; nullptr: one unit.
+  [[nodiscard]] const scenario::Batch* batch() const;
+
+  /// Servers open now, each as often as units fit into its batch; or places, or the seats of the whole fleet; none:
+  /// unlimited.
+  [[nodiscard]] scenario::Limit capacity() const;
   /// What a unit with so many persons counts for.
   [[nodiscard]] std::int64_t weight(std::int64_t persons) const;
   /// May a unit of this weight come in, to be served at once or to wait?
@@ -75,15 +84,20 @@ class Stage {
   UnitId call_first();
   [[nodiscard]] UnitId first_in_line() const { return line_.front().unit; }
 
-  std::deque<AtDoor> door;        ///< first come, first let in
-  std::uint32_t hours_epoch = 0;  ///< of the pending opening or closing
+  std::deque<AtDoor> door;             ///< first come, first let in
+  std::uint32_t hours_epoch = 0;       ///< of the pending opening or closing
+  SimTime batch_due = SimTime::min();  ///< when a batch was last to begin at the latest
 
  private:
   [[nodiscard]] std::int64_t needed(std::int64_t weight) const;
   [[nodiscard]] const scenario::FuelPoint* fuel_point() const;
+  void count_servers();
 
   scenario::Stage spec_;
   scenario::Limit capacity_;
+  scenario::Limit on_duty_;  ///< of a service: servers open now but for the reserves
+  bool is_open_ = true;
+  Reserves reserves_;
   std::int64_t occupied_ = 0;
   std::int64_t waiting_weight_ = 0;
   std::optional<Litres> stock_;

@@ -45,16 +45,56 @@ struct Wander {
   Duration correlation{0};  ///< in which the correlation falls to 1 / e
 };
 
-/// Servers that each serve one unit at a time.
+/// Servers on duty, or on a break, in parts of the day.
+struct Shift {
+  std::vector<DailyWindow> hours;  ///< empty: the whole day
+  std::int64_t servers = 0;
+};
+
+/// More servers that open while the line is long.
+struct Reserve {
+  std::int64_t servers = 0;
+  std::int64_t opens_over = 0;    ///< units waiting
+  std::int64_t closes_under = 0;  ///< likewise; no more than opens_over + 1
+  Duration setup{0};              ///< from the decision to open until they serve
+};
+
+/// A server serves several units at once: they begin and end together.
+struct Batch {
+  std::int64_t most = 1;                  ///< units; persons where the unit is a person
+  std::int64_t least = 1;                 ///< it begins when so many wait
+  std::optional<Duration> patience = {};  ///< or when the first of them has waited so long; none: however long
+};
+
+/// Factors on the time of a service.
+struct ServicePace {
+  struct OfClass {
+    VehicleClassId vehicle_class;
+    double factor = 1;
+  };
+  struct OfHours {
+    std::vector<DailyWindow> hours;  ///< empty: the whole day
+    double factor = 1;
+  };
+  double night = 1;               ///< if it begins at night
+  std::vector<OfClass> by_class;  ///< others: 1
+  std::vector<OfHours> by_hour;   ///< if it begins then; all that hold are multiplied
+};
+
+/// Servers that each serve one unit at a time, or one batch.
 struct Service {
-  Limit servers = 1;
+  Limit servers = 1;               ///< that there are
   std::vector<DailyWindow> hours;  ///< empty: always open
   TimeDistribution time;
-  Duration per_person{0};   ///< added for each person of the unit
-  double night_factor = 1;  ///< times the whole service time, if it begins at night
-  std::optional<Balking> balking;
+  Duration per_person{0};  ///< added for each person of the unit, or of the batch
+  ServicePace pace = {};   ///< times the sum of both
+  std::optional<Balking> balking = {};
   std::optional<FuelPoint> fuel = {};
   std::optional<Wander> wander = {};
+  std::vector<Shift> shifts = {};  ///< on duty: the sum of those in force; empty: all servers that there are
+  std::vector<Shift> breaks = {};  ///< away from duty: likewise the sum
+  std::vector<Reserve> reserves = {};
+  std::optional<Batch> batch = {};
 };
 
 /// Places that are held for a stay. A hard limit.
