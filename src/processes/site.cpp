@@ -36,6 +36,8 @@ void Sites::handle(const kernel::Event& event) {
   }
   if (event.action.handler == finish_handler) {
     finish(id);
+  } else if (event.action.handler == patience_handler) {
+    renege(id);
   } else {
     const StageId to = resident(id).target;
     context_.observer.on(record::DelayEnded{context_.now(), to, resident(id).unit});
@@ -64,7 +66,7 @@ void Sites::prepare(const kernel::Event& event) {
 bool Sites::is_door_open(SiteId site, VehicleId vehicle, LinkId link) {
   const StageId entrance = context_.scenario.sites[site.index()].first_stage;
   const auto wanted = destination(first_unit_for(unit_of(vehicle), stage(entrance)), entrance).stage;
-  if (door_of_link_[link.index()] != wanted) {
+  if (const auto& door = door_of_link_[link.index()]; door && door->stage != wanted) {
     leave_door(link);
   }
   if (!wanted) {
@@ -72,14 +74,16 @@ bool Sites::is_door_open(SiteId site, VehicleId vehicle, LinkId link) {
   }
   Stage& target = stage(*wanted);
   const AtDoor me{true, link.index()};
-  const record::Unit first = first_unit_for(unit_of(vehicle), target);
-  const bool has_room = target.has_room(target.weight(first.persons), fuel_due(first, target));
-  if ((target.door.empty() || target.door.front() == me) && has_room) {
-    return true;
+  auto& standing = door_of_link_[link.index()];
+  const Request asked = request(first_unit_for(unit_of(vehicle), target), *wanted);
+  if (target.has_room(asked)) {
+    const auto first = standing ? target.first_at_door() : std::nullopt;
+    if (standing ? first && first->who == me : !target.is_door_taken(asked)) {
+      return true;
+    }
   }
-  if (!door_of_link_[link.index()]) {
-    target.door.push_back(me);
-    door_of_link_[link.index()] = wanted;
+  if (!standing) {
+    standing = {*wanted, target.stand_at_door(me, asked)};
   }
   settle();
   return false;
@@ -115,9 +119,8 @@ void Sites::seek(UnitId id, StageId wanted, bool is_expected) {
     return;
   }
   Stage& target = stage(*to.stage);
-  const record::Unit first = first_unit_for(resident(id).unit, target);
-  const bool has_room = target.has_room(target.weight(first.persons), fuel_due(first, target));
-  if ((is_expected || target.door.empty()) && has_room) {
+  const Request asked = request(first_unit_for(resident(id).unit, target), *to.stage);
+  if ((is_expected || !target.is_door_taken(asked)) && target.has_room(asked)) {
     let_in(id, *to.stage);
   } else {
     knock(id, *to.stage);
@@ -127,9 +130,11 @@ void Sites::seek(UnitId id, StageId wanted, bool is_expected) {
 void Sites::knock(UnitId id, StageId target) {
   Resident& r = resident(id);
   r.target = target;
-  stage(target).door.push_back({false, id.index()});
+  r.is_at_door = true;
+  r.place = stage(target).stand_at_door({false, id.index()}, request(first_unit_for(r.unit, stage(target)), target));
   if (r.where == Where::finished) {
     context_.observer.on(record::UnitBlocked{context_.now(), r.stage, r.unit});
+    note_blocked(id);
   }
   context_.observer.on(record::UnitHeld{context_.now(), target, r.unit});
 }
@@ -175,21 +180,26 @@ void Sites::join(UnitId id, StageId target) {
   Stage& s = stage(target);
   r.stage = target;
   r.joined = context_.now();
-  r.weight = s.weight(r.unit.persons);
+  const Request asked = request(r.unit, target);
+  r.weight = asked.weight;
+  r.due = asked.due;
   r.visit = history(r.unit, target).visits + trips_before(r.unit);
   count_visit(r.unit, target);
   context_.observer.on(record::StageJoined{context_.now(), target, r.unit});
-  r.due = fuel_due(r.unit, s);
-  const bool at_once = s.can_begin(r.weight, r.due) && s.is_line_empty();
   r.where = Where::in_line;
-  if (at_once) {
+  if (s.may_begin(asked)) {
+    r.place = s.pass_line(asked);
     begin(id);
-  } else {
-    s.wait({id, r.weight, r.due});
-    if (std::holds_alternative<scenario::Transport>(s.spec().kind)) {
-      buses_.note_waiting(target, r.unit.persons);
-      dirty_.push_back(target);
-    }
+    return;
+  }
+  r.place = s.wait(id, asked);
+  begin_patience(id);
+  const auto* service = std::get_if<scenario::Service>(&s.spec().kind);
+  if (std::holds_alternative<scenario::Transport>(s.spec().kind)) {
+    buses_.note_waiting(target, r.unit.persons);
+    dirty_.push_back(target);
+  } else if (service != nullptr && service->preempts) {
+    dirty_.push_back(target);
   }
 }
 
@@ -197,12 +207,21 @@ void Sites::begin(UnitId id) {
   Resident& r = resident(id);
   Stage& s = stage(r.stage);
   r.taken = s.take(r.weight);
+  ++s.serving;
   r.where = Where::in_service;
-  r.began = context_.now();
-  context_.observer.on(record::ServiceBegan{context_.now(), r.stage, r.unit});
-  promise_fuel(id);
-  context_.scheduler.at(context_.now() + service_time(id), kind::end_of_service,
-                        {self_, finish_handler, id.index(), r.epoch});
+  end_patience(id);
+  Duration time = r.left;
+  if (time > Duration(0)) {
+    r.left = Duration(0);
+    context_.observer.on(record::ServiceResumed{context_.now(), r.stage, r.unit});
+  } else {
+    r.began = context_.now();
+    context_.observer.on(record::ServiceBegan{context_.now(), r.stage, r.unit});
+    promise_fuel(id);
+    time = service_time(id);
+  }
+  note_served(id, context_.now() + time);
+  context_.scheduler.at(context_.now() + time, kind::end_of_service, {self_, finish_handler, id.index(), r.epoch});
 }
 
 void Sites::finish(UnitId id) {
@@ -212,6 +231,7 @@ void Sites::finish(UnitId id) {
 
 void Sites::close_service(UnitId id) {
   Resident& r = resident(id);
+  note_not_served(id);
   r.where = Where::finished;
   r.finished = context_.now();
   context_.observer.on(record::ServiceFinished{context_.now(), r.stage, r.unit});

@@ -113,6 +113,13 @@ void VisitRecorder::note(const record::StageRefused& fact) {
   write(key(fact.unit), {fact.stage, arrival(fact.stage, fact.unit, fact.at), {}, {}, "refused"}, fact.at);
 }
 
+void VisitRecorder::note(const record::UnitReneged& fact) {
+  Visit& v = visit(fact.unit);
+  v.outcome = "reneged";
+  write(key(fact.unit), v, fact.at);
+  inside_.erase(key(fact.unit));
+}
+
 VisitRecorder::Visit& VisitRecorder::visit(const record::Unit& unit) {
   const auto found = inside_.find(key(unit));
   expects(found != inside_.end(), "who is served has joined");

@@ -66,6 +66,7 @@ class VisitRecorder final : public record::Observer {
   void note(const record::ServiceFinished& fact);
   void note(const record::StageLeft& fact);
   void note(const record::StageRefused& fact);
+  void note(const record::UnitReneged& fact);
 
   static UnitKey key(const record::Unit& unit) { return {unit.kind, unit.index}; }
   Visit& visit(const record::Unit& unit);

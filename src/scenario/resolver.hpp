@@ -76,6 +76,7 @@ class Resolver {
   template <class Spec>
   [[nodiscard]] TimeDistribution distribution(const Spec& spec);
   void resolve_kind(const StageSpec& spec, Stage& stage);
+  void check_order(const StageSpec& spec);
   void resolve_waiting_room(const StageSpec& spec, Stage& stage);
   void resolve_next(const StageSpec& spec, Stage& stage);
   // Of buses, people on foot, and regions.

@@ -154,6 +154,12 @@ struct BalkSpec {
   std::optional<Ref> to;
 };
 
+struct RenegeSpec {
+  TimeSpec after;
+  double share = 1;
+  std::optional<Ref> to;
+};
+
 struct TransitionSpec {
   std::optional<Ref> to;
   std::optional<Condition> when;
@@ -196,6 +202,10 @@ struct StageSpec {
   std::vector<TransitionSpec> next;
   std::vector<LabelledShare> to_region;
   bool registers = false;
+  std::vector<Condition> priority;
+  bool preempts = false;
+  Fit fit = Fit::strict;
+  std::optional<RenegeSpec> renege;
   Mark mark;
   bool is_sound = false;
 };
@@ -388,6 +398,7 @@ struct MeasuredTimeRow {
 [[nodiscard]] const Table<ServiceTimeSpec>& service_time_table();
 [[nodiscard]] const Table<TimeSpec>& time_distribution_table();
 [[nodiscard]] const Table<BalkSpec>& balk_table();
+[[nodiscard]] const Table<RenegeSpec>& renege_table();
 [[nodiscard]] const Table<WanderSpec>& wander_table();
 [[nodiscard]] const Table<TransitionSpec>& transition_table();
 [[nodiscard]] const Table<ChangeSpec>& change_table();
