@@ -3,6 +3,7 @@
 #include "corridor/processes/site.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "corridor/base/contract.hpp"
 #include "corridor/processes/event_kinds.hpp"
@@ -41,6 +42,8 @@ void Sites::handle(const kernel::Event& event) {
   }
   if (event.action.handler == finish_handler) {
     finish(id);
+  } else if (event.action.handler == patience_handler) {
+    renege(id);
   } else {
     const StageId to = resident(id).target;
     context_.observer.on(record::DelayEnded{context_.now(), to, resident(id).unit});
@@ -69,7 +72,7 @@ void Sites::prepare(const kernel::Event& event) {
 bool Sites::is_door_open(SiteId site, VehicleId vehicle, LinkId link) {
   const StageId entrance = context_.scenario.sites[site.index()].first_stage;
   const auto wanted = destination(first_unit_for(unit_of(vehicle), stage(entrance)), entrance).stage;
-  if (door_of_link_[link.index()] != wanted) {
+  if (const auto& door = door_of_link_[link.index()]; door && door->stage != wanted) {
     leave_door(link);
   }
   if (!wanted) {
@@ -77,14 +80,17 @@ bool Sites::is_door_open(SiteId site, VehicleId vehicle, LinkId link) {
   }
   Stage& target = stage(*wanted);
   const AtDoor me{true, link.index()};
-  const record::Unit first = first_unit_for(unit_of(vehicle), target);
-  const bool has_room = target.has_room(target.weight(first.persons), fuel_due(first, target));
-  if ((target.door.empty() || target.door.front() == me) && has_room) {
-    return true;
+  auto& standing = door_of_link_[link.index()];
+  const Request asked = request(first_unit_for(unit_of(vehicle), target), *wanted);
+  if (target.has_room(asked)) {
+    const auto first = standing ? target.first_at_door() : std::nullopt;
+    if (standing ? first && first->who == me : !target.is_door_taken(asked)) {
+      return true;
+    }
   }
-  if (!door_of_link_[link.index()]) {
-    target.door.push_back(me);
-    door_of_link_[link.index()] = wanted;
+  if (!standing) {
+    standing = {*wanted, target.stand_at_door(me, asked)};
+    links_at_door_[wanted->index()].push_back(link);
   }
   if (target.has_reserves()) {
     dirty_.push_back(*wanted);
@@ -123,9 +129,8 @@ void Sites::seek(UnitId id, StageId wanted, bool is_expected) {
     return;
   }
   Stage& target = stage(*to.stage);
-  const record::Unit first = first_unit_for(resident(id).unit, target);
-  const bool has_room = target.has_room(target.weight(first.persons), fuel_due(first, target));
-  if ((is_expected || target.door.empty()) && has_room) {
+  const Request asked = request(first_unit_for(resident(id).unit, target), *to.stage);
+  if ((is_expected || !target.is_door_taken(asked)) && target.has_room(asked)) {
     let_in(id, *to.stage);
   } else {
     knock(id, *to.stage);
@@ -135,9 +140,11 @@ void Sites::seek(UnitId id, StageId wanted, bool is_expected) {
 void Sites::knock(UnitId id, StageId target) {
   Resident& r = resident(id);
   r.target = target;
-  stage(target).door.push_back({false, id.index()});
+  r.is_at_door = true;
+  r.place = stage(target).stand_at_door({false, id.index()}, request(first_unit_for(r.unit, stage(target)), target));
   if (r.where == Where::finished) {
     context_.observer.on(record::UnitBlocked{context_.now(), r.stage, r.unit});
+    note_blocked(id);
   }
   context_.observer.on(record::UnitHeld{context_.now(), target, r.unit});
 }
@@ -183,38 +190,53 @@ void Sites::join(UnitId id, StageId target) {
   Stage& s = stage(target);
   r.stage = target;
   r.joined = context_.now();
-  r.weight = s.weight(r.unit.persons);
+  const Request asked = request(r.unit, target);
+  r.weight = asked.weight;
+  r.due = asked.due;
   r.visit = history(r.unit, target).visits + trips_before(r.unit);
   count_visit(r.unit, target);
   context_.observer.on(record::StageJoined{context_.now(), target, r.unit});
-  r.due = fuel_due(r.unit, s);
-  const bool at_once = s.batch() == nullptr && s.can_begin(r.weight, r.due) && s.is_line_empty();
   r.where = Where::in_line;
-  if (at_once) {
+  if (s.batch() == nullptr && s.may_begin(asked)) {
+    r.place = s.pass_line(asked);
     begin(id);
-  } else {
-    s.wait({id, r.weight, r.due});
-    if (std::holds_alternative<scenario::Transport>(s.spec().kind)) {
-      buses_.note_waiting(target, r.unit.persons);
-      dirty_.push_back(target);
-    } else if (s.batch() != nullptr || s.has_reserves()) {
-      dirty_.push_back(target);
-    }
+    return;
+  }
+  r.place = s.wait(id, asked);
+  begin_patience(id);
+  if (std::holds_alternative<scenario::Transport>(s.spec().kind)) {
+    buses_.note_waiting(target, r.unit.persons);
+  }
+  if (s.looks_at_line()) {
+    dirty_.push_back(target);
   }
 }
 
 void Sites::begin(UnitId id) {
   Resident& r = resident(id);
   r.taken = stage(r.stage).take(r.weight);
-  serve(id, service_time(id, r.unit.persons));
+  if (r.left > Duration(0)) {
+    context_.observer.on(record::ServiceResumed{context_.now(), r.stage, r.unit});
+    be_served(id, std::exchange(r.left, Duration(0)));
+  } else {
+    serve(id, service_time(id, r.unit.persons));
+  }
 }
 
 void Sites::serve(UnitId id, Duration time) {
   Resident& r = resident(id);
-  r.where = Where::in_service;
   r.began = context_.now();
   context_.observer.on(record::ServiceBegan{context_.now(), r.stage, r.unit});
   promise_fuel(id);
+  be_served(id, time);
+}
+
+void Sites::be_served(UnitId id, Duration time) {
+  Resident& r = resident(id);
+  ++stage(r.stage).serving;
+  r.where = Where::in_service;
+  end_patience(id);
+  note_served(id, context_.now() + time);
   context_.scheduler.at(context_.now() + time, kind::end_of_service, {self_, finish_handler, id.index(), r.epoch});
 }
 
@@ -225,6 +247,7 @@ void Sites::finish(UnitId id) {
 
 void Sites::close_service(UnitId id) {
   Resident& r = resident(id);
+  note_not_served(id);
   r.where = Where::finished;
   r.finished = context_.now();
   context_.observer.on(record::ServiceFinished{context_.now(), r.stage, r.unit});

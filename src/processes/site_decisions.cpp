@@ -27,6 +27,13 @@ std::vector<StageId> successors(const scenario::Stage& stage) {
       service && service->balking && service->balking->to) {
     next.push_back(*service->balking->to);
   }
+  if (const auto* service = std::get_if<scenario::Service>(&stage.kind);
+      service && service->when_full && service->when_full->to) {
+    next.push_back(*service->when_full->to);
+  }
+  if (stage.reneging && stage.reneging->to) {
+    next.push_back(*stage.reneging->to);
+  }
   return next;
 }
 
@@ -87,7 +94,8 @@ Sites::Sites(const Context& context, SiteUser& user, FuelTanks* tanks)
     const bool is_stay = std::holds_alternative<scenario::Beds>(stages[i].kind);
     stages_.emplace_back(stages[i], time_of_day);
     draws_.push_back({decisions(is_stay ? Purpose::stay : Purpose::service_time), decisions(Purpose::delay),
-                      decisions(Purpose::transition), decisions(Purpose::region), decisions(Purpose::balking)});
+                      decisions(Purpose::transition), decisions(Purpose::region), decisions(Purpose::balking),
+                      decisions(Purpose::reneging)});
     rates_.emplace_back(decisions(Purpose::rate));
     most_places_.push_back(most_places(context.scenario, StageId(i)));
     can_recur_.push_back(can_recur(stages, StageId(i)));
@@ -95,6 +103,8 @@ Sites::Sites(const Context& context, SiteUser& user, FuelTanks* tanks)
       recurring_.emplace_back(i);
     }
   }
+  served_.resize(stages.size());
+  links_at_door_.resize(stages.size());
   door_of_link_.resize(context.scenario.links.size());
   const auto& regions = context.scenario.regions;
   const auto in_need = std::find(regions.begin(), regions.end(), "needs_accommodation");
@@ -254,6 +264,11 @@ scenario::AttributeValues Sites::attributes(const record::Unit& unit, StageId at
   set(needs_accommodation, party != nullptr && needs_accommodation_ == party->destination ? 1 : 0);
   set(hour, to_hours(context_.scenario.calendar.time_of_day(context_.now())));
   set(waiting, static_cast<double>(stage(at).waiting()));
+  set(is_bus, party == nullptr ? 1 : 0);
+  set(seats, is_party ? 0
+                      : context_.scenario
+                            .vehicle_classes[context_.population.vehicle(VehicleId(unit.index)).vehicle_class.index()]
+                            .seats);
   return values;
 }
 
@@ -301,11 +316,11 @@ void Sites::draw_region(UnitId id) {
 
 std::optional<Sites::Refusal> Sites::refusal(const record::Unit& unit, StageId wanted) const {
   const Stage& target = stage(wanted);
-  const std::int64_t weight = target.weight(unit.persons);
+  const Request asked = request(unit, wanted);
+  const auto is_full = [&] { return target.is_door_taken(asked) || !target.has_room(asked); };
   if (const auto* beds = std::get_if<scenario::Beds>(&target.spec().kind)) {
-    const bool full = !target.door.empty() || !target.has_room(weight);
-    const bool never_fits = most_places_[wanted.index()] && weight > *most_places_[wanted.index()];
-    if (never_fits || (beds->when_full && full)) {
+    const bool never_fits = most_places_[wanted.index()] && asked.weight > *most_places_[wanted.index()];
+    if (never_fits || (beds->when_full && is_full())) {
       return Refusal{beds->when_full};
     }
   }
@@ -313,8 +328,11 @@ std::optional<Sites::Refusal> Sites::refusal(const record::Unit& unit, StageId w
       transport != nullptr && unit.persons > transport->fleet.seats) {
     return Refusal{std::nullopt};
   }
-  if (const auto* service = std::get_if<scenario::Service>(&target.spec().kind);
-      service != nullptr && service->balking && target.expected_wait() > service->balking->when_wait_over) {
+  const auto* service = std::get_if<scenario::Service>(&target.spec().kind);
+  if (service != nullptr && service->when_full && is_full()) {
+    return Refusal{service->when_full->to};
+  }
+  if (service != nullptr && service->balking && target.expected_wait(asked.rank) > service->balking->when_wait_over) {
     const random::Entity who = entity(unit);
     const History before = history(unit, wanted);
     const double uniform =

@@ -9,46 +9,69 @@ namespace corridor::processes {
 
 /// The head of the link no longer stands at a door; whoever is behind it there may come in.
 void Sites::leave_door(LinkId link) {
-  std::optional<StageId>& at = door_of_link_[link.index()];
+  auto& at = door_of_link_[link.index()];
   if (!at) {
     return;
   }
-  auto& door = stage(*at).door;
-  door.erase(std::find(door.begin(), door.end(), AtDoor{true, link.index()}));
-  dirty_.push_back(*at);
+  stage(at->stage).leave_door(at->place);
+  std::erase(links_at_door_[at->stage.index()], link);
+  dirty_.push_back(at->stage);
   at.reset();
 }
 
-/// Begins with those in line, then lets in those at the door, first come first served.
+void Sites::leave_door(UnitId unit) {
+  Resident& r = resident(unit);
+  stage(r.target).leave_door(r.place);
+  if (r.where == Where::finished) {
+    note_not_blocked(unit);
+  }
+  r.is_at_door = false;
+}
+
+/// Begins with those in line, then lets in those at the door.
 void Sites::pull(StageId id) {
   Stage& s = stage(id);
   if (std::holds_alternative<scenario::Transport>(s.spec().kind)) {
     buses_.load(id);
   }
   review_reserves(id);
-  if (s.batch() != nullptr) {
-    begin_batches(id);
-  } else {
-    while (const auto next = s.call_next()) {
-      begin(*next);
-    }
+  begin_waiting(id);
+  while (interrupt_for_first(id)) {
   }
-  while (!s.door.empty()) {
-    const AtDoor first = s.door.front();
-    if (first.is_link) {
+  do {
+    let_in_from_door(id);
+  } while (rotate(id));
+}
+
+/// Those in line, as long as there are servers or places.
+void Sites::begin_waiting(StageId id) {
+  if (stage(id).batch() != nullptr) {
+    begin_batches(id);
+    return;
+  }
+  while (const auto next = stage(id).call_next()) {
+    begin(*next);
+  }
+}
+
+void Sites::let_in_from_door(StageId id) {
+  Stage& s = stage(id);
+  while (const auto first = s.first_at_door()) {
+    if (first->who.is_link) {
       // A vehicle that is called comes in an event of its own, and those behind it after it.
-      if (!s.has_room(1) || user_.call(LinkId(first.index))) {
+      if (!s.has_room({first->place.rank, 1, {}}) || user_.call(LinkId(first->who.index))) {
         return;
       }
-      leave_door(LinkId(first.index));
+      leave_door(LinkId(first->who.index));
       continue;
     }
-    const UnitId unit(first.index);
-    const record::Unit who = first_unit_for(resident(unit).unit, s);
-    if (!s.has_room(s.weight(who.persons), fuel_due(who, s))) {
+    const UnitId unit(first->who.index);
+    Request asked = request(first_unit_for(resident(unit).unit, s), id);
+    asked.rank = first->place.rank;
+    if (!s.has_room(asked)) {
       return;
     }
-    s.door.pop_front();
+    leave_door(unit);
     let_in(unit, id);
   }
 }

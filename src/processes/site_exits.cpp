@@ -46,7 +46,7 @@ std::optional<BusStops::First> Sites::first_in_line(StageId stop) {
   if (stage(stop).is_line_empty()) {
     return std::nullopt;
   }
-  const UnitId first = stage(stop).first_in_line();
+  const UnitId first = stage(stop).first_in_line().unit;
   return First{first, resident(first).unit.persons};
 }
 
@@ -54,11 +54,13 @@ void Sites::take_seat(UnitId id) {
   Stage& s = stage(resident(id).stage);
   expects(s.call_first() == id, "who is first in line takes a seat");
   resident(id).where = Where::seated;
+  end_patience(id);
   dirty_.push_back(resident(id).stage);
 }
 
 void Sites::depart(UnitId id) {
   Resident& r = resident(id);
+  ++stage(r.stage).serving;
   r.where = Where::in_service;
   r.began = context_.now();
   context_.observer.on(record::ServiceBegan{context_.now(), r.stage, r.unit});

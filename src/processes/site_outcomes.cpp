@@ -15,6 +15,9 @@ void Sites::lose_persons(UnitId id) {
     drop(id);
     return;
   }
+  if (r.is_at_door) {
+    restand(id);
+  }
   if (r.where == Where::outside) {
     dirty_.push_back(r.target);  // it may fit now
     return;
@@ -22,7 +25,7 @@ void Sites::lose_persons(UnitId id) {
   Stage& s = stage(r.stage);
   const std::int64_t weight = s.weight(r.unit.persons);
   if (r.where == Where::in_line && weight != r.weight) {
-    s.reweigh(id, weight);
+    r.place = s.reweigh(r.place, weight);
   } else if (r.taken > weight) {
     s.free(r.taken - weight);
     r.taken = weight;
@@ -34,19 +37,31 @@ void Sites::lose_persons(UnitId id) {
   }
 }
 
+/// It may fit where it did not, if that decides who goes first at its door.
+void Sites::restand(UnitId id) {
+  Resident& r = resident(id);
+  Stage& s = stage(r.target);
+  const Request asked = request(first_unit_for(r.unit, s), r.target);
+  r.place = s.stand_lighter_at_door(r.place, asked.weight);
+}
+
 /// Nobody of the unit is left: it stands nowhere and holds nothing.
 void Sites::drop(UnitId id) {
   const Resident& r = resident(id);
   if (r.where == Where::in_line) {
-    stage(r.stage).reweigh(id, 0);
+    stage(r.stage).leave_line(r.place);
   } else if (r.where == Where::in_service || r.where == Where::finished) {
     release(id);
+  }
+  if (r.where == Where::in_service) {
+    note_not_served(id);
   }
   if (r.where != Where::outside) {
     dirty_.push_back(r.stage);
   }
-  if (std::erase(stage(r.target).door, AtDoor{false, id.index()}) > 0) {
+  if (r.is_at_door) {
     dirty_.push_back(r.target);
+    leave_door(id);
   }
   if (r.unit.kind == record::Unit::Kind::vehicle) {
     to_road_.erase(r.unit.index);

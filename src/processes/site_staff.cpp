@@ -9,9 +9,10 @@ namespace corridor::processes {
 
 /// In the stage's line, at its door, and on the road before it.
 std::int64_t Sites::waiting_for(StageId id) const {
-  std::int64_t waiting = stage(id).waiting();
-  for (const AtDoor& at_door : stage(id).door) {
-    waiting += at_door.is_link ? user_.queued_on(LinkId(at_door.index)) : 1;
+  const std::vector<LinkId>& links = links_at_door_[id.index()];
+  auto waiting = stage(id).waiting() + static_cast<std::int64_t>(stage(id).at_door() - links.size());
+  for (const LinkId link : links) {
+    waiting += user_.queued_on(link);
   }
   return waiting;
 }
@@ -35,7 +36,7 @@ void Sites::begin_batches(StageId id) {
   Stage& s = stage(id);
   const scenario::Batch& batch = *s.batch();
   while (!s.is_line_empty() && s.can_begin(1)) {
-    const SimTime joined = resident(s.first_in_line()).joined;
+    const SimTime joined = resident(s.first_in_line().unit).joined;
     const SimTime due = batch.patience ? joined + *batch.patience : never;
     if (s.waiting() < batch.least && context_.now() < due) {
       if (due != never && due != s.batch_due) {
@@ -55,7 +56,7 @@ void Sites::begin_batch(StageId id) {
   std::int64_t size = 0;
   std::int64_t persons = 0;
   while (!s.is_line_empty()) {
-    const Resident& first = resident(s.first_in_line());
+    const Resident& first = resident(s.first_in_line().unit);
     if (!units.empty() && size + first.weight > s.batch()->most) {
       break;
     }

@@ -1,6 +1,7 @@
 #include "corridor/processes/stage.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "corridor/base/contract.hpp"
 
@@ -12,14 +13,16 @@ Stage::Stage(const scenario::Stage& spec, Duration time_of_day) : spec_(spec) {
 }
 
 void Stage::change(const scenario::Stage& spec, Duration time_of_day) {
+  constexpr std::int64_t most = std::numeric_limits<std::uint16_t>::max();  // persons of a unit
+  const std::int64_t needed_before = needed(most);
   const bool gave_fuel = gives_fuel();
   spec_ = spec;
   if (gives_fuel() != gave_fuel) {
     fill_stock();
   }
-  waiting_need_ = 0;
-  for (std::size_t i = 0; i < line_.size(); ++i) {
-    waiting_need_ += needed(line_[i].weight);
+  if (spec_.unit == scenario::UnitKind::person && needed_before != needed(most)) {
+    std::ranges::fill(waiting_need_, 0);
+    line_.for_each([&](std::uint32_t rank, const Waiting& who) { waiting_need_[rank] += needed(who.weight); });
   }
   set_hours(time_of_day);
 }
@@ -53,6 +56,12 @@ std::optional<SimTime> Stage::review_reserves(std::int64_t waiting, SimTime now)
   return next;
 }
 
+bool Stage::looks_at_line() const {
+  const auto* service = std::get_if<scenario::Service>(&spec_.kind);
+  return std::holds_alternative<scenario::Transport>(spec_.kind) ||
+         (service != nullptr && (service->preempts || service->batch || !service->reserves.empty()));
+}
+
 const scenario::Batch* Stage::batch() const {
   const auto* service = std::get_if<scenario::Service>(&spec_.kind);
   return service != nullptr && service->batch ? &*service->batch : nullptr;
@@ -79,20 +88,33 @@ bool Stage::can_begin(std::int64_t weight, Litres due) const {
   return (!capacity_ || occupied_ + needed(weight) <= *capacity_) && (!stock_ || *stock_ >= due);
 }
 
-bool Stage::has_room(std::int64_t weight, Litres due) const {
-  if (line_.empty() && can_begin(weight, due)) {
-    return true;
+bool Stage::is_anybody_before(std::uint32_t rank) const {
+  if (line_.empty()) {
+    return false;
   }
-  return !spec_.waiting_room || waiting_weight_ + weight <= *spec_.waiting_room;
+  const auto first = line_.first([&](std::uint32_t, std::uint32_t size) { return is_strict() || can_begin(size); });
+  return first && first->rank <= rank;
 }
 
-Duration Stage::expected_wait() const {
+bool Stage::may_begin(const Request& request) const {
+  return can_begin(request.weight, request.due) && !is_anybody_before(request.rank);
+}
+
+bool Stage::has_room(const Request& request) const {
+  return may_begin(request) || !spec_.waiting_room || waiting_weight_ + request.weight <= *spec_.waiting_room;
+}
+
+Duration Stage::expected_wait(std::uint32_t rank) const {
   const auto* service = std::get_if<scenario::Service>(&spec_.kind);
   if (!service || !service->servers) {
     return Duration(0);
   }
+  std::int64_t before = 0;
+  for (std::size_t r = 0; r < waiting_need_.size() && r <= rank; ++r) {
+    before += waiting_need_[r];
+  }
   const std::int64_t servers = std::max<std::int64_t>(1, capacity_.value_or(0) > 0 ? *capacity_ : *service->servers);
-  return service->time.mean * waiting_need_ / (servers * (service->batch ? service->batch->most : 1));
+  return service->time.mean * before / (servers * (service->batch ? service->batch->most : 1));
 }
 
 std::optional<Duration> Stage::until_next_hours(Duration time_of_day) const {
@@ -122,37 +144,131 @@ void Stage::fill_stock() {
   stock_ = point == nullptr ? std::nullopt : point->stock;
 }
 
-void Stage::wait(Waiting who) {
-  line_.push_back(who);
-  waiting_weight_ += who.weight;
-  waiting_need_ += needed(who.weight);
+// --- the line -------------------------------------------------------------------------------------------------------
+
+std::uint32_t Stage::size_of(std::int64_t weight) const {
+  return is_strict() ? 0 : static_cast<std::uint32_t>(weight);
 }
 
-void Stage::reweigh(UnitId unit, std::int64_t weight) {
-  const std::size_t place = line_.find([&](const Waiting& w) { return w.unit == unit; });
-  expects(place < line_.size(), "the unit is in line");
-  Waiting& who = line_[place];
-  waiting_weight_ += weight - who.weight;
-  waiting_need_ += (weight == 0 ? 0 : needed(weight)) - needed(who.weight);
-  who.weight = weight;
-  if (weight == 0) {
-    line_.erase(place);
+void Stage::count(std::uint32_t rank, std::int64_t weight, std::int64_t need) {
+  waiting_weight_ += weight;
+  if (rank >= waiting_need_.size()) {
+    waiting_need_.resize(rank + 1);
   }
+  waiting_need_[rank] += need;
+}
+
+LinePlace Stage::wait(UnitId unit, const Request& request) {
+  count(request.rank, request.weight, needed(request.weight));
+  return line_.push(request.rank, size_of(request.weight), {unit, request.weight, request.due});
+}
+
+LinePlace Stage::wait_again(UnitId unit, const Request& request, const LinePlace& place) {
+  count(place.rank, request.weight, needed(request.weight));
+  const LinePlace again{place.rank, size_of(request.weight), place.number};
+  line_.put_back(again, {unit, request.weight, request.due});
+  return again;
+}
+
+LinePlace Stage::reweigh(const LinePlace& place, std::int64_t weight) {
+  Waiting& who = line_.at(place);
+  count(place.rank, weight - who.weight, needed(weight) - needed(who.weight));
+  who.weight = weight;
+  if (is_strict()) {
+    return place;
+  }
+  const Waiting lighter = line_.take(place);
+  const LinePlace now{place.rank, size_of(weight), place.number};
+  line_.put_back(now, lighter);
+  return now;
+}
+
+void Stage::leave_line(const LinePlace& place) {
+  const Waiting who = line_.take(place);
+  count(place.rank, -who.weight, -needed(who.weight));
 }
 
 std::optional<UnitId> Stage::call_next() {
-  if (line_.empty() || !can_begin(line_.front().weight, line_.front().due)) {
+  if (line_.empty()) {
     return std::nullopt;
   }
-  return call_first();
+  const auto first = line_.first([&](std::uint32_t, std::uint32_t size) { return is_strict() || can_begin(size); });
+  if (!first) {
+    return std::nullopt;
+  }
+  const Waiting who = line_.at(*first);
+  if (!can_begin(who.weight, who.due)) {
+    return std::nullopt;
+  }
+  leave_line(*first);
+  return who.unit;
 }
 
 UnitId Stage::call_first() {
-  const Waiting first = line_.front();
-  line_.pop_front();
-  waiting_weight_ -= first.weight;
-  waiting_need_ -= needed(first.weight);
-  return first.unit;
+  const UnitId unit = first_in_line().unit;
+  leave_line(*line_.first());
+  return unit;
+}
+
+Stage::Waiting Stage::first_in_line() {
+  return line_.at(*line_.first());
+}
+
+bool Stage::can_replace(const Waiting& first, const Others& others) const {
+  const bool is_stock_enough = !stock_ || *stock_ >= first.due;
+  const bool have_others_room =
+      !spec_.waiting_room || waiting_weight_ - first.weight + others.weight <= *spec_.waiting_room;
+  return lacking(first.weight) <= others.taken && is_stock_enough && have_others_room;
+}
+
+std::int64_t Stage::lacking(std::int64_t weight) const {
+  return capacity_ ? occupied_ + needed(weight) - *capacity_ : 0;
+}
+
+// --- the door -------------------------------------------------------------------------------------------------------
+
+LinePlace Stage::stand_at_door(const AtDoor& who, const Request& request) {
+  return door_.push(request.rank, size_of(request.weight), who);
+}
+
+LinePlace Stage::stand_lighter_at_door(const LinePlace& place, std::int64_t weight) {
+  const LinePlace now{place.rank, size_of(weight), place.number};
+  if (now.size != place.size) {
+    door_.put_back(now, door_.take(place));
+  }
+  return now;
+}
+
+std::optional<Stage::First> Stage::first_at_door() {
+  const auto place = door_.first([&](std::uint32_t rank, std::uint32_t size) {
+    return is_strict() || has_room({rank, size, {}});
+  });
+  return place ? std::optional(First{door_.at(*place), *place}) : std::nullopt;
+}
+
+bool Stage::is_door_taken(const Request& request) const {
+  if (door_.empty()) {
+    return false;
+  }
+  const auto first = door_.first([&](std::uint32_t rank, std::uint32_t size) {
+    return is_strict() || has_room({rank, size, {}});
+  });
+  return first && first->rank <= request.rank;
+}
+
+bool Stage::has_room_after(const Request& in, std::int64_t taken_by_out) {
+  if (capacity_ && occupied_ - taken_by_out > *capacity_) {
+    return false;
+  }
+  occupied_ -= taken_by_out;
+  bool fits = has_room(in);
+  if (!fits && !line_.empty()) {
+    // Whoever is first in line leaves the waiting room.
+    const Waiting first = first_in_line();
+    fits = can_begin(first.weight, first.due) && waiting_weight_ - first.weight + in.weight <= *spec_.waiting_room;
+  }
+  occupied_ += taken_by_out;
+  return fits;
 }
 
 }  // namespace corridor::processes

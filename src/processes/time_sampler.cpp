@@ -41,6 +41,9 @@ void TimeSampler::prepare(const scenario::Stage& stage) {
   } else {
     prepare(std::get<scenario::Delay>(stage.kind).time);
   }
+  if (stage.reneging) {
+    prepare(stage.reneging->after);
+  }
   for (const scenario::Transition& transition : stage.next) {
     if (transition.delay) {
       prepare(*transition.delay);

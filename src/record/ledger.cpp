@@ -71,6 +71,9 @@ struct Ledger::Bookkeeper {
   void operator()(const UnitBlocked&) const {}
   void operator()(const StageLeft& f) const { move(f.unit, &Balance::in_stages, &Balance::between); }
   void operator()(const StageRefused&) const {}
+  void operator()(const ServiceInterrupted&) const {}
+  void operator()(const ServiceResumed&) const {}
+  void operator()(const UnitReneged& f) const { move(f.unit, &Balance::in_stages, &Balance::between); }
   void operator()(const DelayBegan& f) const { move(f.unit, &Balance::between, &Balance::on_the_way); }
   void operator()(const DelayEnded& f) const { move(f.unit, &Balance::on_the_way, &Balance::between); }
   void operator()(const PartyRegistered&) const {}

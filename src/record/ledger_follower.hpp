@@ -163,6 +163,12 @@ struct Ledger::Follower {
     find(f.unit).stage.reset();
   }
   void operator()(const StageRefused&) const {}
+  void operator()(const ServiceInterrupted& f) const { inside(f.unit, f.stage); }
+  void operator()(const ServiceResumed& f) const { inside(f.unit, f.stage); }
+  void operator()(const UnitReneged& f) const {
+    inside(f.unit, f.stage);
+    find(f.unit).stage.reset();
+  }
   void operator()(const DelayBegan&) const {}
   void operator()(const DelayEnded&) const {}
   void operator()(const PartyRegistered& f) const { require(party(f.party).exists, "who is registered exists"); }

@@ -134,6 +134,13 @@ VisitRecorder::UnitKey VisitRecorder::key(const record::Unit& unit) const {
   return {unit.kind, unit.index < numbers.size() ? numbers[unit.index] : unit.index};
 }
 
+void VisitRecorder::note(const record::UnitReneged& fact) {
+  Visit& v = visit(fact.unit);
+  v.outcome = "reneged";
+  write(key(fact.unit), v, fact.at);
+  inside_.erase(key(fact.unit));
+}
+
 VisitRecorder::Visit& VisitRecorder::visit(const record::Unit& unit) {
   const auto found = inside_.find(key(unit));
   expects(found != inside_.end(), "who is served has joined");

@@ -67,6 +67,7 @@ class VisitRecorder final : public record::Observer {
   void note(const record::ServiceFinished& fact);
   void note(const record::StageLeft& fact);
   void note(const record::StageRefused& fact);
+  void note(const record::UnitReneged& fact);
 
   [[nodiscard]] UnitKey key(const record::Unit& unit) const;
   Visit& visit(const record::Unit& unit);

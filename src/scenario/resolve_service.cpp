@@ -59,13 +59,18 @@ Service Resolver::service(const StageSpec& spec, const Stage& stage) {
                   .shifts = spec.shifts,
                   .breaks = spec.breaks,
                   .reserves = spec.reserves,
-                  .batch = spec.batch};
+                  .batch = spec.batch,
+                  .preempts = spec.preempts};
   if (spec.balk) {
     service.balking = Balking{spec.balk->when_wait_over, spec.balk->share, target(*spec.balk->to, stage.site)};
+  }
+  if (spec.when_full) {
+    service.when_full = Overflow{target(*spec.when_full, stage.site)};
   }
   if (spec.wander) {
     service.wander = Wander{spec.wander->sd, spec.wander->correlation};
   }
+  check_order(spec);
   check_service(spec, stage, service);
   return service;
 }

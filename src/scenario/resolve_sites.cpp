@@ -26,6 +26,12 @@ std::vector<StageId> stages_after(const Stage& stage) {
   if (const auto* service = std::get_if<Service>(&stage.kind); service != nullptr && service->balking) {
     steps.push_back(service->balking->to);
   }
+  if (const auto* service = std::get_if<Service>(&stage.kind); service != nullptr && service->when_full) {
+    steps.push_back(service->when_full->to);
+  }
+  if (stage.reneging) {
+    steps.push_back(stage.reneging->to);
+  }
   if (const auto* beds = std::get_if<Beds>(&stage.kind)) {
     steps.push_back(beds->when_full);
   }
@@ -118,6 +124,12 @@ Stage Resolver::stage(const StageSpec& spec, StageId id) {
   stage.place = scenario_.stages[id.index()].place;
   stage.unit = spec.unit;
   stage.registers = spec.registers;
+  stage.priority = spec.priority;
+  stage.fit = spec.fit;
+  if (spec.renege) {
+    stage.reneging =
+        Reneging{distribution(spec.renege->after), spec.renege->share, target(*spec.renege->to, stage.site)};
+  }
   resolve_kind(spec, stage);
   resolve_waiting_room(spec, stage);
   resolve_next(spec, stage);
@@ -150,6 +162,19 @@ void Resolver::resolve_kind(const StageSpec& spec, Stage& stage) {
   }
 }
 
+/// What is said of the order of a line must be able to happen.
+void Resolver::check_order(const StageSpec& spec) {
+  if (spec.preempts && spec.priority.empty()) {
+    error(spec.mark, {ErrorCode::missing_key, fmt::format("stage `{}` has one class: nobody is pre-empted", spec.id),
+                      "`priority` beside `preempts`"});
+  }
+  if (spec.fit == Fit::first && spec.gives) {
+    error(spec.mark, {ErrorCode::out_of_range,
+                      fmt::format("the line of stage `{}` waits for fuel, which is given in order", spec.id),
+                      "no `fit` beside `gives`"});
+  }
+}
+
 void Resolver::resolve_waiting_room(const StageSpec& spec, Stage& stage) {
   using Kind = WaitingRoom::Kind;
   if (!spec.waiting_room) {
@@ -168,7 +193,11 @@ void Resolver::resolve_waiting_room(const StageSpec& spec, Stage& stage) {
     error(room.mark, {ErrorCode::waiting_room, fmt::format("nobody can wait for a bus at stage `{}`", stage.place),
                       "at least 1, or \"unlimited\""});
   }
-  if (spec.when_full && (room.kind != Kind::limited || room.room != 0)) {
+  if (spec.kind == StageSpec::Kind::service && spec.when_full && room.kind == Kind::unlimited) {
+    error(room.mark, {ErrorCode::waiting_room, "a waiting room without a limit is never full, and `when_full` idle",
+                      "a number of units, or no `when_full`"});
+  }
+  if (spec.kind == StageSpec::Kind::beds && spec.when_full && (room.kind != Kind::limited || room.room != 0)) {
     error(room.mark, {ErrorCode::waiting_room, "nobody waits here: who finds no place goes where `when_full` says",
                       "no `waiting_room`, or 0"});
   }

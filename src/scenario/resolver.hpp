@@ -79,6 +79,7 @@ class Resolver {
   [[nodiscard]] Service service(const StageSpec& spec, const Stage& stage);
   [[nodiscard]] ServicePace pace(const StageSpec& spec, const Stage& stage);
   void check_service(const StageSpec& spec, const Stage& stage, const Service& service);
+  void check_order(const StageSpec& spec);
   void resolve_waiting_room(const StageSpec& spec, Stage& stage);
   void resolve_next(const StageSpec& spec, Stage& stage);
   // Of buses, people on foot, and regions.

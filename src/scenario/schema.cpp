@@ -72,7 +72,7 @@ std::vector<FieldInfo> provenance_fields(const TableInfo& table) {
 }
 
 std::span<const TableInfo* const> tables() {
-  static const std::array<const TableInfo*, 40> all = {&scenario_table().info(),
+  static const std::array<const TableInfo*, 41> all = {&scenario_table().info(),
                                                        &network_table().info(),
                                                        &traffic_table().info(),
                                                        &routing_table().info(),
@@ -96,6 +96,7 @@ std::span<const TableInfo* const> tables() {
                                                        &service_time_table().info(),
                                                        &time_distribution_table().info(),
                                                        &balk_table().info(),
+                                                       &renege_table().info(),
                                                        &wander_table().info(),
                                                        &shift_table().info(),
                                                        &reserve_table().info(),

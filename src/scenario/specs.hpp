@@ -156,6 +156,12 @@ struct BalkSpec {
   std::optional<Ref> to;
 };
 
+struct RenegeSpec {
+  TimeSpec after;
+  double share = 1;
+  std::optional<Ref> to;
+};
+
 struct TransitionSpec {
   std::optional<Ref> to;
   std::optional<Condition> when;
@@ -202,6 +208,10 @@ struct StageSpec {
   std::vector<TransitionSpec> next;
   std::vector<LabelledShare> to_region;
   bool registers = false;
+  std::vector<Condition> priority;
+  bool preempts = false;
+  Fit fit = Fit::strict;
+  std::optional<RenegeSpec> renege;
   Mark mark;
   bool is_sound = false;
 };
@@ -394,6 +404,7 @@ struct MeasuredTimeRow {
 [[nodiscard]] const Table<ServiceTimeSpec>& service_time_table();
 [[nodiscard]] const Table<TimeSpec>& time_distribution_table();
 [[nodiscard]] const Table<BalkSpec>& balk_table();
+[[nodiscard]] const Table<RenegeSpec>& renege_table();
 [[nodiscard]] const Table<WanderSpec>& wander_table();
 [[nodiscard]] const Table<Shift>& shift_table();
 [[nodiscard]] const Table<Reserve>& reserve_table();

@@ -224,4 +224,19 @@ const Table<BalkSpec>& balk_table() {
   return table;
 }
 
+const Table<RenegeSpec>& renege_table() {
+  using S = RenegeSpec;
+  static const Table<S> table(
+      {.name = "renege = { ... }",
+       .meaning = "Some leave a line in which they have waited for so long.",
+       .variant_key = "",
+       .fields = {}},
+      {field("after", &S::after, table_of(time_distribution_table(), "after"), required,
+             "how long they wait inside the stage before they leave"),
+       field("share", &S::share, percentage(at_least(0, 1)), fallback("100 %"), "of those who wait; the others stay")
+           .like("\"30 %\""),
+       field("to", &S::to, reference("stage", "\"later\""), fallback("leave"), "where they go instead")});
+  return table;
+}
+
 }  // namespace corridor::scenario

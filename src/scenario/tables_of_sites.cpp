@@ -67,8 +67,8 @@ const Table<StageSpec>& stage_table() {
        field("stay", &S::stay, table_of(time_distribution_table(), "stay"), required, "time for which a place is held")
            .only_for({"beds"}),
        field("when_full", &S::when_full, reference("stage", "\"buses\""), by_default("they wait"),
-             "where those go who find no place")
-           .only_for({"beds"}),
+             "where those go who find no place, or the waiting room of a service full")
+           .only_for({"service", "beds"}),
        field("time", &S::time, table_of(time_distribution_table(), "time"), required, "how long it takes")
            .only_for({"delay"}),
        field("waiting_room", &S::waiting_room, waiting_room(),
@@ -80,6 +80,21 @@ const Table<StageSpec>& stage_table() {
        field("balk", &S::balk, table_of(balk_table(), "balk"), by_default("everybody joins"),
              "who does not join a long queue")
            .only_for({"service"}),
+       field("priority", &S::priority, list_of(condition(), "[\"medical > 0\", \"is_bus\"]"), by_default("one class"),
+             "classes, the first goes first; who is of none comes last")
+           .changeable(Changeable::by_set)
+           .only_for({"service", "beds", "transport"}),
+       field("preempts", &S::preempts, flag(), fallback("false"),
+             "a higher class takes the server of a lower one, which is served on later")
+           .changeable(Changeable::by_set)
+           .only_for({"service"}),
+       field("fit", &S::fit, word<Fit>({{"strict", Fit::strict}, {"first", Fit::first}}), fallback("strict"),
+             "first: while there is no place for who is next, a later one goes for whom there is")
+           .changeable(Changeable::by_set)
+           .only_for({"service", "beds"}),
+       field("renege", &S::renege, table_of(renege_table(), "renege"), by_default("everybody stays"),
+             "who leaves the line after a time")
+           .only_for({"service", "beds", "transport"}),
        field("wander", &S::wander, table_of(wander_table(), "wander"), by_default("it does not"),
              "how the rate of the servers wanders")
            .only_for({"service"}),

@@ -86,6 +86,9 @@ struct RunStatistics::State {
   void on(const record::UnitBlocked& f) { stages.on(f); }
   void on(const record::StageLeft& f) { stages.on(f); }
   void on(const record::StageRefused& f) { stages.on(f); }
+  void on(const record::ServiceInterrupted& f) { stages.on(f); }
+  void on(const record::ServiceResumed& f) { stages.on(f); }
+  void on(const record::UnitReneged& f) { stages.on(f); }
   void on(const record::DelayBegan& f) { people.on(f); }
   void on(const record::DelayEnded& f) { people.on(f); }
   void on(const record::PartyRegistered& f) { people.on(f); }

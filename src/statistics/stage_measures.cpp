@@ -101,6 +101,44 @@ void StageMeasures::on(const record::StageRefused& fact) {
   stage.refused_persons += fact.unit.persons;
 }
 
+/// It waits again, in the line of the stage; the time until it is served on counts as waited.
+void StageMeasures::on(const record::ServiceInterrupted& fact) {
+  State& stage = state(fact.stage);
+  Standing& standing = travellers_.standing(fact.unit);
+  stage.in_service -= size(stage, fact.unit);
+  change_busy(stage, fact.at, -standing.servers);
+  stage.waiting.change(fact.at, size(stage, fact.unit));
+  stage.persons_outside_service += fact.unit.persons;
+  standing.inside = Standing::Inside::line;
+  standing.servers = 0;
+  standing.door = fact.stage;
+  standing.at_door = fact.at;
+}
+
+void StageMeasures::on(const record::ServiceResumed& fact) {
+  State& stage = state(fact.stage);
+  Standing& standing = travellers_.standing(fact.unit);
+  const std::uint16_t units = size(stage, fact.unit);
+  stage.waiting.change(fact.at, -units);
+  stage.persons_outside_service -= fact.unit.persons;
+  stage.in_service += units;
+  standing.inside = Standing::Inside::service;
+  standing.servers = servers_for(stage, units);
+  change_busy(stage, fact.at, standing.servers);
+  wait(stage, fact.at - standing.at_door, travellers_.groups(fact.unit));
+}
+
+/// It was not served: its wait is in the person-hours, and in no mean.
+void StageMeasures::on(const record::UnitReneged& fact) {
+  State& stage = state(fact.stage);
+  Standing& standing = travellers_.standing(fact.unit);
+  wait(stage, fact.at - standing.at_door, travellers_.groups(fact.unit));
+  stage.waiting.change(fact.at, -size(stage, fact.unit));
+  stage.persons_outside_service -= fact.unit.persons;
+  stage.reneged_persons += fact.unit.persons;
+  standing.inside = Standing::Inside::nothing;
+}
+
 /// A unit that goes on counts for fewer where persons are counted; one in which nobody is left counts no more.
 void StageMeasures::on(const record::OutcomeCounted& fact) {
   if (!ends_journey(fact.outcome)) {
@@ -167,6 +205,7 @@ void StageMeasures::sample(Figures& figures) const {
     put(Measure::waiting, s.waiting.level());
     put(Measure::held, s.held);
     put(Measure::refused_persons, s.refused_persons);
+    put(Measure::reneged_persons, s.reneged_persons);
     figures.push_back({s.place, Measure::capacity, s.capacity ? static_cast<double>(*s.capacity) : does_not_apply});
     if (s.kind == Kind::service) {
       put(Measure::busy_servers, s.busy.level());

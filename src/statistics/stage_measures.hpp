@@ -26,6 +26,9 @@ class StageMeasures {
   void on(const record::UnitBlocked& fact);
   void on(const record::StageLeft& fact);
   void on(const record::StageRefused& fact);
+  void on(const record::ServiceInterrupted& fact);
+  void on(const record::ServiceResumed& fact);
+  void on(const record::UnitReneged& fact);
   /// @pre the outcome is not counted in the travellers yet
   void on(const record::OutcomeCounted& fact);
   void on(const record::StageCapacityChanged& fact);
@@ -49,6 +52,7 @@ class StageMeasures {
     std::int64_t persons_outside_service = 0;  ///< waiting or held
     std::int64_t served_persons = 0;
     std::int64_t refused_persons = 0;
+    std::int64_t reneged_persons = 0;
     std::int64_t persons_inside = 0;  ///< begun and not left
     std::int64_t max_persons_inside = 0;
     TimeWeighted waiting{};

@@ -16,4 +16,13 @@ inline double erlang_c(int c, double a) {
   return full / (sum + full);
 }
 
+/// Probability that who comes is lost: all c servers are busy and nobody may wait. Source: as above.
+inline double erlang_b(int c, double a) {
+  double b = 1;
+  for (int k = 1; k <= c; ++k) {
+    b = a * b / (k + a * b);
+  }
+  return b;
+}
+
 }  // namespace corridor::test

@@ -21,6 +21,7 @@ struct Visit {
   SimTime began = never;
   SimTime finished = never;
   SimTime left = never;
+  SimTime reneged = never;
 };
 
 /// A number that changes over time, its largest values, and its integral.
@@ -127,6 +128,23 @@ class VisitRecorder final : public record::Observer {
       s.levels.blocked.add(f.at, -1);
     }
     s.inside.erase(key(f.unit));
+  }
+  void note(const record::ServiceInterrupted& f) { change_service(f.stage, f.unit, -1, f.at); }
+  void note(const record::ServiceResumed& f) { change_service(f.stage, f.unit, 1, f.at); }
+  void note(const record::UnitReneged& f) {
+    StageState& s = stages_[f.stage.index()];
+    visit(f.stage, f.unit).reneged = f.at;
+    s.levels.in_line.add(f.at, -1);
+    s.levels.in_line_persons.add(f.at, -f.unit.persons);
+    s.inside.erase(key(f.unit));
+  }
+  /// From the line into service, or back.
+  void change_service(StageId stage, const record::Unit& unit, std::int64_t by, SimTime at) {
+    StageLevels& levels = stages_[stage.index()].levels;
+    levels.in_line.add(at, -by);
+    levels.in_line_persons.add(at, -by * unit.persons);
+    levels.in_service.add(at, by);
+    levels.in_service_persons.add(at, by * unit.persons);
   }
   void note(const record::StageRefused& f) { ++stages_[f.stage.index()].refused; }
   template <class Other>

@@ -169,6 +169,18 @@ class Dice {
   random::Draws draws_;
 };
 
+/// Any order of the line, and any way out of it; `later` = a stage that leads on.
+template <class Later>
+void add_random_order(scenario::Stage& stage, Dice& dice, Later later) {
+  if (dice.roll(0, 1) == 0) stage.priority = {test::when("size > 3"), test::when("size > 1")};
+  if (dice.roll(0, 2) == 0) stage.reneging = scenario::Reneging{test::exponential_time(2h), 0.5, later()};
+  if (dice.roll(0, 2) == 0) stage.fit = scenario::Fit::first;
+  if (auto* service = std::get_if<scenario::Service>(&stage.kind)) {
+    service->preempts = dice.roll(0, 1) == 0 && !stage.priority.empty();
+    if (dice.roll(0, 2) == 0 && stage.waiting_room) service->when_full = scenario::Overflow{later()};
+  }
+}
+
 /// Stage `i` of five, of any kind, that leads only to later ones or out of the site.
 void add_random_stage(ScenarioBuilder& builder, std::int64_t i, Dice& dice) {
   const auto later = [&] {
@@ -188,6 +200,7 @@ void add_random_stage(ScenarioBuilder& builder, std::int64_t i, Dice& dice) {
   }
   builder.waiting_room(dice.roll(0, 3) == 0 ? scenario::Limit() : scenario::Limit(dice.roll(0, 12)));
   builder.next({{later(), {}, 0.6, {}}, {later(), {}, 0.3, test::exponential_time(3h)}, {}});
+  add_random_order(builder.edit().stages.back(), dice, later);
 }
 
 scenario::Change limit_from(const scenario::Scenario& scenario, std::int64_t hour, std::size_t stage, std::int64_t n) {
@@ -234,6 +247,38 @@ TEST(Conservation, RandomSitesLoseNobodyExceedNoRoomAndForgetNobodyAtADoor) {
       const auto& levels = visits.levels(StageId(i));
       const test::Level& line = stage.unit == UnitKind::person ? levels.in_line_persons : levels.in_line;
       ASSERT_LE(line.most_lasting(), stage.waiting_room.value_or(400)) << "game " << game << " stage " << i;
+    }
+  }
+}
+
+/// Services with small rooms that lead anywhere, also back to themselves.
+scenario::Scenario random_circles(std::uint32_t game) {
+  Dice dice(1000 + game);
+  ScenarioBuilder builder;
+  builder.site("town").party_sizes({1, 2, 4}, {1, 1, 1});
+  for (std::int64_t i = 0; i < 4; ++i) {
+    const auto any = [&] { return std::optional(StageId(static_cast<std::size_t>(dice.roll(0, 3)))); };
+    builder.stage(std::to_string(i), test::servers(dice.roll(1, 2), test::exponential_time(10min)));
+    builder.waiting_room(dice.roll(0, 2)).next({{any(), {}, 0.4, {}}, {any(), {}, 0.4, {}}, {}});
+    add_random_order(builder.edit().stages.back(), dice, any);
+  }
+  return builder.hazard_arrivals(200, 1).end(3000h).sample(100h).build();
+}
+
+TEST(Conservation, RandomCirclesOfFullStagesNeverStandStillForGood) {
+  for (std::uint32_t game = 0; game < 200; ++game) {
+    const auto scenario = random_circles(game);
+    FactLog facts;
+    VisitRecorder visits;
+
+    test::simulate(scenario, {&facts, &visits}, {1, game});
+
+    ASSERT_EQ(facts.of<record::PartyLeft>().size(), facts.of<record::PartyAppeared>().size()) << "game " << game;
+    for (std::size_t i = 0; i < 4; ++i) {
+      const scenario::Stage& stage = scenario.stages[i];
+      const auto& levels = visits.levels(StageId(i));
+      ASSERT_LE(levels.in_line.most_lasting(), *stage.waiting_room) << "game " << game << " stage " << i;
+      ASSERT_LE(levels.in_service.most(), *std::get<scenario::Service>(stage.kind).servers) << "game " << game;
     }
   }
 }

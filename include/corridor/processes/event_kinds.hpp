@@ -14,6 +14,7 @@ inline constexpr kernel::Kind ran_dry = 35;    ///< who leaves a link with the l
 inline constexpr kernel::Kind turn_back = 37;  ///< who leaves a link at that instant, or stalls, does not turn on it
 inline constexpr kernel::Kind departure = 40;  ///< and arrival at a site without a road, and the end of a delay
 inline constexpr kernel::Kind bus_departure = 50;  ///< by the clock: whoever comes at that instant still gets in
+inline constexpr kernel::Kind patience_over = 60;  ///< whoever is called at that instant is served
 inline constexpr kernel::Kind routing_refresh = 200;
 inline constexpr kernel::Kind sample = 250;
 

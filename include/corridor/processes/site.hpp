@@ -3,8 +3,12 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
+#include <set>
+#include <tuple>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "corridor/base/ids.hpp"
@@ -110,8 +114,9 @@ class Sites final : public kernel::Process, private BusStops {
   static constexpr std::uint16_t finish_handler = 0;
   static constexpr std::uint16_t delay_handler = 1;
   static constexpr std::uint16_t hours_handler = 2;
-  static constexpr std::uint16_t reserve_handler = 3;
-  static constexpr std::uint16_t batch_handler = 4;
+  static constexpr std::uint16_t patience_handler = 3;
+  static constexpr std::uint16_t reserve_handler = 4;
+  static constexpr std::uint16_t batch_handler = 5;
 
   enum class Where : std::uint8_t { outside, in_line, seated, in_service, finished, on_the_way, gone };
   /// A unit at the sites. Outside: at `target`'s door, holding nothing. Seated: in a bus that has not left.
@@ -124,7 +129,12 @@ class Sites final : public kernel::Process, private BusStops {
     StageId target;  ///< the one whose door it stands at, or that it is on the way to
     SimTime joined;
     SimTime began;
-    SimTime finished;
+    SimTime finished;         ///< while it is served at a stage that preempts: when it will be
+    SimTime served_since;     ///< there, the last time
+    LinePlace place;          ///< at the door or in line; in service, where it stood
+    bool is_at_door = false;  ///< of `target`
+    bool is_patient = true;   ///< no event of the end of its patience is pending
+    Duration left{0};         ///< of a service that is interrupted
     std::int64_t weight = 1;
     std::int64_t taken = 0;  ///< servers or places, while it is served and until it leaves
     Litres due;              ///< fuel that it gets at the stage
@@ -138,6 +148,7 @@ class Sites final : public kernel::Process, private BusStops {
     random::Decisions transition;
     random::Decisions region;
     random::Decisions balking;
+    random::Decisions reneging;
   };
   /// Where a unit ends up that wants to join a stage: some do not join, and go on elsewhere.
   struct Destination {
@@ -151,8 +162,10 @@ class Sites final : public kernel::Process, private BusStops {
   void let_in(UnitId id, StageId target);
   void join(UnitId id, StageId target);
   void begin(UnitId id);
-  /// The unit is being served from now on, for this time.
+  /// Its service begins, and takes this time.
   void serve(UnitId id, Duration time);
+  /// It is being served from now on, for this time.
+  void be_served(UnitId id, Duration time);
   void finish(UnitId id);
   void go_on(UnitId id);
   void go_without(UnitId id, SiteId refused_at);
@@ -163,6 +176,7 @@ class Sites final : public kernel::Process, private BusStops {
   void end_leg(UnitId id);
   void go_on_foot(UnitId id);
   void give_up_stage(UnitId id);
+  void restand(UnitId id);
   void drop(UnitId id);
   void move_to(UnitId id, SiteId site);
   void pass_checkpoint(UnitId id, std::optional<SiteId> arrived_at);
@@ -175,7 +189,10 @@ class Sites final : public kernel::Process, private BusStops {
   void release(UnitId id);
 
   void leave_door(LinkId link);
+  void leave_door(UnitId unit);
   void pull(StageId id);
+  void begin_waiting(StageId id);
+  void let_in_from_door(StageId id);
   void settle() override;
   void update_capacity(StageId id);
   void plan_hours(StageId id);
@@ -201,6 +218,24 @@ class Sites final : public kernel::Process, private BusStops {
   [[nodiscard]] record::Unit unit_of(PartyId party) const;
   [[nodiscard]] record::Unit first_unit_for(const record::Unit& unit, const Stage& target) const;
   [[nodiscard]] bool must_split(const record::Unit& unit, const Stage& target) const;
+  // Who goes before whom.
+  [[nodiscard]] std::uint32_t rank(const record::Unit& unit, StageId at) const;
+  /// What the unit would ask of the stage if it came now.
+  [[nodiscard]] Request request(const record::Unit& unit, StageId at) const;
+  void begin_patience(UnitId id);
+  void end_patience(UnitId id);
+  void renege(UnitId id);
+  void note_served(UnitId id, SimTime until);
+  void note_not_served(UnitId id);
+  [[nodiscard]] bool interrupt_for_first(StageId id);
+  void interrupt(UnitId id);
+  // Stages that are full and blocked by each other.
+  void note_blocked(UnitId id);
+  void note_not_blocked(UnitId id);
+  [[nodiscard]] std::vector<bool> stuck_stages() const;
+  [[nodiscard]] bool find_cycle(std::vector<UnitId>& cycle, std::vector<bool>& open, StageId at);
+  [[nodiscard]] bool can_follow(UnitId in, UnitId out);
+  bool rotate(StageId id);
   [[nodiscard]] Destination destination(const record::Unit& unit, StageId wanted) const;
   struct Refusal {
     std::optional<StageId> instead;
@@ -253,9 +288,21 @@ class Sites final : public kernel::Process, private BusStops {
   bool are_vehicles_kept_ = false;  ///< some drive on from a site
   std::vector<Stage> stages_;
   std::vector<Draws> draws_;
-  std::vector<RateFactor> rates_;                       ///< by stage
-  std::vector<scenario::Limit> most_places_;            ///< that the stage ever has; none: unlimited, or no beds
-  std::vector<std::optional<StageId>> door_of_link_;    ///< the stage at whose door the link's head stands
+  std::vector<RateFactor> rates_;             ///< by stage
+  std::vector<scenario::Limit> most_places_;  ///< that the stage ever has; none: unlimited, or no beds
+  struct LinkDoor {
+    StageId stage;
+    LinePlace place;
+  };
+  std::vector<std::optional<LinkDoor>> door_of_link_;  ///< where the link's head stands
+  std::vector<std::vector<LinkId>> links_at_door_;     ///< the same by stage
+  using Served = std::tuple<std::uint32_t, SimTime, std::uint64_t, UnitId>;
+  std::vector<std::set<Served>>
+      served_;  ///< by stage, if it preempts: by class, since when, and in the order of coming
+  using Blocked = std::tuple<std::uint32_t, std::uint64_t, UnitId>;
+  /// Who is blocked in one stage and stands at the door of another, by both and in the order of that door; only of
+  /// stages that a unit may come back to.
+  std::map<std::pair<StageId, StageId>, std::set<Blocked>> blocked_;
   std::vector<bool> can_recur_;                         ///< stages that a unit may come back to
   std::vector<StageId> recurring_;                      ///< those
   std::optional<RegionId> needs_accommodation_;         ///< if any party can be bound for it

@@ -3,12 +3,12 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
+#include <vector>
 
 #include "corridor/base/ids.hpp"
-#include "corridor/base/ring.hpp"
 #include "corridor/base/time.hpp"
+#include "corridor/processes/ranked_line.hpp"
 #include "corridor/processes/staffing.hpp"
 #include "corridor/scenario/scenario.hpp"
 
@@ -19,6 +19,13 @@ struct AtDoor {
   bool is_link = false;
   std::uint32_t index = 0;
   friend bool operator==(const AtDoor&, const AtDoor&) = default;
+};
+
+/// What a unit asks of a stage.
+struct Request {
+  std::uint32_t rank = 0;   ///< of its class; the lowest goes first
+  std::int64_t weight = 1;  ///< what it counts for
+  Litres due{};             ///< fuel that it gets
 };
 
 /// The waiting room is counted in weights: 1, or the persons of a party where the unit is a person; so are servers and
@@ -37,6 +44,8 @@ class Stage {
   /// Opens and closes reserves: so many units wait, also before the stage. Returns when one serves that is to open from
   /// now on.
   std::optional<SimTime> review_reserves(std::int64_t waiting, SimTime now);
+  /// Somebody who joins the line may be served, or others called, before a server is free.
+  [[nodiscard]] bool looks_at_line() const;
   /// What a server takes at once; nullptr: one unit.
   [[nodiscard]] const scenario::Batch* batch() const;
 
@@ -45,16 +54,18 @@ class Stage {
   [[nodiscard]] scenario::Limit capacity() const;
   /// What a unit with so many persons counts for.
   [[nodiscard]] std::int64_t weight(std::int64_t persons) const;
-  /// May a unit of this weight come in, to be served at once or to wait?
-  [[nodiscard]] bool has_room(std::int64_t weight, Litres due = {}) const;
+  /// May the unit come in, to be served at once or to wait?
+  [[nodiscard]] bool has_room(const Request& request) const;
+  /// There is a server or place for it, and nobody in line would go before it.
+  [[nodiscard]] bool may_begin(const Request& request) const;
   /// There is a server or place for it, and the stock has what is due to it. Never at a stop: there a bus takes whoever
   /// is first in line.
   [[nodiscard]] bool can_begin(std::int64_t weight, Litres due = {}) const;
   [[nodiscard]] bool is_line_empty() const { return line_.empty(); }
   [[nodiscard]] std::int64_t waiting() const { return waiting_weight_; }
-  /// A lower bound of the wait of a unit that joins now: servers that those in line will take x mean service time /
-  /// servers.
-  [[nodiscard]] Duration expected_wait() const;
+  /// A lower bound of the wait of a unit of this rank that joins now: servers that those in line before it will take x
+  /// mean service time / servers.
+  [[nodiscard]] Duration expected_wait(std::uint32_t rank) const;
   /// The time until the next opening or closing; none: always open.
   [[nodiscard]] std::optional<Duration> until_next_hours(Duration time_of_day) const;
 
@@ -70,25 +81,68 @@ class Stage {
   /// The stock is what the stage's description says.
   void fill_stock();
 
+  // The line: those of the highest class first, in the order in which they came.
   struct Waiting {
     UnitId unit;
     std::int64_t weight = 0;
     Litres due{};
   };
-  void wait(Waiting who);
-  /// From now on the unit in line has this weight; with 0 it is no longer in line. @pre it is in line
-  void reweigh(UnitId unit, std::int64_t weight);
+  LinePlace wait(UnitId unit, const Request& request);
+  /// The place of a unit that begins at once.
+  LinePlace pass_line(const Request& request) { return line_.pass(request.rank, size_of(request.weight)); }
+  /// Whose service is interrupted waits where it stood before, or would have stood.
+  [[nodiscard]] LinePlace wait_again(UnitId unit, const Request& request, const LinePlace& place);
+  /// From now on the unit that stands there has this weight. Its place may be another one then. @pre it is in line
+  [[nodiscard]] LinePlace reweigh(const LinePlace& place, std::int64_t weight);
+  /// @pre it is in line
+  void leave_line(const LinePlace& place);
   /// The first in line if it can begin; it is no longer waiting then.
   std::optional<UnitId> call_next();
   /// The first in line; it is no longer waiting. @pre the line is not empty
   UnitId call_first();
-  [[nodiscard]] UnitId first_in_line() const { return line_.front().unit; }
+  /// Whoever goes first, if it can begin or not. @pre the line is not empty
+  [[nodiscard]] Waiting first_in_line();
+  [[nodiscard]] std::uint32_t first_rank() const { return line_.first()->rank; }
 
-  std::deque<AtDoor> door;             ///< first come, first let in
+  // The door: those who find no room, in the same order.
+  LinePlace stand_at_door(const AtDoor& who, const Request& request);
+  void leave_door(const LinePlace& place) { door_.take(place); }
+  /// Who stands at the door has this weight from now on.
+  [[nodiscard]] LinePlace stand_lighter_at_door(const LinePlace& place, std::int64_t weight);
+  [[nodiscard]] bool is_door_empty() const { return door_.empty(); }
+  [[nodiscard]] std::size_t at_door() const { return door_.size(); }
+  /// Who is let in first.
+  struct First {
+    AtDoor who;
+    LinePlace place;
+  };
+  /// Nobody if the door is empty; or if nobody there fits, where who fits may go first.
+  [[nodiscard]] std::optional<First> first_at_door();
+  /// Would somebody at the door be let in before it?
+  [[nodiscard]] bool is_door_taken(const Request& request) const;
+
+  /// How much the one who is first in line needs more than is free. At most 0: it can begin.
+  [[nodiscard]] std::int64_t lacking(std::int64_t weight) const;
+  /// Could the first in line begin in the places of others who then wait, if they hold `taken` and weigh `weight`?
+  struct Others {
+    std::int64_t taken = 0;
+    std::int64_t weight = 0;
+  };
+  [[nodiscard]] bool can_replace(const Waiting& first, const Others& others) const;
+  /// Would a unit have room when another one, which is finished, has left?
+  [[nodiscard]] bool has_room_after(const Request& in, std::int64_t taken_by_out);
+
   std::uint32_t hours_epoch = 0;       ///< of the pending opening or closing
+  std::int64_t serving = 0;            ///< units that are being served
   SimTime batch_due = SimTime::min();  ///< when a batch was last to begin at the latest
 
  private:
+  [[nodiscard]] bool is_strict() const { return spec_.fit == scenario::Fit::strict; }
+  /// Those who are told apart by their weight, if whoever fits may go first.
+  [[nodiscard]] std::uint32_t size_of(std::int64_t weight) const;
+  /// Somebody of this rank or a higher one would go before who comes now.
+  [[nodiscard]] bool is_anybody_before(std::uint32_t rank) const;
+  void count(std::uint32_t rank, std::int64_t weight, std::int64_t need);
   [[nodiscard]] std::int64_t needed(std::int64_t weight) const;
   [[nodiscard]] const scenario::FuelPoint* fuel_point() const;
   void count_servers();
@@ -101,8 +155,9 @@ class Stage {
   std::int64_t occupied_ = 0;
   std::int64_t waiting_weight_ = 0;
   std::optional<Litres> stock_;
-  std::int64_t waiting_need_ = 0;  ///< servers that those in line will take
-  Ring<Waiting> line_;
+  std::vector<std::int64_t> waiting_need_ = {0};  ///< servers that those in line will take, by rank
+  RankedLine<Waiting> line_;
+  RankedLine<AtDoor> door_;
 };
 
 }  // namespace corridor::processes

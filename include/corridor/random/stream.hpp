@@ -36,6 +36,7 @@ enum class Purpose : std::uint64_t {
   rate = 19,       ///< of a stage, as it wanders
   incident_instant = 31,
   incident_person = 32,
+  reneging = 33,  ///< who leaves a line, and after what time
 };
 
 /// For whom it is decided: never a position in a queue, always an ordinal within an origin or a fleet. Whoever travels

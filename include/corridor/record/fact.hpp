@@ -282,6 +282,25 @@ struct StageRefused {
   StageId stage;
   Unit unit;
 };
+/// A unit of a higher class takes its server: it waits in the stage's line again, and is served on later.
+struct ServiceInterrupted {
+  SimTime at;
+  StageId stage;
+  Unit unit;
+};
+/// An interrupted unit is served on, for the time that was left.
+struct ServiceResumed {
+  SimTime at;
+  StageId stage;
+  Unit unit;
+};
+/// The unit has left the line, where it had waited too long: it is out of the stage and was not served.
+struct UnitReneged {
+  SimTime at;
+  StageId stage;
+  Unit unit;
+  SimTime joined;
+};
 /// Between two stages: it left one and comes to `to` after a delay.
 struct DelayBegan {
   SimTime at;
@@ -391,7 +410,7 @@ using Fact =
                  OutcomeCounted, OutcomeUnmet, PartyLeft, StageCapacityChanged, LinkObserved, SampleTaken, FuelSought,
                  VehicleStalled, VehicleCleared, VehicleRescued, VehicleRejoined, PartyTakenOn, VehicleAbandoned,
                  FuelGiven, FuelStockChanged, VehicleSetOff, WalkBegan, WalkEnded, WalkerPassed, BusFormed, BusDeparted,
-                 PartyAlighted, CellObserved, VehicleTurnedBack>;
+                 PartyAlighted, CellObserved, VehicleTurnedBack, ServiceInterrupted, ServiceResumed, UnitReneged>;
 
 /// Calls `visitor` with the struct that the fact holds. As std::visit, but a chain of comparisons that compilers turn
 /// into a switch and see through: facts are stated several times per event.

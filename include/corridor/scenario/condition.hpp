@@ -23,10 +23,12 @@ enum class Attribute : std::uint8_t {
   needs_accommodation,  ///< 1 if the destination is `needs_accommodation`
   hour,                 ///< local hour of day, 0 <= hour < 24, with fraction
   waiting,              ///< units waiting at this stage
+  is_bus,               ///< 1 if the unit is a bus of a fleet
+  seats,                ///< of the vehicle, if the unit is one, else 0
 };
-inline constexpr std::array<std::string_view, 10> attribute_names = {
+inline constexpr std::array<std::string_view, 12> attribute_names = {
     "size", "children", "over_60", "women", "men_18_60", "medical", "has_vehicle", "needs_accommodation",
-    "hour", "waiting"};
+    "hour", "waiting",  "is_bus",  "seats"};
 
 using AttributeValues = std::array<double, attribute_names.size()>;
 

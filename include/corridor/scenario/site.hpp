@@ -33,6 +33,18 @@ struct Balking {
   std::optional<StageId> to;  ///< none: they leave the site
 };
 
+/// Where those go who find a waiting room full.
+struct Overflow {
+  std::optional<StageId> to;  ///< none: they leave the site
+};
+
+/// Some leave a line in which they have waited for so long.
+struct Reneging {
+  TimeDistribution after;     ///< since they joined it
+  double share = 1;           ///< of those who wait; the others stay
+  std::optional<StageId> to;  ///< none: they leave the site
+};
+
 /// Fuel for the vehicles that a stage serves.
 struct FuelPoint {
   std::optional<Litres> gives;  ///< to each vehicle, no more than its tank takes; none: until it is full
@@ -95,6 +107,8 @@ struct Service {
   std::vector<Shift> breaks = {};  ///< away from duty: likewise the sum
   std::vector<Reserve> reserves = {};
   std::optional<Batch> batch = {};
+  std::optional<Overflow> when_full = {};  ///< none: who finds the waiting room full waits before it
+  bool preempts = false;                   ///< a higher class takes the server of a lower one
 };
 
 /// Places that are held for a stay. A hard limit.
@@ -145,6 +159,12 @@ struct Transport {
   Fleet fleet;
 };
 
+/// Whom a line lets go first among those of one class.
+enum class Fit : std::uint8_t {
+  strict,  ///< whoever came first, and if there is no place for it, nobody
+  first,   ///< whoever came first among those for whom there is a place
+};
+
 struct Stage {
   std::string id;
   std::string place;  ///< `site/stage`
@@ -157,8 +177,11 @@ struct Stage {
     RegionId region;
     double share = 0;
   };
-  std::vector<RegionShare> to_region;  ///< empty: the party's destination stays; else drawn when the stage ends
-  bool registers = false;              ///< persons who finish here count as registered, once
+  std::vector<RegionShare> to_region;    ///< empty: the party's destination stays; else drawn when the stage ends
+  bool registers = false;                ///< persons who finish here count as registered, once
+  std::vector<Condition> priority = {};  ///< classes, the first goes first; who is of none comes last
+  Fit fit = Fit::strict;
+  std::optional<Reneging> reneging = {};
 };
 
 /// A place that serves people. Its first stage is the entrance.

@@ -32,6 +32,7 @@ enum class Measure : std::uint8_t {
   held,
   served_persons,
   refused_persons,
+  reneged_persons,
   registered_persons,
   accommodated_persons,
   persons_without_bed,

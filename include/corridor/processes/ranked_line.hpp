@@ -1,0 +1,180 @@
+// A line of several classes, in which whoever came first of the highest class is first, and from which anybody can step
+// out. Knows no stage.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <type_traits>
+#include <vector>
+
+#include "corridor/base/contract.hpp"
+#include "corridor/base/ring.hpp"
+
+namespace corridor::processes {
+
+/// Where somebody stands in a line.
+struct LinePlace {
+  std::uint32_t rank = 0;    ///< of the class: the lowest goes first
+  std::uint32_t size = 0;    ///< by which those who fit are told from those who do not; one for all if nobody asks
+  std::uint64_t number = 0;  ///< in the order of coming
+};
+
+/// One lane for each rank and size. Coming, going first and stepping out take the same time however long the line is
+/// (a lane that is left from its middle is closed up when a quarter of it is left); to be put back takes its logarithm.
+template <class T>
+requires std::is_trivially_copyable_v<T>
+class RankedLine {
+ public:
+  [[nodiscard]] bool empty() const { return count_ == 0; }
+  [[nodiscard]] std::size_t size() const { return count_; }
+
+  /// To the end of its class.
+  LinePlace push(std::uint32_t rank, std::uint32_t size, const T& who) {
+    Lane& lane = lane_for(rank, size);
+    lane.ring.push_back({next_number_, true, who});
+    ++lane.present;
+    ++count_;
+    return {rank, size, next_number_++};
+  }
+  /// The place of who goes at once, without standing in it.
+  LinePlace pass(std::uint32_t rank, std::uint32_t size) { return {rank, size, next_number_++}; }
+  /// Where it stood before, or would if it had always had this rank and size.
+  void put_back(const LinePlace& place, const T& who) {
+    lane_for(place.rank, place.size).returned.emplace(place.number, who);
+    ++count_;
+  }
+  /// Steps out. @pre it stands there
+  T take(const LinePlace& place) {
+    Lane& lane = *find_lane(place);
+    --count_;
+    if (const auto found = lane.returned.find(place.number); found != lane.returned.end()) {
+      const T who = found->second;
+      lane.returned.erase(found);
+      return who;
+    }
+    Slot& slot = find_slot(lane, place.number);
+    slot.is_present = false;
+    const T who = slot.who;
+    --lane.present;
+    close_up(lane);
+    return who;
+  }
+  /// @pre somebody stands there
+  [[nodiscard]] T& at(const LinePlace& place) {
+    Lane& lane = *find_lane(place);
+    const auto found = lane.returned.find(place.number);
+    return found != lane.returned.end() ? found->second : find_slot(lane, place.number).who;
+  }
+
+  /// The first one for which `may_go(rank, size)` holds; asked once for each lane with somebody in it.
+  template <class MayGo>
+  [[nodiscard]] std::optional<LinePlace> first(MayGo may_go) const {
+    std::optional<LinePlace> found;
+    for (const Lane& lane : lanes_) {
+      if (lane.empty()) {
+        continue;
+      }
+      if (found && lane.rank != found->rank) {
+        break;
+      }
+      const std::uint64_t number = lane.first_number();
+      if ((!found || number < found->number) && may_go(lane.rank, lane.size)) {
+        found = {lane.rank, lane.size, number};
+      }
+    }
+    return found;
+  }
+  [[nodiscard]] std::optional<LinePlace> first() const {
+    return first([](std::uint32_t, std::uint32_t) { return true; });
+  }
+  /// Calls `visit(place's rank, T&)` for everybody, in no particular order.
+  template <class Visit>
+  void for_each(Visit visit) {
+    for (Lane& lane : lanes_) {
+      for (std::size_t i = 0; i < lane.ring.size(); ++i) {
+        if (lane.ring[i].is_present) {
+          visit(lane.rank, lane.ring[i].who);
+        }
+      }
+      for (auto& [number, who] : lane.returned) {
+        visit(lane.rank, who);
+      }
+    }
+  }
+
+ private:
+  struct Slot {
+    std::uint64_t number = 0;
+    bool is_present = false;
+    T who{};
+  };
+  struct Lane {
+    std::uint32_t rank = 0;
+    std::uint32_t size = 0;
+    std::size_t present = 0;                ///< in the ring
+    Ring<Slot> ring{};                      ///< by number; the first is present
+    std::map<std::uint64_t, T> returned{};  ///< put back, by number
+
+    [[nodiscard]] bool empty() const { return present == 0 && returned.empty(); }
+    /// @pre not empty
+    [[nodiscard]] std::uint64_t first_number() const {
+      if (returned.empty()) {
+        return ring.front().number;
+      }
+      const std::uint64_t back = returned.begin()->first;
+      return present == 0 ? back : std::min(back, ring.front().number);
+    }
+  };
+
+  static bool is_before(const Lane& lane, const LinePlace& place) {
+    return lane.rank < place.rank || (lane.rank == place.rank && lane.size < place.size);
+  }
+  [[nodiscard]] auto find_lane(const LinePlace& place) {
+    return std::lower_bound(lanes_.begin(), lanes_.end(), place, &is_before);
+  }
+  Lane& lane_for(std::uint32_t rank, std::uint32_t size) {
+    const LinePlace place{rank, size, 0};
+    auto lane = find_lane(place);
+    if (lane == lanes_.end() || lane->rank != rank || lane->size != size) {
+      lane = lanes_.insert(lane, Lane{rank, size});
+    }
+    return *lane;
+  }
+  /// @pre it is in the ring
+  static Slot& find_slot(Lane& lane, std::uint64_t number) {
+    Ring<Slot>& ring = lane.ring;
+    const auto guess = static_cast<std::size_t>(number - ring.front().number);
+    if (guess < ring.size() && ring[guess].number == number) {
+      return ring[guess];
+    }
+    const std::size_t at = ring.partition_point([&](const Slot& slot) { return slot.number < number; });
+    expects(at < ring.size() && ring[at].number == number && ring[at].is_present, "who steps out stands in the line");
+    return ring[at];
+  }
+  /// The first is present; and no more than three in four places are left.
+  static void close_up(Lane& lane) {
+    constexpr std::size_t short_line = 32;
+    Ring<Slot>& ring = lane.ring;
+    while (!ring.empty() && !ring.front().is_present) {
+      ring.pop_front();
+    }
+    if (ring.size() > short_line && lane.present * 4 < ring.size()) {
+      for (std::size_t i = ring.size(); i > 0; --i) {
+        const Slot slot = ring.front();
+        ring.pop_front();
+        if (slot.is_present) {
+          ring.push_back(slot);
+        }
+      }
+    }
+  }
+
+  std::vector<Lane> lanes_;  ///< by rank and size
+  std::uint64_t next_number_ = 0;
+  std::size_t count_ = 0;
+};
+
+}  // namespace corridor::processes
