@@ -51,7 +51,14 @@ void Sites::prepare(const kernel::Event& event) {
   if (event.action.handler == hours_handler) {
     return;
   }
-  const record::Unit& unit = resident(UnitId(event.action.subject)).unit;
+  const Resident& r = resident(UnitId(event.action.subject));
+  if (event.action.handler == patience_handler) {
+    if (r.epoch != event.action.epoch) {
+      return;
+    }
+    stage(r.stage).expect(r.place);
+  }
+  const record::Unit& unit = r.unit;
   if (unit.kind == record::Unit::Kind::party) {
     __builtin_prefetch(&context_.population.party(PartyId(unit.index)));
     context_.observer.expect(PartyId(unit.index));
@@ -181,24 +188,28 @@ void Sites::join(UnitId id, StageId target) {
   r.stage = target;
   r.joined = context_.now();
   const Request asked = request(r.unit, target);
-  r.weight = asked.weight;
+  r.weight = static_cast<std::int32_t>(asked.weight);
   r.due = asked.due;
   r.visit = history(r.unit, target).visits + trips_before(r.unit);
   count_visit(r.unit, target);
   context_.observer.on(record::StageJoined{context_.now(), target, r.unit});
   r.where = Where::in_line;
+  if (s.preempts() && id.index() < interruptible_.size()) {
+    interruptible_[id.index()] = {};  // of another unit, which had this id
+  }
   if (s.may_begin(asked)) {
     r.place = s.pass_line(asked);
     begin(id);
     return;
   }
   r.place = s.wait(id, asked);
-  begin_patience(id);
-  const auto* service = std::get_if<scenario::Service>(&s.spec().kind);
+  if (s.spec().reneging) {
+    begin_patience(id);
+  }
   if (std::holds_alternative<scenario::Transport>(s.spec().kind)) {
     buses_.note_waiting(target, r.unit.persons);
     dirty_.push_back(target);
-  } else if (service != nullptr && service->preempts) {
+  } else if (s.preempts()) {
     dirty_.push_back(target);
   }
 }
@@ -206,21 +217,22 @@ void Sites::join(UnitId id, StageId target) {
 void Sites::begin(UnitId id) {
   Resident& r = resident(id);
   Stage& s = stage(r.stage);
-  r.taken = s.take(r.weight);
+  r.taken = static_cast<std::int32_t>(s.take(r.weight));
   ++s.serving;
   r.where = Where::in_service;
-  end_patience(id);
-  Duration time = r.left;
-  if (time > Duration(0)) {
-    r.left = Duration(0);
-    context_.observer.on(record::ServiceResumed{context_.now(), r.stage, r.unit});
-  } else {
+  if (!r.is_patient) {
+    end_patience(id);
+  }
+  Duration time = s.preempts() ? resume(id) : Duration(0);
+  if (time == Duration(0)) {
     r.began = context_.now();
     context_.observer.on(record::ServiceBegan{context_.now(), r.stage, r.unit});
     promise_fuel(id);
     time = service_time(id);
   }
-  note_served(id, context_.now() + time);
+  if (s.preempts()) {
+    note_interruptible(id, context_.now() + time);
+  }
   context_.scheduler.at(context_.now() + time, kind::end_of_service, {self_, finish_handler, id.index(), r.epoch});
 }
 
@@ -231,7 +243,7 @@ void Sites::finish(UnitId id) {
 
 void Sites::close_service(UnitId id) {
   Resident& r = resident(id);
-  note_not_served(id);
+  end_serving(id);
   r.where = Where::finished;
   r.finished = context_.now();
   context_.observer.on(record::ServiceFinished{context_.now(), r.stage, r.unit});

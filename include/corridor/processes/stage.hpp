@@ -22,7 +22,7 @@ struct AtDoor {
 
 /// What a unit asks of a stage.
 struct Request {
-  std::uint32_t rank = 0;   ///< of its class; the lowest goes first
+  std::uint16_t rank = 0;   ///< of its class; the lowest goes first
   std::int64_t weight = 1;  ///< what it counts for
   Litres due{};             ///< fuel that it gets
 };
@@ -50,11 +50,13 @@ class Stage {
   /// There is a server or place for it, and the stock has what is due to it. Never at a stop: there a bus takes whoever
   /// is first in line.
   [[nodiscard]] bool can_begin(std::int64_t weight, Litres due = {}) const;
+  /// A higher class takes the server of a lower one.
+  [[nodiscard]] bool preempts() const { return preempts_; }
   [[nodiscard]] bool is_line_empty() const { return line_.empty(); }
   [[nodiscard]] std::int64_t waiting() const { return waiting_weight_; }
   /// A lower bound of the wait of a unit of this rank that joins now: servers that those in line before it will take x
   /// mean service time / servers.
-  [[nodiscard]] Duration expected_wait(std::uint32_t rank) const;
+  [[nodiscard]] Duration expected_wait(std::uint16_t rank) const;
   /// The time until the next opening or closing; none: always open.
   [[nodiscard]] std::optional<Duration> until_next_hours(Duration time_of_day) const;
 
@@ -73,7 +75,7 @@ class Stage {
   // The line: those of the highest class first, in the order in which they came.
   struct Waiting {
     UnitId unit;
-    std::int64_t weight = 0;
+    std::int32_t weight = 0;
     Litres due{};
   };
   LinePlace wait(UnitId unit, const Request& request);
@@ -90,8 +92,10 @@ class Stage {
   /// The first in line; it is no longer waiting. @pre the line is not empty
   UnitId call_first();
   /// Whoever goes first, if it can begin or not. @pre the line is not empty
-  [[nodiscard]] Waiting first_in_line();
-  [[nodiscard]] std::uint32_t first_rank() const { return line_.first()->rank; }
+  [[nodiscard]] const Waiting& first_in_line() const { return line_.front(); }
+  /// Whoever stands there is likely to leave the line.
+  void expect(const LinePlace& place) const { line_.expect(place); }
+  [[nodiscard]] std::uint16_t first_rank() const { return line_.front_rank(); }
 
   // The door: those who find no room, in the same order.
   LinePlace stand_at_door(const AtDoor& who, const Request& request);
@@ -126,10 +130,10 @@ class Stage {
  private:
   [[nodiscard]] bool is_strict() const { return spec_.fit == scenario::Fit::strict; }
   /// Those who are told apart by their weight, if whoever fits may go first.
-  [[nodiscard]] std::uint32_t size_of(std::int64_t weight) const;
+  [[nodiscard]] std::uint16_t size_of(std::int64_t weight) const;
   /// Somebody of this rank or a higher one would go before who comes now.
-  [[nodiscard]] bool is_anybody_before(std::uint32_t rank) const;
-  void count(std::uint32_t rank, std::int64_t weight, std::int64_t need);
+  [[nodiscard]] bool is_anybody_before(std::uint16_t rank) const;
+  void count(std::uint16_t rank, std::int64_t weight, std::int64_t need);
   [[nodiscard]] std::int64_t needed(std::int64_t weight) const;
   [[nodiscard]] const scenario::FuelPoint* fuel_point() const;
 
@@ -137,6 +141,7 @@ class Stage {
   scenario::Limit capacity_;
   std::int64_t occupied_ = 0;
   std::int64_t waiting_weight_ = 0;
+  bool preempts_ = false;
   std::optional<Litres> stock_;
   std::vector<std::int64_t> waiting_need_ = {0};  ///< servers that those in line will take, by rank
   RankedLine<Waiting> line_;
