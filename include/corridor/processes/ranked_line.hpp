@@ -180,6 +180,7 @@ class RankedLine {
         found = &lane;
       }
     }
+    expects(found != nullptr, "somebody stands in the line");
     return *found;
   }
   [[nodiscard]] static bool is_front_in_ring(const Lane& lane) {
