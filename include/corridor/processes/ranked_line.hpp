@@ -171,16 +171,12 @@ class RankedLine {
     if (lanes_.size() == 1) {
       return lanes_.front();
     }
-    const Lane* found = nullptr;
+    const Lane* found = &lanes_.front();
     for (const Lane& lane : lanes_) {
-      if (found != nullptr && lane.rank != found->rank) {
-        break;
-      }
-      if (!lane.empty() && (found == nullptr || lane.first_number() < found->first_number())) {
-        found = &lane;
-      }
+      const bool is_before =
+          found->empty() || (lane.rank == found->rank && !lane.empty() && lane.first_number() < found->first_number());
+      found = is_before ? &lane : found;
     }
-    expects(found != nullptr, "somebody stands in the line");
     return *found;
   }
   [[nodiscard]] static bool is_front_in_ring(const Lane& lane) {
