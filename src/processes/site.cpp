@@ -54,10 +54,18 @@ void Sites::handle(const kernel::Event& event) {
 }
 
 void Sites::prepare(const kernel::Event& event) {
-  if (event.action.handler != finish_handler && event.action.handler != delay_handler) {
-    return;
+  if (event.action.handler == hours_handler || event.action.handler == reserve_handler ||
+      event.action.handler == batch_handler) {
+    return;  // of a stage
   }
-  const record::Unit& unit = resident(UnitId(event.action.subject)).unit;
+  const Resident& r = resident(UnitId(event.action.subject));
+  if (event.action.handler == patience_handler) {
+    if (r.epoch != event.action.epoch) {
+      return;
+    }
+    stage(r.stage).expect(r.place);
+  }
+  const record::Unit& unit = r.unit;
   if (unit.kind == record::Unit::Kind::party) {
     __builtin_prefetch(&context_.population.party(PartyId(unit.index)));
     context_.observer.expect(PartyId(unit.index));
@@ -191,19 +199,24 @@ void Sites::join(UnitId id, StageId target) {
   r.stage = target;
   r.joined = context_.now();
   const Request asked = request(r.unit, target);
-  r.weight = asked.weight;
+  r.weight = static_cast<std::int32_t>(asked.weight);
   r.due = asked.due;
   r.visit = history(r.unit, target).visits + trips_before(r.unit);
   count_visit(r.unit, target);
   context_.observer.on(record::StageJoined{context_.now(), target, r.unit});
   r.where = Where::in_line;
+  if (s.preempts() && id.index() < interruptible_.size()) {
+    interruptible_[id.index()] = {};  // of another unit, which had this id
+  }
   if (s.batch() == nullptr && s.may_begin(asked)) {
     r.place = s.pass_line(asked);
     begin(id);
     return;
   }
   r.place = s.wait(id, asked);
-  begin_patience(id);
+  if (s.spec().reneging) {
+    begin_patience(id);
+  }
   if (std::holds_alternative<scenario::Transport>(s.spec().kind)) {
     buses_.note_waiting(target, r.unit.persons);
   }
@@ -214,10 +227,11 @@ void Sites::join(UnitId id, StageId target) {
 
 void Sites::begin(UnitId id) {
   Resident& r = resident(id);
-  r.taken = stage(r.stage).take(r.weight);
-  if (r.left > Duration(0)) {
-    context_.observer.on(record::ServiceResumed{context_.now(), r.stage, r.unit});
-    be_served(id, std::exchange(r.left, Duration(0)));
+  Stage& s = stage(r.stage);
+  r.taken = static_cast<std::int32_t>(s.take(r.weight));
+  const Duration left = s.preempts() ? resume(id) : Duration(0);
+  if (left > Duration(0)) {
+    be_served(id, left);
   } else {
     serve(id, service_time(id, r.unit.persons));
   }
@@ -233,10 +247,15 @@ void Sites::serve(UnitId id, Duration time) {
 
 void Sites::be_served(UnitId id, Duration time) {
   Resident& r = resident(id);
-  ++stage(r.stage).serving;
+  Stage& s = stage(r.stage);
+  ++s.serving;
   r.where = Where::in_service;
-  end_patience(id);
-  note_served(id, context_.now() + time);
+  if (!r.is_patient) {
+    end_patience(id);
+  }
+  if (s.preempts()) {
+    note_interruptible(id, context_.now() + time);
+  }
   context_.scheduler.at(context_.now() + time, kind::end_of_service, {self_, finish_handler, id.index(), r.epoch});
 }
 
@@ -247,7 +266,7 @@ void Sites::finish(UnitId id) {
 
 void Sites::close_service(UnitId id) {
   Resident& r = resident(id);
-  note_not_served(id);
+  end_serving(id);
   r.where = Where::finished;
   r.finished = context_.now();
   context_.observer.on(record::ServiceFinished{context_.now(), r.stage, r.unit});

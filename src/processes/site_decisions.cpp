@@ -316,10 +316,12 @@ void Sites::draw_region(UnitId id) {
 
 std::optional<Sites::Refusal> Sites::refusal(const record::Unit& unit, StageId wanted) const {
   const Stage& target = stage(wanted);
-  const Request asked = request(unit, wanted);
-  const auto is_full = [&] { return target.is_door_taken(asked) || !target.has_room(asked); };
+  const auto is_full = [&] {
+    const Request asked = request(unit, wanted);
+    return target.is_door_taken(asked) || !target.has_room(asked);
+  };
   if (const auto* beds = std::get_if<scenario::Beds>(&target.spec().kind)) {
-    const bool never_fits = most_places_[wanted.index()] && asked.weight > *most_places_[wanted.index()];
+    const bool never_fits = most_places_[wanted.index()] && target.weight(unit.persons) > *most_places_[wanted.index()];
     if (never_fits || (beds->when_full && is_full())) {
       return Refusal{beds->when_full};
     }
@@ -332,7 +334,8 @@ std::optional<Sites::Refusal> Sites::refusal(const record::Unit& unit, StageId w
   if (service != nullptr && service->when_full && is_full()) {
     return Refusal{service->when_full->to};
   }
-  if (service != nullptr && service->balking && target.expected_wait(asked.rank) > service->balking->when_wait_over) {
+  if (service != nullptr && service->balking &&
+      target.expected_wait(request(unit, wanted).rank) > service->balking->when_wait_over) {
     const random::Entity who = entity(unit);
     const History before = history(unit, wanted);
     const double uniform =

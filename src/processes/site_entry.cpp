@@ -36,11 +36,14 @@ void Sites::pull(StageId id) {
   }
   review_reserves(id);
   begin_waiting(id);
-  while (interrupt_for_first(id)) {
+  while (s.preempts() && interrupt_for_first(id)) {
   }
-  do {
+  while (!s.is_door_empty()) {
     let_in_from_door(id);
-  } while (rotate(id));
+    if (!can_recur_[id.index()] || !rotate(id)) {
+      break;
+    }
+  }
 }
 
 /// Those in line, as long as there are servers or places.

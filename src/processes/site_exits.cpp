@@ -54,7 +54,9 @@ void Sites::take_seat(UnitId id) {
   Stage& s = stage(resident(id).stage);
   expects(s.call_first() == id, "who is first in line takes a seat");
   resident(id).where = Where::seated;
-  end_patience(id);
+  if (!resident(id).is_patient) {
+    end_patience(id);
+  }
   dirty_.push_back(resident(id).stage);
 }
 

@@ -1,6 +1,7 @@
 // Who goes before whom at the stages: classes, patience that ends, services that are interrupted, and stages that are
 // blocked by each other.
 #include <algorithm>
+#include <utility>
 
 #include "corridor/base/contract.hpp"
 #include "corridor/processes/event_kinds.hpp"
@@ -8,19 +9,11 @@
 
 namespace corridor::processes {
 
-std::uint32_t Sites::rank(const record::Unit& unit, StageId at) const {
+std::uint16_t Sites::rank(const record::Unit& unit, StageId at) const {
   const auto& classes = stage(at).spec().priority;
-  if (classes.empty()) {
-    return 0;
-  }
   const scenario::AttributeValues values = attributes(unit, at);
   const auto its = std::ranges::find_if(classes, [&](const scenario::Condition& c) { return c.holds(values); });
-  return static_cast<std::uint32_t>(its - classes.begin());
-}
-
-Request Sites::request(const record::Unit& unit, StageId at) const {
-  const Stage& s = stage(at);
-  return {rank(unit, at), s.weight(unit.persons), fuel_due(unit, s)};
+  return static_cast<std::uint16_t>(its - classes.begin());
 }
 
 // --- patience -------------------------------------------------------------------------------------------------------
@@ -29,9 +22,6 @@ Request Sites::request(const record::Unit& unit, StageId at) const {
 void Sites::begin_patience(UnitId id) {
   Resident& r = resident(id);
   const auto& reneging = stage(r.stage).spec().reneging;
-  if (!reneging) {
-    return;
-  }
   const random::Draws draws = draws_[r.stage.index()].reneging.draws(entity(r.unit), r.visit);
   if (draws.uniform_at(0) >= reneging->share) {
     return;
@@ -44,10 +34,8 @@ void Sites::begin_patience(UnitId id) {
 /// It is called: what is pending for it in the line does not happen.
 void Sites::end_patience(UnitId id) {
   Resident& r = resident(id);
-  if (!r.is_patient) {
-    r.is_patient = true;
-    ++r.epoch;
-  }
+  r.is_patient = true;
+  ++r.epoch;
 }
 
 void Sites::renege(UnitId id) {
@@ -69,21 +57,30 @@ void Sites::renege(UnitId id) {
 
 // --- interrupted services -------------------------------------------------------------------------------------------
 
-void Sites::note_served(UnitId id, SimTime until) {
-  Resident& r = resident(id);
-  const auto* service = std::get_if<scenario::Service>(&stage(r.stage).spec().kind);
-  if (service != nullptr && service->preempts) {
-    r.finished = until;
-    r.served_since = context_.now();
-    served_[r.stage.index()].emplace(r.place.rank, r.served_since, r.place.number, id);
+/// The time that was left when the unit was interrupted; 0 if it was not, and begins now.
+Duration Sites::resume(UnitId id) {
+  if (id.index() >= interruptible_.size()) {
+    interruptible_.resize(residents_.size());
   }
+  const Resident& r = resident(id);
+  const Duration left = std::exchange(interruptible_[id.index()].left, Duration(0));
+  if (left > Duration(0)) {
+    context_.observer.on(record::ServiceResumed{context_.now(), r.stage, r.unit});
+  }
+  return left;
 }
 
-void Sites::note_not_served(UnitId id) {
+void Sites::note_interruptible(UnitId id, SimTime until) {
+  const Resident& r = resident(id);
+  interruptible_[id.index()] = {context_.now(), until};
+  served_[r.stage.index()].emplace(r.place.rank, context_.now(), r.place.number, id);
+}
+
+void Sites::end_serving(UnitId id) {
   const Resident& r = resident(id);
   --stage(r.stage).serving;
-  if (auto& served = served_[r.stage.index()]; !served.empty()) {
-    served.erase({r.place.rank, r.served_since, r.place.number, id});
+  if (stage(r.stage).preempts()) {
+    served_[r.stage.index()].erase({r.place.rank, interruptible_[id.index()].since, r.place.number, id});
   }
 }
 
@@ -104,7 +101,7 @@ bool Sites::interrupt_for_first(StageId id) {
       break;
     }
     const Resident& r = resident(std::get<3>(*it));
-    if (r.finished > context_.now()) {
+    if (interruptible_[std::get<3>(*it).index()].until > context_.now()) {
       others.taken += r.taken;
       others.weight += r.weight;
       who.push_back(std::get<3>(*it));
@@ -121,11 +118,11 @@ bool Sites::interrupt_for_first(StageId id) {
 }
 
 void Sites::interrupt(UnitId id) {
-  note_not_served(id);
+  end_serving(id);
   Resident& r = resident(id);
   Stage& s = stage(r.stage);
   ++r.epoch;  // the end of its service
-  r.left = r.finished - context_.now();
+  interruptible_[id.index()].left = interruptible_[id.index()].until - context_.now();
   s.free(r.taken);
   r.taken = 0;
   r.where = Where::in_line;
@@ -201,9 +198,9 @@ bool Sites::find_cycle(std::vector<UnitId>& cycle, std::vector<bool>& open, Stag
 }
 
 /// In a circle of stages each of which waits for the next, all go one stage on in the same instant. Source: Perros
-/// 1994, "Queueing networks with blocking", section 1.4.
+/// 1994, "Queueing networks with blocking".
 bool Sites::rotate(StageId id) {
-  if (!can_recur_[id.index()] || blocked_.empty() || stage(id).is_door_empty()) {
+  if (blocked_.empty()) {
     return false;
   }
   std::vector<bool> open = stuck_stages();

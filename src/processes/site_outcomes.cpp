@@ -23,7 +23,7 @@ void Sites::lose_persons(UnitId id) {
     return;
   }
   Stage& s = stage(r.stage);
-  const std::int64_t weight = s.weight(r.unit.persons);
+  const auto weight = static_cast<std::int32_t>(s.weight(r.unit.persons));
   if (r.where == Where::in_line && weight != r.weight) {
     r.place = s.reweigh(r.place, weight);
   } else if (r.taken > weight) {
@@ -54,7 +54,7 @@ void Sites::drop(UnitId id) {
     release(id);
   }
   if (r.where == Where::in_service) {
-    note_not_served(id);
+    end_serving(id);
   }
   if (r.where != Where::outside) {
     dirty_.push_back(r.stage);

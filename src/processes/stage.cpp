@@ -10,6 +10,9 @@ namespace corridor::processes {
 Stage::Stage(const scenario::Stage& spec, Duration time_of_day) : spec_(spec) {
   set_hours(time_of_day);
   fill_stock();
+  const auto* service = std::get_if<scenario::Service>(&spec_.kind);
+  preempts_ = service != nullptr && service->preempts;
+  note_rules();
 }
 
 void Stage::change(const scenario::Stage& spec, Duration time_of_day) {
@@ -22,7 +25,11 @@ void Stage::change(const scenario::Stage& spec, Duration time_of_day) {
   }
   if (spec_.unit == scenario::UnitKind::person && needed_before != needed(most)) {
     std::ranges::fill(waiting_need_, 0);
-    line_.for_each([&](std::uint32_t rank, const Waiting& who) { waiting_need_[rank] += needed(who.weight); });
+    line_.for_each([&](std::uint16_t rank, const Waiting& who) { waiting_need_[rank] += needed(who.weight); });
+  }
+  note_rules();
+  if (!has_reserves_) {
+    reserves_ = {};
   }
   set_hours(time_of_day);
 }
@@ -45,26 +52,18 @@ void Stage::count_servers() {
   capacity_ = !is_open_ ? 0 : on_duty_ ? std::optional(*on_duty_ + reserves_.open()) : std::nullopt;
 }
 
-bool Stage::has_reserves() const {
-  const auto* service = std::get_if<scenario::Service>(&spec_.kind);
-  return service != nullptr && !service->reserves.empty();
-}
-
 std::optional<SimTime> Stage::review_reserves(std::int64_t waiting, SimTime now) {
   const auto next = reserves_.review(std::get<scenario::Service>(spec_.kind).reserves, waiting, now);
   count_servers();
   return next;
 }
 
-bool Stage::looks_at_line() const {
+void Stage::note_rules() {
   const auto* service = std::get_if<scenario::Service>(&spec_.kind);
-  return std::holds_alternative<scenario::Transport>(spec_.kind) ||
-         (service != nullptr && (service->preempts || service->batch || !service->reserves.empty()));
-}
-
-const scenario::Batch* Stage::batch() const {
-  const auto* service = std::get_if<scenario::Service>(&spec_.kind);
-  return service != nullptr && service->batch ? &*service->batch : nullptr;
+  has_reserves_ = service != nullptr && !service->reserves.empty();
+  has_batch_ = service != nullptr && service->batch;
+  looks_at_line_ =
+      preempts_ || has_reserves_ || has_batch_ || std::holds_alternative<scenario::Transport>(spec_.kind);
 }
 
 scenario::Limit Stage::capacity() const {
@@ -88,11 +87,14 @@ bool Stage::can_begin(std::int64_t weight, Litres due) const {
   return (!capacity_ || occupied_ + needed(weight) <= *capacity_) && (!stock_ || *stock_ >= due);
 }
 
-bool Stage::is_anybody_before(std::uint32_t rank) const {
+bool Stage::is_anybody_before(std::uint16_t rank) const {
   if (line_.empty()) {
     return false;
   }
-  const auto first = line_.first([&](std::uint32_t, std::uint32_t size) { return is_strict() || can_begin(size); });
+  if (is_strict()) {
+    return line_.front_rank() <= rank;
+  }
+  const auto first = line_.first([&](std::uint16_t, std::uint16_t size) { return can_begin(size); });
   return first && first->rank <= rank;
 }
 
@@ -104,7 +106,7 @@ bool Stage::has_room(const Request& request) const {
   return may_begin(request) || !spec_.waiting_room || waiting_weight_ + request.weight <= *spec_.waiting_room;
 }
 
-Duration Stage::expected_wait(std::uint32_t rank) const {
+Duration Stage::expected_wait(std::uint16_t rank) const {
   const auto* service = std::get_if<scenario::Service>(&spec_.kind);
   if (!service || !service->servers) {
     return Duration(0);
@@ -146,11 +148,11 @@ void Stage::fill_stock() {
 
 // --- the line -------------------------------------------------------------------------------------------------------
 
-std::uint32_t Stage::size_of(std::int64_t weight) const {
-  return is_strict() ? 0 : static_cast<std::uint32_t>(weight);
+std::uint16_t Stage::size_of(std::int64_t weight) const {
+  return is_strict() ? 0 : static_cast<std::uint16_t>(weight);
 }
 
-void Stage::count(std::uint32_t rank, std::int64_t weight, std::int64_t need) {
+void Stage::count(std::uint16_t rank, std::int64_t weight, std::int64_t need) {
   waiting_weight_ += weight;
   if (rank >= waiting_need_.size()) {
     waiting_need_.resize(rank + 1);
@@ -160,20 +162,21 @@ void Stage::count(std::uint32_t rank, std::int64_t weight, std::int64_t need) {
 
 LinePlace Stage::wait(UnitId unit, const Request& request) {
   count(request.rank, request.weight, needed(request.weight));
-  return line_.push(request.rank, size_of(request.weight), {unit, request.weight, request.due});
+  return line_.push(request.rank, size_of(request.weight),
+                    {unit, static_cast<std::int32_t>(request.weight), request.due});
 }
 
 LinePlace Stage::wait_again(UnitId unit, const Request& request, const LinePlace& place) {
   count(place.rank, request.weight, needed(request.weight));
   const LinePlace again{place.rank, size_of(request.weight), place.number};
-  line_.put_back(again, {unit, request.weight, request.due});
+  line_.put_back(again, {unit, static_cast<std::int32_t>(request.weight), request.due});
   return again;
 }
 
 LinePlace Stage::reweigh(const LinePlace& place, std::int64_t weight) {
   Waiting& who = line_.at(place);
   count(place.rank, weight - who.weight, needed(weight) - needed(who.weight));
-  who.weight = weight;
+  who.weight = static_cast<std::int32_t>(weight);
   if (is_strict()) {
     return place;
   }
@@ -192,26 +195,23 @@ std::optional<UnitId> Stage::call_next() {
   if (line_.empty()) {
     return std::nullopt;
   }
-  const auto first = line_.first([&](std::uint32_t, std::uint32_t size) { return is_strict() || can_begin(size); });
+  if (is_strict()) {
+    const Waiting& first = line_.front();
+    return can_begin(first.weight, first.due) ? std::optional(call_first()) : std::nullopt;
+  }
+  const auto first = line_.first([&](std::uint16_t, std::uint16_t size) { return can_begin(size); });
   if (!first) {
     return std::nullopt;
   }
-  const Waiting who = line_.at(*first);
-  if (!can_begin(who.weight, who.due)) {
-    return std::nullopt;
-  }
+  const UnitId unit = line_.at(*first).unit;
   leave_line(*first);
-  return who.unit;
-}
-
-UnitId Stage::call_first() {
-  const UnitId unit = first_in_line().unit;
-  leave_line(*line_.first());
   return unit;
 }
 
-Stage::Waiting Stage::first_in_line() {
-  return line_.at(*line_.first());
+UnitId Stage::call_first() {
+  const auto [rank, first] = line_.pop_front();
+  count(rank, -first.weight, -needed(first.weight));
+  return first.unit;
 }
 
 bool Stage::can_replace(const Waiting& first, const Others& others) const {
@@ -240,8 +240,8 @@ LinePlace Stage::stand_lighter_at_door(const LinePlace& place, std::int64_t weig
 }
 
 std::optional<Stage::First> Stage::first_at_door() {
-  const auto place = door_.first([&](std::uint32_t rank, std::uint32_t size) {
-    return is_strict() || has_room({rank, size, {}});
+  const auto place = is_strict() ? door_.first() : door_.first([&](std::uint16_t rank, std::uint16_t size) {
+    return has_room({rank, size, {}});
   });
   return place ? std::optional(First{door_.at(*place), *place}) : std::nullopt;
 }
@@ -250,7 +250,7 @@ bool Stage::is_door_taken(const Request& request) const {
   if (door_.empty()) {
     return false;
   }
-  const auto first = door_.first([&](std::uint32_t rank, std::uint32_t size) {
+  const auto first = door_.first([&](std::uint16_t rank, std::uint16_t size) {
     return is_strict() || has_room({rank, size, {}});
   });
   return first && first->rank <= request.rank;

@@ -29,7 +29,7 @@ std::vector<std::string> keys_for(const TableInfo& info, const std::optional<std
 
 /// A few keys in full, many not at all: the documentation lists them.
 std::string listed(const std::vector<std::string>& keys) {
-  constexpr std::size_t most_listed = 12;
+  constexpr std::size_t most_listed = 18;
   std::string text;
   for (std::size_t i = 0; i < keys.size() && keys.size() <= most_listed; ++i) {
     text += fmt::format("{}`{}`", i == 0 ? "" : ", ", keys[i]);

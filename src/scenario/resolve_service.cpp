@@ -93,6 +93,14 @@ void Resolver::check_service(const StageSpec& spec, const Stage& stage, const Se
     error(spec.mark, {ErrorCode::out_of_range, fmt::format("stage `{}` has servers without limit already", stage.place),
                       "no `reserves`, or a number of `servers`"});
   }
+  const bool are_servers_fewer_at_times = !service.shifts.empty() || !service.breaks.empty();
+  if (spec.unit == UnitKind::person && are_servers_fewer_at_times) {
+    error(spec.mark, {ErrorCode::stage_unit,
+                      fmt::format("a party at stage `{}` takes as many servers as it has persons, which need not be on "
+                                  "duty together",
+                                  stage.place),
+                      "unit = \"party\" beside `shifts` or `breaks`"});
+  }
   if (!service.batch) {
     return;
   }

@@ -169,7 +169,7 @@ void Resolver::check_order(const StageSpec& spec) {
                       "`priority` beside `preempts`"});
   }
   if (spec.fit == Fit::first && spec.gives) {
-    error(spec.mark, {ErrorCode::out_of_range,
+    error(spec.mark, {ErrorCode::misplaced_key,
                       fmt::format("the line of stage `{}` waits for fuel, which is given in order", spec.id),
                       "no `fit` beside `gives`"});
   }

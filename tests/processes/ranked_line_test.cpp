@@ -23,11 +23,11 @@ bool goes_before(const Plain& a, const Plain& b) {
 class Pair {
  public:
   explicit Pair(std::uint32_t game) : draws_(random::Decisions(3, game, random::Purpose::transition, "").draws({})) {}
-  std::uint32_t roll(std::uint32_t sides) { return static_cast<std::uint32_t>(draws_.uniform() * sides); }
+  std::uint16_t roll(std::uint32_t sides) { return static_cast<std::uint16_t>(draws_.uniform() * sides); }
 
   void push() {
-    const std::uint32_t rank = roll(3);
-    const std::uint32_t size = roll(4);
+    const std::uint16_t rank = roll(3);
+    const std::uint16_t size = roll(4);
     plain.push_back({line.push(rank, size, next_), next_});
     ++next_;
   }
@@ -44,12 +44,12 @@ class Pair {
     }
   }
   /// The first of at most this size.
-  void go(std::uint32_t most) {
+  void go(std::uint16_t most) {
     auto first = plain.end();
     for (auto it = plain.begin(); it != plain.end(); ++it) {
       if (it->place.size <= most && (first == plain.end() || goes_before(*it, *first))) first = it;
     }
-    const auto found = line.first([most](std::uint32_t, std::uint32_t size) { return size <= most; });
+    const auto found = line.first([most](std::uint16_t, std::uint16_t size) { return size <= most; });
     ASSERT_EQ(found.has_value(), first != plain.end());
     if (found) {
       ASSERT_EQ(line.at(*found), first->who);

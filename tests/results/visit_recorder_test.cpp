@@ -96,6 +96,12 @@ TEST(VisitRecorder, DoesNotTakeALaterVehicleOfThatNumberForTheOneAPartyCameIn) {
             header + "vehicle,2,town,desk,5.000000,,,,held\n" + "party,8,town,desk,30.000000,,,,waiting\n");
 }
 
+TEST(VisitRecorder, WritesARowForWhoLeavesTheLine) {
+  EXPECT_EQ(visits({record::StageJoined{SimTime(5s), desk, party(4)},
+                    record::UnitReneged{SimTime(7s), desk, party(4), SimTime(5s)}}),
+            header + "party,4,town,desk,5.000000,,,7.000000,reneged\n");
+}
+
 TEST(VisitRecorder, WritesARowForWhoIsRefused) {
   EXPECT_EQ(visits({record::StageRefused{SimTime(7s), beds, party(4)}}),
             header + "party,4,town,beds,7.000000,,,7.000000,refused\n");

@@ -155,6 +155,25 @@ TEST(Reader, ReadsServices) {
   EXPECT_FALSE(s.stages[0].registers);
 }
 
+TEST(Reader, ReadsTheOrderOfALine) {
+  ScenarioFiles files;
+  files.replace(
+      "waiting_room = \"unlimited\"",
+      "waiting_room = 4\nwhen_full = \"leave\"\npriority = [\"medical > 0\", \"seats > 20\"]\npreempts = true\n"
+      "fit = \"first\"\nrenege = { after = { dist = \"gamma\", mean = \"2 h\", cv = 0.5 }, share = \"30 %\", "
+      "to = \"later\" }");
+  const Scenario s = files.read();
+  const Stage& desk = s.stages[2];
+  EXPECT_EQ(desk.priority.size(), 2U);
+  EXPECT_EQ(desk.fit, Fit::first);
+  EXPECT_EQ(desk.reneging->after, (TimeDistribution{Family::gamma, hours(2), 0.5}));
+  EXPECT_EQ(desk.reneging->share, 0.3);
+  EXPECT_EQ(desk.reneging->to, StageId(3));
+  EXPECT_TRUE(service_of(s, 2).preempts);
+  ASSERT_TRUE(service_of(s, 2).when_full.has_value());
+  EXPECT_EQ(service_of(s, 2).when_full->to, std::nullopt);
+}
+
 TEST(Reader, ReadsBedsAndDelays) {
   const Scenario s = ScenarioFiles().read();
   const auto& beds = std::get<Beds>(s.stages[4].kind);

@@ -71,6 +71,7 @@ TEST(Schema, EveryDefaultCanBeRead) {
   static_cast<void>(stage_table().read(reading, empty));
   static_cast<void>(service_time_table().read(reading, empty));
   static_cast<void>(balk_table().read(reading, empty));
+  static_cast<void>(renege_table().read(reading, empty));
   static_cast<void>(wander_table().read(reading, empty));
   static_cast<void>(vehicle_class_table().read(reading, empty));
   static_cast<void>(observe_table().read(reading, empty));

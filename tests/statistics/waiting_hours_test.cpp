@@ -1,4 +1,7 @@
 // Time that people of each group wait at stages, by hand -> what RunStatistics makes of it.
+#include <cmath>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "corridor/statistics/run_statistics.hpp"
@@ -62,6 +65,33 @@ TEST(PersonHoursWaiting, AreOfThoseWhoWentAwayUntilThen) {
                                  record::StageRefused{at_hour(1.5), desk, unit}, record::SampleTaken{at_hour(4)}});
 
   EXPECT_DOUBLE_EQ(hours(result, "hub/desk"), 4 * 0.5);
+}
+
+TEST(PersonHoursWaiting, AreOfThoseWhoLeftTheLineAndInNoMeanWait) {
+  const record::Unit unit = party_unit(0, 4);
+  const auto result =
+      result_of({with_children(0, 4, 0), record::StageJoined{at_hour(1), desk, unit},
+                 record::UnitReneged{at_hour(3), desk, unit, at_hour(1)}, record::SampleTaken{at_hour(4)}});
+
+  EXPECT_DOUBLE_EQ(hours(result, "hub/desk"), 4 * 2.0);
+  EXPECT_EQ(values_of(result, "hub/desk", Measure::reneged_persons).back(), 4);
+  EXPECT_EQ(values_of(result, "hub/desk", Measure::waiting).back(), 0);
+  EXPECT_EQ(values_of(result, "hub/desk", Measure::served_persons).back(), 0);
+  EXPECT_TRUE(std::isnan(summary_of(result, "hub/desk", Measure::wait_mean)));
+}
+
+TEST(PersonHoursWaiting, CountTheTimeForWhichAServiceIsInterrupted) {
+  const record::Unit unit = party_unit(0, 2);
+  const auto result = result_of({with_children(0, 2, 0), record::StageJoined{at_hour(0), desk, unit},
+                                 record::ServiceBegan{at_hour(1), desk, unit},
+                                 record::ServiceInterrupted{at_hour(1.5), desk, unit}, record::SampleTaken{at_hour(2)},
+                                 record::ServiceResumed{at_hour(3.5), desk, unit}, record::SampleTaken{at_hour(4)}});
+
+  EXPECT_DOUBLE_EQ(hours(result, "hub/desk"), 2 * (1 + 2.0));
+  EXPECT_DOUBLE_EQ(summary_of(result, "hub/desk", Measure::wait_mean), 1);
+  EXPECT_EQ(values_of(result, "hub/desk", Measure::waiting), (std::vector<double>{1, 0}));
+  EXPECT_EQ(values_of(result, "hub/desk", Measure::busy_servers), (std::vector<double>{0, 1}));
+  EXPECT_EQ(values_of(result, "hub/desk", Measure::in_service), (std::vector<double>{0, 1}));
 }
 
 TEST(PersonHoursWaiting, AreOfThoseWhoMeetAnOutcomeUntilThen) {

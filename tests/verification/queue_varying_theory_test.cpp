@@ -82,7 +82,7 @@ TEST(VaryingQueue, HoldsAtEachHourWhatKolmogorovsEquationsSay) {
     arrivals_from(builder, 1h * h, hours[h].rate);
   }
   std::vector<std::vector<double>> inside(hours.size());
-  for (std::uint32_t r = 0; r < 1500; ++r) {
+  for (std::uint32_t r = 0; r < 3000; ++r) {
     test::VisitRecorder recorder;
     test::simulate(builder.build(), {&recorder}, {1, r});
     for (std::size_t h = 0; h < hours.size(); ++h) {

@@ -326,7 +326,7 @@ scenario::Scenario a_circle(std::size_t stages) {
   return builder.poisson_arrivals(0).build();
 }
 
-// Each is finished at the same instant and blocked by the next: they change places. Source: Perros 1994, section 1.4.
+// Each is finished at the same instant and blocked by the next: they change places. Source: Perros 1994.
 TEST(Circle, OfThreeFullStagesGoesOnInTheInstantInWhichItCloses) {
   SiteRig rig(a_circle(3));
 

@@ -122,6 +122,23 @@ TEST(Bus, OfAFleetOfNoneKeepsEverybodyWaiting) {
   EXPECT_EQ(rig.levels(stop).in_line.now(), 1);
 }
 
+TEST(Bus, TakesWhoGoesFirstByClassAndNotWhoHasLeftTheLine) {
+  scenario::Scenario scenario = a_stop(0, 2, 1h);
+  scenario.stages[0].priority = {test::when("size > 1")};
+  scenario.stages[0].reneging = scenario::Reneging{test::fixed_time(2h), 1, std::nullopt};
+  SiteRig rig(scenario);
+  rig.party(at(0h), 1);
+  rig.party(at(2h), 1);
+  rig.party(at(2h), 2);
+  rig.change(at(3h), stop, [](scenario::Stage& s) { set_count(s, 1); });
+  rig.run(at(24h));
+
+  EXPECT_EQ(rig.visits(stop)[0].reneged, at(2h));
+  EXPECT_EQ(rig.visits(stop)[1].reneged, at(4h));
+  EXPECT_EQ(rig.visits(stop)[2].began, at(3h));
+  EXPECT_EQ(rig.facts().of<BusDeparted>().size(), 1U);
+}
+
 TEST(Bus, RefusesAPartyThatIsLargerThanItsSeats) {
   SiteRig rig(a_stop(1, 4, 1h));
   rig.party(at(0h), 5);

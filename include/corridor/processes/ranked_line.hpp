@@ -17,9 +17,9 @@ namespace corridor::processes {
 
 /// Where somebody stands in a line.
 struct LinePlace {
-  std::uint32_t rank = 0;    ///< of the class: the lowest goes first
-  std::uint32_t size = 0;    ///< by which those who fit are told from those who do not; one for all if nobody asks
-  std::uint64_t number = 0;  ///< in the order of coming
+  std::uint16_t rank = 0;    ///< of the class: the lowest goes first
+  std::uint16_t size = 0;    ///< by which those who fit are told from those who do not; one for all if nobody asks
+  std::uint32_t number = 0;  ///< in the order of coming
 };
 
 /// One lane for each rank and size. Coming, going first and stepping out take the same time however long the line is
@@ -32,7 +32,7 @@ class RankedLine {
   [[nodiscard]] std::size_t size() const { return count_; }
 
   /// To the end of its class.
-  LinePlace push(std::uint32_t rank, std::uint32_t size, const T& who) {
+  LinePlace push(std::uint16_t rank, std::uint16_t size, const T& who) {
     Lane& lane = lane_for(rank, size);
     lane.ring.push_back({next_number_, true, who});
     ++lane.present;
@@ -40,7 +40,44 @@ class RankedLine {
     return {rank, size, next_number_++};
   }
   /// The place of who goes at once, without standing in it.
-  LinePlace pass(std::uint32_t rank, std::uint32_t size) { return {rank, size, next_number_++}; }
+  LinePlace pass(std::uint16_t rank, std::uint16_t size) { return {rank, size, next_number_++}; }
+  /// The first of all. @pre not empty
+  [[nodiscard]] const T& front() const {
+    const Lane& lane = first_lane();
+    return is_front_in_ring(lane) ? lane.ring.front().who : lane.returned.begin()->second;
+  }
+  /// The class of the first of all. @pre not empty
+  [[nodiscard]] std::uint16_t front_rank() const { return first_lane().rank; }
+  struct Gone {
+    std::uint16_t rank = 0;
+    T who{};
+  };
+  /// The first of all goes. @pre not empty
+  Gone pop_front() {
+    Lane& lane = lanes_[static_cast<std::size_t>(&first_lane() - lanes_.data())];
+    --count_;
+    if (!is_front_in_ring(lane)) {
+      const T who = lane.returned.begin()->second;
+      lane.returned.erase(lane.returned.begin());
+      return {lane.rank, who};
+    }
+    const T who = lane.ring.front().who;
+    lane.ring.pop_front();
+    --lane.present;
+    close_up(lane);
+    return {lane.rank, who};
+  }
+  /// Whoever stands there is likely to be asked for.
+  void expect(const LinePlace& place) const {
+    for (const Lane& lane : lanes_) {
+      if (lane.rank == place.rank && lane.size == place.size && lane.present > 0) {
+        const std::size_t guess = place.number - lane.ring.front().number;
+        if (guess < lane.ring.size()) {
+          __builtin_prefetch(&lane.ring[guess]);
+        }
+      }
+    }
+  }
   /// Where it stood before, or would if it had always had this rank and size.
   void put_back(const LinePlace& place, const T& who) {
     lane_for(place.rank, place.size).returned.emplace(place.number, who);
@@ -80,7 +117,7 @@ class RankedLine {
       if (found && lane.rank != found->rank) {
         break;
       }
-      const std::uint64_t number = lane.first_number();
+      const std::uint32_t number = lane.first_number();
       if ((!found || number < found->number) && may_go(lane.rank, lane.size)) {
         found = {lane.rank, lane.size, number};
       }
@@ -88,7 +125,7 @@ class RankedLine {
     return found;
   }
   [[nodiscard]] std::optional<LinePlace> first() const {
-    return first([](std::uint32_t, std::uint32_t) { return true; });
+    return first([](std::uint16_t, std::uint16_t) { return true; });
   }
   /// Calls `visit(place's rank, T&)` for everybody, in no particular order.
   template <class Visit>
@@ -107,35 +144,51 @@ class RankedLine {
 
  private:
   struct Slot {
-    std::uint64_t number = 0;
+    std::uint32_t number = 0;
     bool is_present = false;
     T who{};
   };
   struct Lane {
-    std::uint32_t rank = 0;
-    std::uint32_t size = 0;
+    std::uint16_t rank = 0;
+    std::uint16_t size = 0;
     std::size_t present = 0;                ///< in the ring
     Ring<Slot> ring{};                      ///< by number; the first is present
-    std::map<std::uint64_t, T> returned{};  ///< put back, by number
+    std::map<std::uint32_t, T> returned{};  ///< put back, by number
 
     [[nodiscard]] bool empty() const { return present == 0 && returned.empty(); }
     /// @pre not empty
-    [[nodiscard]] std::uint64_t first_number() const {
+    [[nodiscard]] std::uint32_t first_number() const {
       if (returned.empty()) {
         return ring.front().number;
       }
-      const std::uint64_t back = returned.begin()->first;
+      const std::uint32_t back = returned.begin()->first;
       return present == 0 ? back : std::min(back, ring.front().number);
     }
   };
 
+  /// The lane of the first of all, if nobody asks for sizes. @pre not empty
+  [[nodiscard]] const Lane& first_lane() const {
+    if (lanes_.size() == 1) {
+      return lanes_.front();
+    }
+    const Lane* found = &lanes_.front();
+    for (const Lane& lane : lanes_) {
+      const bool is_before =
+          found->empty() || (lane.rank == found->rank && !lane.empty() && lane.first_number() < found->first_number());
+      found = is_before ? &lane : found;
+    }
+    return *found;
+  }
+  [[nodiscard]] static bool is_front_in_ring(const Lane& lane) {
+    return lane.returned.empty() || (lane.present > 0 && lane.ring.front().number < lane.returned.begin()->first);
+  }
   static bool is_before(const Lane& lane, const LinePlace& place) {
     return lane.rank < place.rank || (lane.rank == place.rank && lane.size < place.size);
   }
   [[nodiscard]] auto find_lane(const LinePlace& place) {
     return std::lower_bound(lanes_.begin(), lanes_.end(), place, &is_before);
   }
-  Lane& lane_for(std::uint32_t rank, std::uint32_t size) {
+  Lane& lane_for(std::uint16_t rank, std::uint16_t size) {
     const LinePlace place{rank, size, 0};
     auto lane = find_lane(place);
     if (lane == lanes_.end() || lane->rank != rank || lane->size != size) {
@@ -144,7 +197,7 @@ class RankedLine {
     return *lane;
   }
   /// @pre it is in the ring
-  static Slot& find_slot(Lane& lane, std::uint64_t number) {
+  static Slot& find_slot(Lane& lane, std::uint32_t number) {
     Ring<Slot>& ring = lane.ring;
     const auto guess = static_cast<std::size_t>(number - ring.front().number);
     if (guess < ring.size() && ring[guess].number == number) {
@@ -173,7 +226,7 @@ class RankedLine {
   }
 
   std::vector<Lane> lanes_;  ///< by rank and size
-  std::uint64_t next_number_ = 0;
+  std::uint32_t next_number_ = 0;
   std::size_t count_ = 0;
 };
 

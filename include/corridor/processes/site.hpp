@@ -123,24 +123,29 @@ class Sites final : public kernel::Process, private BusStops {
   struct Resident {
     record::Unit unit;
     Where where = Where::outside;
-    SiteId site;
+    bool is_at_door = false;  ///< of `target`
+    bool is_patient = true;   ///< no end of its patience is pending
+    std::uint32_t epoch = 0;
     StageId stage;   ///< the one it is in
-    StageId wanted;  ///< the one that it seeks; those before which it did not join, or found full, are behind it
     StageId target;  ///< the one whose door it stands at, or that it is on the way to
+    SiteId site;
+    StageId wanted;   ///< the one that it seeks; those before which it did not join, or found full, are behind it
+    LinePlace place;  ///< at the door or in line; in service, where it stood
+    std::uint32_t visit = 0;
     SimTime joined;
     SimTime began;
-    SimTime finished;         ///< while it is served at a stage that preempts: when it will be
-    SimTime served_since;     ///< there, the last time
-    LinePlace place;          ///< at the door or in line; in service, where it stood
-    bool is_at_door = false;  ///< of `target`
-    bool is_patient = true;   ///< no event of the end of its patience is pending
-    Duration left{0};         ///< of a service that is interrupted
-    std::int64_t weight = 1;
-    std::int64_t taken = 0;  ///< servers or places, while it is served and until it leaves
+    SimTime finished;
+    std::int32_t weight = 1;
+    std::int32_t taken = 0;  ///< servers or places, while it is served and until it leaves
     Litres due;              ///< fuel that it gets at the stage
-    std::uint32_t visit = 0;
-    std::uint32_t epoch = 0;
   };
+  /// A unit's service at a stage that preempts.
+  struct Interruptible {
+    SimTime since;     ///< it is served, the last time
+    SimTime until;     ///< it will be
+    Duration left{0};  ///< when it was interrupted; 0: it was not
+  };
+  static_assert(sizeof(Resident) <= 88);
   /// The random decisions that belong to one stage.
   struct Draws {
     random::Decisions time;
@@ -219,14 +224,19 @@ class Sites final : public kernel::Process, private BusStops {
   [[nodiscard]] record::Unit first_unit_for(const record::Unit& unit, const Stage& target) const;
   [[nodiscard]] bool must_split(const record::Unit& unit, const Stage& target) const;
   // Who goes before whom.
-  [[nodiscard]] std::uint32_t rank(const record::Unit& unit, StageId at) const;
+  [[nodiscard]] std::uint16_t rank(const record::Unit& unit, StageId at) const;
   /// What the unit would ask of the stage if it came now.
-  [[nodiscard]] Request request(const record::Unit& unit, StageId at) const;
+  [[nodiscard]] Request request(const record::Unit& unit, StageId at) const {
+    const Stage& s = stage(at);
+    return {s.spec().priority.empty() ? std::uint16_t{0} : rank(unit, at), s.weight(unit.persons),
+            tanks_ == nullptr ? Litres(0) : fuel_due(unit, s)};
+  }
   void begin_patience(UnitId id);
   void end_patience(UnitId id);
   void renege(UnitId id);
-  void note_served(UnitId id, SimTime until);
-  void note_not_served(UnitId id);
+  [[nodiscard]] Duration resume(UnitId id);
+  void note_interruptible(UnitId id, SimTime until);
+  void end_serving(UnitId id);
   [[nodiscard]] bool interrupt_for_first(StageId id);
   void interrupt(UnitId id);
   // Stages that are full and blocked by each other.
@@ -296,10 +306,11 @@ class Sites final : public kernel::Process, private BusStops {
   };
   std::vector<std::optional<LinkDoor>> door_of_link_;  ///< where the link's head stands
   std::vector<std::vector<LinkId>> links_at_door_;     ///< the same by stage
-  using Served = std::tuple<std::uint32_t, SimTime, std::uint64_t, UnitId>;
+  using Served = std::tuple<std::uint16_t, SimTime, std::uint32_t, UnitId>;
   std::vector<std::set<Served>>
       served_;  ///< by stage, if it preempts: by class, since when, and in the order of coming
-  using Blocked = std::tuple<std::uint32_t, std::uint64_t, UnitId>;
+  std::vector<Interruptible> interruptible_;  ///< by unit, as far as any has been at such a stage
+  using Blocked = std::tuple<std::uint16_t, std::uint32_t, UnitId>;
   /// Who is blocked in one stage and stands at the door of another, by both and in the order of that door; only of
   /// stages that a unit may come back to.
   std::map<std::pair<StageId, StageId>, std::set<Blocked>> blocked_;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <variant>
 #include <vector>
 
 #include "corridor/base/ids.hpp"
@@ -23,7 +24,7 @@ struct AtDoor {
 
 /// What a unit asks of a stage.
 struct Request {
-  std::uint32_t rank = 0;   ///< of its class; the lowest goes first
+  std::uint16_t rank = 0;   ///< of its class; the lowest goes first
   std::int64_t weight = 1;  ///< what it counts for
   Litres due{};             ///< fuel that it gets
 };
@@ -40,14 +41,16 @@ class Stage {
   /// Opens or closes by the hours of day, shifts and breaks.
   void set_hours(Duration time_of_day);
 
-  [[nodiscard]] bool has_reserves() const;
+  [[nodiscard]] bool has_reserves() const { return has_reserves_; }
   /// Opens and closes reserves: so many units wait, also before the stage. Returns when one serves that is to open from
   /// now on.
   std::optional<SimTime> review_reserves(std::int64_t waiting, SimTime now);
   /// Somebody who joins the line may be served, or others called, before a server is free.
-  [[nodiscard]] bool looks_at_line() const;
+  [[nodiscard]] bool looks_at_line() const { return looks_at_line_; }
   /// What a server takes at once; nullptr: one unit.
-  [[nodiscard]] const scenario::Batch* batch() const;
+  [[nodiscard]] const scenario::Batch* batch() const {
+    return has_batch_ ? &*std::get<scenario::Service>(spec_.kind).batch : nullptr;
+  }
 
   /// Servers open now, each as often as units fit into its batch; or places, or the seats of the whole fleet; none:
   /// unlimited.
@@ -61,11 +64,13 @@ class Stage {
   /// There is a server or place for it, and the stock has what is due to it. Never at a stop: there a bus takes whoever
   /// is first in line.
   [[nodiscard]] bool can_begin(std::int64_t weight, Litres due = {}) const;
+  /// A higher class takes the server of a lower one.
+  [[nodiscard]] bool preempts() const { return preempts_; }
   [[nodiscard]] bool is_line_empty() const { return line_.empty(); }
   [[nodiscard]] std::int64_t waiting() const { return waiting_weight_; }
   /// A lower bound of the wait of a unit of this rank that joins now: servers that those in line before it will take x
   /// mean service time / servers.
-  [[nodiscard]] Duration expected_wait(std::uint32_t rank) const;
+  [[nodiscard]] Duration expected_wait(std::uint16_t rank) const;
   /// The time until the next opening or closing; none: always open.
   [[nodiscard]] std::optional<Duration> until_next_hours(Duration time_of_day) const;
 
@@ -84,7 +89,7 @@ class Stage {
   // The line: those of the highest class first, in the order in which they came.
   struct Waiting {
     UnitId unit;
-    std::int64_t weight = 0;
+    std::int32_t weight = 0;
     Litres due{};
   };
   LinePlace wait(UnitId unit, const Request& request);
@@ -101,8 +106,10 @@ class Stage {
   /// The first in line; it is no longer waiting. @pre the line is not empty
   UnitId call_first();
   /// Whoever goes first, if it can begin or not. @pre the line is not empty
-  [[nodiscard]] Waiting first_in_line();
-  [[nodiscard]] std::uint32_t first_rank() const { return line_.first()->rank; }
+  [[nodiscard]] const Waiting& first_in_line() const { return line_.front(); }
+  /// Whoever stands there is likely to leave the line.
+  void expect(const LinePlace& place) const { line_.expect(place); }
+  [[nodiscard]] std::uint16_t first_rank() const { return line_.front_rank(); }
 
   // The door: those who find no room, in the same order.
   LinePlace stand_at_door(const AtDoor& who, const Request& request);
@@ -139,13 +146,14 @@ class Stage {
  private:
   [[nodiscard]] bool is_strict() const { return spec_.fit == scenario::Fit::strict; }
   /// Those who are told apart by their weight, if whoever fits may go first.
-  [[nodiscard]] std::uint32_t size_of(std::int64_t weight) const;
+  [[nodiscard]] std::uint16_t size_of(std::int64_t weight) const;
   /// Somebody of this rank or a higher one would go before who comes now.
-  [[nodiscard]] bool is_anybody_before(std::uint32_t rank) const;
-  void count(std::uint32_t rank, std::int64_t weight, std::int64_t need);
+  [[nodiscard]] bool is_anybody_before(std::uint16_t rank) const;
+  void count(std::uint16_t rank, std::int64_t weight, std::int64_t need);
   [[nodiscard]] std::int64_t needed(std::int64_t weight) const;
   [[nodiscard]] const scenario::FuelPoint* fuel_point() const;
   void count_servers();
+  void note_rules();
 
   scenario::Stage spec_;
   scenario::Limit capacity_;
@@ -154,6 +162,10 @@ class Stage {
   Reserves reserves_;
   std::int64_t occupied_ = 0;
   std::int64_t waiting_weight_ = 0;
+  bool preempts_ = false;
+  bool has_reserves_ = false;
+  bool has_batch_ = false;
+  bool looks_at_line_ = false;
   std::optional<Litres> stock_;
   std::vector<std::int64_t> waiting_need_ = {0};  ///< servers that those in line will take, by rank
   RankedLine<Waiting> line_;
