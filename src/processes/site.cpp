@@ -15,6 +15,7 @@ void Sites::start() {
     state_stock(StageId(i));
     plan_hours(StageId(i));
   }
+  stocks_.start();
   buses_.start();
 }
 
@@ -40,6 +41,8 @@ void Sites::handle(const kernel::Event& event) {
     const StageId to = resident(id).target;
     context_.observer.on(record::DelayEnded{context_.now(), to, resident(id).unit});
     resident(id).where = Where::outside;
+    count_in(id);
+    move_to(id, stage(to).spec().site);
     seek(id, to);
   }
   settle();
@@ -73,8 +76,7 @@ bool Sites::is_door_open(SiteId site, VehicleId vehicle, LinkId link) {
   Stage& target = stage(*wanted);
   const AtDoor me{true, link.index()};
   const record::Unit first = first_unit_for(unit_of(vehicle), target);
-  const bool has_room = target.has_room(target.weight(first.persons), fuel_due(first, target));
-  if ((target.door.empty() || target.door.front() == me) && has_room) {
+  if ((target.door.empty() || target.door.front() == me) && has_room(first, *wanted)) {
     return true;
   }
   if (!door_of_link_[link.index()]) {
@@ -116,8 +118,7 @@ void Sites::seek(UnitId id, StageId wanted, bool is_expected) {
   }
   Stage& target = stage(*to.stage);
   const record::Unit first = first_unit_for(resident(id).unit, target);
-  const bool has_room = target.has_room(target.weight(first.persons), fuel_due(first, target));
-  if ((is_expected || target.door.empty()) && has_room) {
+  if ((is_expected || target.door.empty()) && has_room(first, *to.stage)) {
     let_in(id, *to.stage);
   } else {
     knock(id, *to.stage);
@@ -180,7 +181,7 @@ void Sites::join(UnitId id, StageId target) {
   count_visit(r.unit, target);
   context_.observer.on(record::StageJoined{context_.now(), target, r.unit});
   r.due = fuel_due(r.unit, s);
-  const bool at_once = s.can_begin(r.weight, r.due) && s.is_line_empty();
+  const bool at_once = s.can_begin(r.weight, r.due) && s.is_line_empty() && is_supplied(r.unit, target);
   r.where = Where::in_line;
   if (at_once) {
     begin(id);
@@ -201,6 +202,7 @@ void Sites::begin(UnitId id) {
   r.began = context_.now();
   context_.observer.on(record::ServiceBegan{context_.now(), r.stage, r.unit});
   promise_fuel(id);
+  use_stocks(id);
   context_.scheduler.at(context_.now() + service_time(id), kind::end_of_service,
                         {self_, finish_handler, id.index(), r.epoch});
 }
@@ -226,7 +228,13 @@ void Sites::close_service(UnitId id) {
 }
 
 void Sites::go_on(UnitId id) {
-  const Next next = next_of(id);
+  Next next = next_of(id, 0);
+  while (next.ending) {
+    if (!meet_ending(id, *next.ending)) {
+      return;
+    }
+    next = next_of(id, *next.ending + 1);
+  }
   if (!next.to) {
     leave(id);
     return;
@@ -236,6 +244,7 @@ void Sites::go_on(UnitId id) {
     return;
   }
   give_up_stage(id);
+  count_out(id);
   Resident& r = resident(id);
   r.where = Where::on_the_way;
   r.target = *next.to;
@@ -260,7 +269,9 @@ void Sites::move_to(UnitId id, SiteId site) {
   give_up_stage(id);
   if (resident(id).site != site) {
     pass_checkpoint(id, site);
+    count_out(id);
     resident(id).site = site;
+    count_in(id);
   }
 }
 

@@ -25,7 +25,11 @@ void Sites::pull(StageId id) {
   if (std::holds_alternative<scenario::Transport>(s.spec().kind)) {
     buses_.load(id);
   }
-  while (const auto next = s.call_next()) {
+  while (is_first_supplied(id)) {
+    const auto next = s.call_next();
+    if (!next) {
+      break;
+    }
     begin(*next);
   }
   while (!s.door.empty()) {
@@ -40,7 +44,7 @@ void Sites::pull(StageId id) {
     }
     const UnitId unit(first.index);
     const record::Unit who = first_unit_for(resident(unit).unit, s);
-    if (!s.has_room(s.weight(who.persons), fuel_due(who, s))) {
+    if (!has_room(who, id)) {
       return;
     }
     s.door.pop_front();

@@ -66,7 +66,15 @@ bool Stage::has_room(std::int64_t weight, Litres due) const {
   if (line_.empty() && can_begin(weight, due)) {
     return true;
   }
+  return has_room_to_wait(weight);
+}
+
+bool Stage::has_room_to_wait(std::int64_t weight) const {
   return !spec_.waiting_room || waiting_weight_ + weight <= *spec_.waiting_room;
+}
+
+scenario::Limit Stage::free_now() const {
+  return capacity_ ? scenario::Limit(*capacity_ - occupied_) : std::nullopt;
 }
 
 Duration Stage::expected_wait() const {

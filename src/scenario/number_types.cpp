@@ -28,6 +28,7 @@ double largest(Dimension dimension) {
     case Dimension::rate:
       return 1e6;
     case Dimension::volume:
+    case Dimension::area:
       return largest_number;
     case Dimension::per_distance:
     case Dimension::per_time:

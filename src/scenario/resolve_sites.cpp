@@ -32,12 +32,14 @@ std::vector<StageId> stages_after(const Stage& stage) {
   std::vector<std::optional<StageId>> steps;
   for (const Transition& t : stage.next) {
     steps.push_back(t.to);
+    steps.insert(steps.end(), t.search.also.begin(), t.search.also.end());
   }
   if (const auto* service = std::get_if<Service>(&stage.kind); service != nullptr && service->balking) {
     steps.push_back(service->balking->to);
   }
   if (const auto* beds = std::get_if<Beds>(&stage.kind)) {
     steps.push_back(beds->when_full);
+    steps.insert(steps.end(), beds->search.also.begin(), beds->search.also.end());
   }
   std::vector<StageId> result;
   for (const auto& step : steps) {
@@ -69,6 +71,7 @@ void Resolver::name_sites(const ScenarioSpec& spec) {
       stage_marks_.push_back(stage.mark);
       scenario_.stages.push_back(std::move(named));
     }
+    name_stocks(s, id);
     // An unknown place is still a place of its kind, and of this site alone.
     Site& site = scenario_.sites.back();
     if (s.node) {
@@ -107,6 +110,9 @@ void Resolver::resolve_site(const SiteSpec& spec, SiteId id) {
     }
   }
   resolve_walkers(spec, site);
+  if (spec.has) {
+    site.has = {spec.has->water, spec.has->meals, spec.has->covered_area, spec.has->toilets, spec.has->blankets};
+  }
   if (spec.on_link && !spec.stages.empty() && spec.stages.front().unit != UnitKind::vehicle) {
     error(spec.stages.front().mark, {ErrorCode::stage_unit,
                                      fmt::format("vehicles come to site `{}`, whose first stage serves {}", spec.id,
@@ -128,6 +134,7 @@ Stage Resolver::stage(const StageSpec& spec, StageId id) {
   stage.place = scenario_.stages[id.index()].place;
   stage.unit = spec.unit;
   stage.registers = spec.registers;
+  stage.uses = stock_uses(spec, stage);
   resolve_kind(spec, stage);
   resolve_waiting_room(spec, stage);
   resolve_next(spec, stage);
@@ -180,11 +187,16 @@ void Resolver::resolve_kind(const StageSpec& spec, Stage& stage) {
       break;
     }
     case StageSpec::Kind::beds:
-      stage.kind = Beds{spec.places, distribution(spec.stay),
-                        spec.when_full ? target(*spec.when_full, stage.site) : std::nullopt};
-      if (spec.when_full && spec.when_full->name == "leave") {
-        error(spec.when_full->mark, {ErrorCode::bad_transition, "who finds no place goes to another stage",
-                                     "a stage; a delay of 0 that leads to `leave` if they leave"});
+      stage.kind = Beds{spec.places, distribution(spec.stay), {}};
+      if (!spec.when_full.empty()) {
+        const std::span<const Ref> stages(spec.when_full);
+        auto& beds = std::get<Beds>(stage.kind);
+        beds.when_full = target(stages.front(), stage.site);
+        beds.search = search(stages.subspan(1), spec.search, stage.site);
+        if (stages.front().name == "leave") {
+          error(stages.front().mark, {ErrorCode::bad_transition, "who finds no place goes to another stage",
+                                      "a stage; a delay of 0 that leads to `leave` if they leave"});
+        }
       }
       break;
     case StageSpec::Kind::delay:
@@ -204,7 +216,7 @@ void Resolver::resolve_waiting_room(const StageSpec& spec, Stage& stage) {
             {ErrorCode::missing_key, fmt::format("the key `waiting_room` is missing in stage `{}`", stage.place),
              "a number of units, \"unlimited\", or \"road\" on a link"});
     }
-    if (spec.kind == StageSpec::Kind::beds && spec.when_full) {
+    if (spec.kind == StageSpec::Kind::beds && !spec.when_full.empty()) {
       stage.waiting_room = 0;
     }
     return;
@@ -214,7 +226,7 @@ void Resolver::resolve_waiting_room(const StageSpec& spec, Stage& stage) {
     error(room.mark, {ErrorCode::waiting_room, fmt::format("nobody can wait for a bus at stage `{}`", stage.place),
                       "at least 1, or \"unlimited\""});
   }
-  if (spec.when_full && (room.kind != Kind::limited || room.room != 0)) {
+  if (!spec.when_full.empty() && (room.kind != Kind::limited || room.room != 0)) {
     error(room.mark, {ErrorCode::waiting_room, "nobody waits here: who finds no place goes where `when_full` says",
                       "no `waiting_room`, or 0"});
   }
@@ -235,9 +247,19 @@ void Resolver::resolve_waiting_room(const StageSpec& spec, Stage& stage) {
 void Resolver::resolve_next(const StageSpec& spec, Stage& stage) {
   for (std::size_t i = 0; i < spec.next.size(); ++i) {
     const TransitionSpec& t = spec.next[i];
-    const bool is_unconditional = !t.when && !t.share;
+    const bool is_unconditional = !t.when && !t.share && !t.of;
     const bool is_last = i + 1 == spec.next.size();
-    Transition transition{target(*t.to, stage.site), t.when.value_or(Condition{}), t.share, std::nullopt};
+    Transition transition{{}, t.when.value_or(Condition{}), t.share, std::nullopt};
+    if (t.outcome) {
+      transition.ending = Ending{*t.outcome, t.of};
+    } else {
+      const std::span<const Ref> stages(t.to);
+      transition.to = target(stages.front(), stage.site);
+      transition.search = search(stages.subspan(1), t.search, stage.site);
+      if (stages.size() > 1 && stages.front().name == "leave") {
+        error(stages.front().mark, {ErrorCode::bad_transition, "there is nothing to look for behind `leave`", "stages"});
+      }
+    }
     if (t.delay) {
       transition.delay = distribution(*t.delay);
     }
@@ -248,7 +270,7 @@ void Resolver::resolve_next(const StageSpec& spec, Stage& stage) {
                      : fmt::format("what follows this way out of stage `{}` is never reached", stage.place),
              is_last ? "a last entry without `when` and `share`" : "`when` or `share`, except in the last entry"});
     }
-    if (t.delay && t.to->name == "leave") {
+    if (t.delay && !t.to.empty() && t.to.front().name == "leave") {
       error(t.mark, {ErrorCode::bad_transition, "a delay leads to no stage", "no `delay` beside to = \"leave\""});
     }
     stage.next.push_back(std::move(transition));
@@ -256,6 +278,19 @@ void Resolver::resolve_next(const StageSpec& spec, Stage& stage) {
   if (stage.next.empty()) {
     stage.next.emplace_back();
   }
+}
+
+Search Resolver::search(std::span<const Ref> also, Search::Rule rule, SiteId from) {
+  Search result{{}, rule};
+  for (const Ref& ref : also) {
+    if (const auto stage = target(ref, from)) {
+      result.also.push_back(*stage);
+    } else if (ref.name == "leave") {
+      error(ref.mark, {ErrorCode::bad_transition, "a place is looked for in stages",
+                       "a stage; a delay of 0 that leads to `leave` if they leave"});
+    }
+  }
+  return result;
 }
 
 void Resolver::check_unit(const StageSpec& spec, const Stage& stage) {
@@ -301,6 +336,11 @@ std::optional<StageId> Resolver::target(const Ref& ref, SiteId from) {
 void Resolver::check_graph(const std::vector<Stage>& now) {
   check_exits(now);
   for (std::size_t i = 0; i < now.size(); ++i) {
+    for (const Transition& t : now[i].next) {
+      for (const StageId also : t.search.also) {
+        check_search(now[i], now[also.index()], stage_marks_[i]);
+      }
+    }
     for (const StageId to : stages_after(now[i])) {
       check_step(now[i], now[to.index()], stage_marks_[i]);
     }
@@ -375,7 +415,10 @@ void Resolver::check_exits(const std::vector<Stage>& now) {
     is_new = false;
     for (std::size_t i = 0; i < now.size(); ++i) {
       const bool leads_out = std::any_of(now[i].next.begin(), now[i].next.end(),
-                                         [&](const Transition& t) { return !t.to || has_exit[t.to->index()]; });
+                                         [&](const Transition& t) {
+                                           const bool is_of_some = t.ending && t.ending->of;
+                                           return t.to ? has_exit[t.to->index()] : !is_of_some;
+                                         });
       is_new = is_new || (leads_out && !has_exit[i]);
       has_exit[i] = has_exit[i] || leads_out;
     }
@@ -385,6 +428,14 @@ void Resolver::check_exits(const std::vector<Stage>& now) {
       error(stage_marks_[i], {ErrorCode::no_exit, fmt::format("who comes to stage `{}` can never leave", now[i].place),
                               "a way of `next` that ends with `leave`"});
     }
+  }
+}
+
+void Resolver::check_search(const Stage& from, const Stage& also, const Mark& mark) {
+  if (from.unit == UnitKind::vehicle && also.unit != UnitKind::vehicle) {
+    error(mark, {ErrorCode::stage_unit,
+                 fmt::format("each party looks for a place by itself, but `{}` serves vehicles", from.place),
+                 "several stages in `to` only behind a stage that serves parties or persons"});
   }
 }
 

@@ -72,7 +72,7 @@ std::vector<FieldInfo> provenance_fields(const TableInfo& table) {
 }
 
 std::span<const TableInfo* const> tables() {
-  static const std::array<const TableInfo*, 36> all = {&scenario_table().info(),
+  static const std::array<const TableInfo*, 40> all = {&scenario_table().info(),
                                                        &network_table().info(),
                                                        &traffic_table().info(),
                                                        &routing_table().info(),
@@ -91,6 +91,9 @@ std::span<const TableInfo* const> tables() {
                                                        &rescue_table().info(),
                                                        &site_table().info(),
                                                        &stage_table().info(),
+                                                       &stock_use_table().info(),
+                                                       &stock_table().info(),
+                                                       &provision_table().info(),
                                                        &fleet_table().info(),
                                                        &region_table().info(),
                                                        &service_time_table().info(),
@@ -100,6 +103,7 @@ std::span<const TableInfo* const> tables() {
                                                        &transition_table().info(),
                                                        &change_table().info(),
                                                        &incident_table().info(),
+                                                       &delivery_table().info(),
                                                        &observe_table().info(),
                                                        &network_config_table().info(),
                                                        &node_table().info(),

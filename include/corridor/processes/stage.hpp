@@ -38,6 +38,10 @@ class Stage {
   [[nodiscard]] std::int64_t weight(std::int64_t persons) const;
   /// May a unit of this weight come in, to be served at once or to wait?
   [[nodiscard]] bool has_room(std::int64_t weight, Litres due = {}) const;
+  /// May it come in to wait?
+  [[nodiscard]] bool has_room_to_wait(std::int64_t weight) const;
+  /// Servers or places that are not taken; none: unlimited.
+  [[nodiscard]] scenario::Limit free_now() const;
   /// There is a server or place for it, and the stock has what is due to it. Never at a stop: there a bus takes whoever
   /// is first in line.
   [[nodiscard]] bool can_begin(std::int64_t weight, Litres due = {}) const;
