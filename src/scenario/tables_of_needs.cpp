@@ -12,7 +12,7 @@ void check_needs(const Reading& reading, const Value& value, NeedsSpec& needs) {
   if (needs.standard == NeedsSpec::Standard::none && !needs.water && !needs.meals && !needs.covered_area &&
       !needs.toilets && !needs.blankets) {
     reading.error(value.mark, {ErrorCode::missing_key, "the table [needs] has no need",
-                               "`standard`, or `water`, `meals` or another need"});
+                               "`water`, `meals` or both, another need, or a `standard`"});
   }
 }
 

@@ -16,4 +16,14 @@ inline double erlang_c(int c, double a) {
   return full / (sum + full);
 }
 
+/// Probability that who comes finds all c servers taken and is lost, at the offered load a. Source: Erlang 1917; by the
+/// recursion B(k) = a B(k-1) / (k + a B(k-1)), B(0) = 1.
+inline double erlang_b(int c, double a) {
+  double lost = 1;
+  for (int k = 1; k <= c; ++k) {
+    lost = a * lost / (k + a * lost);
+  }
+  return lost;
+}
+
 }  // namespace corridor::test
