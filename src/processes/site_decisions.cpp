@@ -75,7 +75,12 @@ std::uint64_t visit_key(const record::Unit& unit, StageId stage) {
 }  // namespace
 
 Sites::Sites(const Context& context, SiteUser& user, FuelTanks* tanks)
-    : context_(context), user_(user), tanks_(tanks), self_(context.scheduler.add(*this)), buses_(context, *this), stocks_(context, *this) {
+    : context_(context),
+      user_(user),
+      tanks_(tanks),
+      self_(context.scheduler.add(*this)),
+      buses_(context, *this),
+      stocks_(context, *this) {
   const auto& sites = context.scenario.sites;
   are_vehicles_kept_ =
       std::any_of(sites.begin(), sites.end(), [](const scenario::Site& site) { return site.is_left_by_road; });

@@ -8,8 +8,8 @@ namespace corridor::processes {
 std::optional<std::int64_t> Sites::free_for(const record::Unit& unit, StageId at) const {
   const Stage& s = stage(at);
   const record::Unit who = first_unit_for(unit, s);
-  const bool is_free = s.door.empty() && s.is_line_empty() && s.can_begin(s.weight(who.persons), fuel_due(who, s)) &&
-                       !lacking(who, at);
+  const bool is_free =
+      s.door.empty() && s.is_line_empty() && s.can_begin(s.weight(who.persons), fuel_due(who, s)) && !lacking(who, at);
   return is_free ? std::optional(s.free_now().value_or(0)) : std::nullopt;
 }
 

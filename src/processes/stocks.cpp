@@ -63,8 +63,8 @@ void Stocks::handle(const kernel::Event& event) {
 Stocks::State Stocks::at_present(StockId stock) const {
   State state = states_[stock.index()];
   const scenario::Stock& spec = context_.scenario.stocks[stock.index()];
-  const Wide work = static_cast<Wide>(spec.per_day.value()) * state.persons * (context_.now() - state.since).count() +
-                    state.rest;
+  const Wide work =
+      static_cast<Wide>(spec.per_day.value()) * state.persons * (context_.now() - state.since).count() + state.rest;
   const Goods need(static_cast<std::int64_t>(work / day));
   state.rest = static_cast<std::int64_t>(work % day);
   state.since = context_.now();

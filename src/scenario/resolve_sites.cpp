@@ -257,7 +257,8 @@ void Resolver::resolve_next(const StageSpec& spec, Stage& stage) {
       transition.to = target(stages.front(), stage.site);
       transition.search = search(stages.subspan(1), t.search, stage.site);
       if (stages.size() > 1 && stages.front().name == "leave") {
-        error(stages.front().mark, {ErrorCode::bad_transition, "there is nothing to look for behind `leave`", "stages"});
+        error(stages.front().mark,
+              {ErrorCode::bad_transition, "there is nothing to look for behind `leave`", "stages"});
       }
     }
     if (t.delay) {
@@ -414,11 +415,10 @@ void Resolver::check_exits(const std::vector<Stage>& now) {
   for (bool is_new = true; is_new;) {
     is_new = false;
     for (std::size_t i = 0; i < now.size(); ++i) {
-      const bool leads_out = std::any_of(now[i].next.begin(), now[i].next.end(),
-                                         [&](const Transition& t) {
-                                           const bool is_of_some = t.ending && t.ending->of;
-                                           return t.to ? has_exit[t.to->index()] : !is_of_some;
-                                         });
+      const bool leads_out = std::any_of(now[i].next.begin(), now[i].next.end(), [&](const Transition& t) {
+        const bool is_of_some = t.ending && t.ending->of;
+        return t.to ? has_exit[t.to->index()] : !is_of_some;
+      });
       is_new = is_new || (leads_out && !has_exit[i]);
       has_exit[i] = has_exit[i] || leads_out;
     }

@@ -47,8 +47,8 @@ void Resolver::name_stocks(const SiteSpec& spec, SiteId site) {
   for (const StockSpec& stock : spec.stocks) {
     const std::string place = spec.id + "/" + stock.id;
     if (stages_.find(place)) {
-      error(stock.mark, {ErrorCode::duplicate_id,
-                         fmt::format("site `{}` has a stage `{}` already", spec.id, stock.id), "another id"});
+      error(stock.mark, {ErrorCode::duplicate_id, fmt::format("site `{}` has a stage `{}` already", spec.id, stock.id),
+                         "another id"});
     }
     stocks_.add(place, stock.mark, *diagnostics_);
     const auto amount = stock.amount ? std::optional(goods(static_cast<double>(*stock.amount))) : std::nullopt;
@@ -68,14 +68,13 @@ std::vector<StockUse> Resolver::stock_uses(const StageSpec& spec, const Stage& s
           names.push_back(place.substr(prefix.size()));
         }
       }
-      error(use.stock.mark,
-            {ErrorCode::unknown_name, fmt::format("the site of stage `{}` has no stock `{}`", stage.place, use.stock.name),
-             "the id of a [[site.stock]] of the site", nearest_name(use.stock.name, names)});
+      error(use.stock.mark, {ErrorCode::unknown_name,
+                             fmt::format("the site of stage `{}` has no stock `{}`", stage.place, use.stock.name),
+                             "the id of a [[site.stock]] of the site", nearest_name(use.stock.name, names)});
       continue;
     }
-    const bool is_twice = std::any_of(result.begin(), result.end(), [&](const StockUse& other) {
-      return other.stock == StockId(*known);
-    });
+    const bool is_twice = std::any_of(result.begin(), result.end(),
+                                      [&](const StockUse& other) { return other.stock == StockId(*known); });
     if (is_twice) {
       error(use.stock.mark,
             {ErrorCode::duplicate_id, fmt::format("stage `{}` uses stock `{}` twice", stage.place, use.stock.name),
@@ -93,8 +92,7 @@ void Resolver::resolve_deliveries(const ScenarioSpec& spec) {
     }
     const SimTime at = time_in_run(delivery.at, delivery.mark, "a delivery");
     if (const auto known = stocks_.find(delivery.to, *diagnostics_)) {
-      scenario_.deliveries.push_back(
-          {StockId(*known), at, delivery.every, goods(delivery.amount), delivery.reason});
+      scenario_.deliveries.push_back({StockId(*known), at, delivery.every, goods(delivery.amount), delivery.reason});
     }
   }
 }

@@ -66,7 +66,8 @@ Type<Search::Rule> search_rule() {
 }
 
 constexpr const char* search_meaning =
-    "of several stages: first_free: the first that has a server or place free; most_free: the one with most free; where "
+    "of several stages: first_free: the first that has a server or place free; most_free: the one with most free; "
+    "where "
     "none is free, the last named";
 
 /// A way leads somewhere, or ends the journey.
@@ -76,8 +77,8 @@ void check_transition(const Reading& reading, const Value& value, TransitionSpec
     reading.error(value.mark, {ErrorCode::missing_key, "the key `to` is missing" + reading.context,
                                "`to`, or an `outcome` with which the journey ends"});
   } else if (!spec.to.empty() && spec.outcome) {
-    reading.error(mark_of("outcome"), {ErrorCode::bad_transition, "a way that leads on and ends" + reading.context,
-                                       "`to` or `outcome`"});
+    reading.error(mark_of("outcome"),
+                  {ErrorCode::bad_transition, "a way that leads on and ends" + reading.context, "`to` or `outcome`"});
   } else if (spec.outcome && spec.delay) {
     reading.error(mark_of("delay"), {ErrorCode::bad_transition, "a delay leads to no stage" + reading.context,
                                      "no `delay` beside `outcome`"});
@@ -85,9 +86,9 @@ void check_transition(const Reading& reading, const Value& value, TransitionSpec
     reading.error(mark_of("of"), {ErrorCode::bad_transition, "nothing befalls these persons" + reading.context,
                                   "`of` only with `outcome`"});
   } else if (spec.to.size() > 1 && spec.delay) {
-    reading.error(mark_of("delay"), {ErrorCode::bad_transition,
-                                     "what will be free after a delay is not known" + reading.context,
-                                     "one stage beside a `delay`, which may have a `when_full`"});
+    reading.error(mark_of("delay"),
+                  {ErrorCode::bad_transition, "what will be free after a delay is not known" + reading.context,
+                   "one stage beside a `delay`, which may have a `when_full`"});
   }
 }
 

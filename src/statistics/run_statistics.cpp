@@ -27,7 +27,6 @@ auto table_order(const Figure& figure) {
   return std::tuple(figure.place, figure.measure, figure.group);
 }
 
-
 /// For the first fact at or after the middle of a night, or 22:00. Apart from the rest, which is told every fact.
 [[gnu::cold, gnu::noinline]] void pass_nights(NightMeasures& nights, const record::Fact& fact,
                                               RunStatistics& statistics) {

@@ -37,8 +37,8 @@ Mistake stock(std::string name, const std::string& tables, std::string code, std
   return {std::move(name), "[[change]]", meals + tables + "\n[[change]]", std::move(code), std::move(nearest)};
 }
 Mistake use(std::string name, const std::string& uses, std::string code, std::string nearest = "") {
-  return {std::move(name), "south = \"40 %\" }\n\n[[change]]", "south = \"40 %\" }\nuses = " + uses + meals + "[[change]]",
-          std::move(code), std::move(nearest)};
+  return {std::move(name), "south = \"40 %\" }\n\n[[change]]",
+          "south = \"40 %\" }\nuses = " + uses + meals + "[[change]]", std::move(code), std::move(nearest)};
 }
 
 const std::vector<Mistake> screening = {
@@ -50,7 +50,8 @@ const std::vector<Mistake> screening = {
     next("GroupThatNobodyKnows", "{ outcome = \"detained\", of = ^\"men\" }, { to = \"leave\" }", "E0328"),
     next("GroupWithoutOutcome", "{ to = \"leave\", of = ^\"women\" }", "E0512"),
     next("OutcomeAfterADelay",
-         "{ outcome = \"detained\", share = \"1 %\", delay = ^{ dist = \"fixed\", mean = \"1 h\" } }, { to = \"leave\" }",
+         "{ outcome = \"detained\", share = \"1 %\", delay = ^{ dist = \"fixed\", mean = \"1 h\" } }, { to = \"leave\" "
+         "}",
          "E0512"),
     next("OnlySomeAreTakenOutInTheEnd", "^{ outcome = \"detained\", of = \"women\" }", "E0512"),
     next("NobodyIsLeftForTheNext", "^{ outcome = \"turned_back\" }, { to = \"leave\" }", "E0512"),
@@ -75,8 +76,8 @@ const std::vector<Mistake> stocks = {
     stock("TwoStocksOfAName", "^[[site.stock]]\nid = \"meals\"\namount = 1\n", "E0401"),
     stock("StockCalledAsAStage", "^[[site.stock]]\nid = \"desk\"\namount = 1\n", "E0401"),
     stock("StockThatUsesLessThanNothing", "[[site.stock]]\nid = \"water\"\namount = 1\nper_day = ^-3\n", "E0327"),
-    stock("DeliveryToNowhere",
-          "[[delivery]]\nat = 2024-03-01T12:00:00+02:00\nto = ^\"hall/meal\"\namount = 5\n", "E0402", "hall/meals"),
+    stock("DeliveryToNowhere", "[[delivery]]\nat = 2024-03-01T12:00:00+02:00\nto = ^\"hall/meal\"\namount = 5\n",
+          "E0402", "hall/meals"),
     stock("DeliveryOfNothing", "[[delivery]]\nat = 2024-03-01T12:00:00+02:00\nto = \"hall/meals\"\namount = ^0\n",
           "E0327"),
     stock("DeliveryEverySecond",

@@ -64,8 +64,7 @@ TEST(Reader, ReadsWhatPeopleNeed) {
 
 TEST(Reader, ReadsNeedsByAStandardOfWhichEachMayBeOverridden) {
   ScenarioFiles files;
-  files.replace("[people]",
-                "[needs]\nstandard = \"unhcr\"\nwater = \"7 l\"\nblankets = 2\n\n[people]");
+  files.replace("[people]", "[needs]\nstandard = \"unhcr\"\nwater = \"7 l\"\nblankets = 2\n\n[people]");
   const auto needs = files.read().needs;
   ASSERT_TRUE(needs);
   EXPECT_EQ(needs->water, litres(7));

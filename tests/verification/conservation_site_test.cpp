@@ -199,11 +199,11 @@ void add_random_reception(scenario::Scenario& scenario, Dice& dice) {
   const std::array<PersonGroup, 3> groups = {PersonGroup::everybody, PersonGroup::women, PersonGroup::medical};
   const std::array<std::int64_t, 3> amounts = {0, 50, 2000};
   for (std::size_t i = 0; i < 2; ++i) {
-    const Goods per_day = goods(static_cast<double>(dice.roll(0, 1) * dice.roll(1, 30)));
+    const Goods per_day = goods(i == 0 ? 10 : 0);
     scenario.stocks.push_back({"goods", "town/goods" + std::to_string(i), SiteId(0),
-                               goods(static_cast<double>(amounts[static_cast<std::size_t>(dice.roll(0, 2))])), per_day});
-    scenario.deliveries.push_back(
-        {StockId(i), SimTime(1h * dice.roll(0, 30)), 1h * dice.roll(5, 20), goods(150), ""});
+                               goods(static_cast<double>(amounts[static_cast<std::size_t>(dice.roll(0, 2))])),
+                               per_day});
+    scenario.deliveries.push_back({StockId(i), SimTime(1h * dice.roll(0, 30)), 1h * dice.roll(5, 20), goods(150), ""});
   }
   for (scenario::Stage& stage : scenario.stages) {
     scenario::Ending ending{outcomes[static_cast<std::size_t>(dice.roll(0, 1))], {}};
@@ -217,7 +217,9 @@ void add_random_reception(scenario::Scenario& scenario, Dice& dice) {
       first.search.rule = dice.roll(0, 1) == 0 ? scenario::Search::Rule::most_free : scenario::Search::Rule::first_free;
     }
     if (dice.roll(0, 1) == 0) {
-      stage.uses = {{StockId(static_cast<std::size_t>(dice.roll(0, 1))), goods(1.5), dice.roll(0, 1) == 0}};
+      // Nobody waits for a stock that those who wait use up.
+      const bool goes_without = dice.roll(0, 1) == 0;
+      stage.uses = {{StockId(goes_without ? 0 : 1), goods(1.5), goes_without}};
     }
   }
 }

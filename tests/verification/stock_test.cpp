@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "support/fact_log.hpp"
+#include "support/scenario_builder.hpp"
 #include "support/site_rig.hpp"
 
 namespace corridor {

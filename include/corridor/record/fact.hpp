@@ -414,15 +414,14 @@ struct SampleTaken {
   SimTime at;
 };
 
-using Fact =
-    std::variant<PartyAppeared, VehicleFormed, PartyBoarded, CallAwaited, CallCame, PartyDeparted, VehicleDeparted,
-                 LinkEntered, LinkLeft, SitePassed, VehicleArrived, UnitHeld, StageJoined, ServiceBegan,
-                 ServiceFinished, UnitBlocked, StageLeft, StageRefused, DelayBegan, DelayEnded, PartyRegistered,
-                 OutcomeCounted, OutcomeUnmet, PartyLeft, StageCapacityChanged, LinkObserved, SampleTaken, FuelSought,
-                 VehicleStalled, VehicleCleared, VehicleRescued, VehicleRejoined, PartyTakenOn, VehicleAbandoned,
-                 FuelGiven, FuelStockChanged, VehicleSetOff, WalkBegan, WalkEnded, WalkerPassed, BusFormed, BusDeparted,
-                 PartyAlighted, CellObserved, VehicleTurnedBack, GoodsDelivered, GoodsConsumed, GoodsGiven,
-                 SiteObserved>;
+using Fact = std::variant<PartyAppeared, VehicleFormed, PartyBoarded, CallAwaited, CallCame, PartyDeparted,
+                          VehicleDeparted, LinkEntered, LinkLeft, SitePassed, VehicleArrived, UnitHeld, StageJoined,
+                          ServiceBegan, ServiceFinished, UnitBlocked, StageLeft, StageRefused, DelayBegan, DelayEnded,
+                          PartyRegistered, OutcomeCounted, OutcomeUnmet, PartyLeft, StageCapacityChanged, LinkObserved,
+                          SampleTaken, FuelSought, VehicleStalled, VehicleCleared, VehicleRescued, VehicleRejoined,
+                          PartyTakenOn, VehicleAbandoned, FuelGiven, FuelStockChanged, VehicleSetOff, WalkBegan,
+                          WalkEnded, WalkerPassed, BusFormed, BusDeparted, PartyAlighted, CellObserved,
+                          VehicleTurnedBack, GoodsDelivered, GoodsConsumed, GoodsGiven, SiteObserved>;
 
 /// Calls `visitor` with the struct that the fact holds. As std::visit, but a chain of comparisons that compilers turn
 /// into a switch and see through: facts are stated several times per event.
