@@ -281,19 +281,6 @@ void Resolver::resolve_next(const StageSpec& spec, Stage& stage) {
   }
 }
 
-Search Resolver::search(std::span<const Ref> also, Search::Rule rule, SiteId from) {
-  Search result{{}, rule};
-  for (const Ref& ref : also) {
-    if (const auto stage = target(ref, from)) {
-      result.also.push_back(*stage);
-    } else if (ref.name == "leave") {
-      error(ref.mark, {ErrorCode::bad_transition, "a place is looked for in stages",
-                       "a stage; a delay of 0 that leads to `leave` if they leave"});
-    }
-  }
-  return result;
-}
-
 void Resolver::check_unit(const StageSpec& spec, const Stage& stage) {
   const Site& site = scenario_.sites[stage.site.index()];
   const bool is_on_link = std::holds_alternative<LinkId>(site.where);
@@ -337,11 +324,7 @@ std::optional<StageId> Resolver::target(const Ref& ref, SiteId from) {
 void Resolver::check_graph(const std::vector<Stage>& now) {
   check_exits(now);
   for (std::size_t i = 0; i < now.size(); ++i) {
-    for (const Transition& t : now[i].next) {
-      for (const StageId also : t.search.also) {
-        check_search(now[i], now[also.index()], stage_marks_[i]);
-      }
-    }
+    check_searches(now, i);
     for (const StageId to : stages_after(now[i])) {
       check_step(now[i], now[to.index()], stage_marks_[i]);
     }
@@ -428,14 +411,6 @@ void Resolver::check_exits(const std::vector<Stage>& now) {
       error(stage_marks_[i], {ErrorCode::no_exit, fmt::format("who comes to stage `{}` can never leave", now[i].place),
                               "a way of `next` that ends with `leave`"});
     }
-  }
-}
-
-void Resolver::check_search(const Stage& from, const Stage& also, const Mark& mark) {
-  if (from.unit == UnitKind::vehicle && also.unit != UnitKind::vehicle) {
-    error(mark, {ErrorCode::stage_unit,
-                 fmt::format("each party looks for a place by itself, but `{}` serves vehicles", from.place),
-                 "several stages in `to` only behind a stage that serves parties or persons"});
   }
 }
 

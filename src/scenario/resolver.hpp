@@ -100,7 +100,7 @@ class Resolver {
 
   void check_unit(const StageSpec& spec, const Stage& stage);
   void check_exits(const std::vector<Stage>& now);
-  void check_search(const Stage& from, const Stage& also, const Mark& mark);
+  void check_searches(const std::vector<Stage>& now, std::size_t from);
   void check_step(const Stage& from, const Stage& to, const Mark& mark);
   /// The first stages of the sites where parties arrive: those on links, and those where a journey ends.
   [[nodiscard]] std::vector<StageId> entrances() const;

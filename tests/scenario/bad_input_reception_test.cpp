@@ -53,7 +53,8 @@ const std::vector<Mistake> screening = {
          "{ outcome = \"detained\", share = \"1 %\", delay = ^{ dist = \"fixed\", mean = \"1 h\" } }, { to = \"leave\" "
          "}",
          "E0512"),
-    next("OnlySomeAreTakenOutInTheEnd", "^{ outcome = \"detained\", of = \"women\" }", "E0512"),
+    next("OnlySomeAreTakenOutInTheEnd",
+         "{ to = \"leave\", share = \"50 %\" }, ^{ outcome = \"detained\", of = \"women\" }", "E0512"),
     next("NobodyIsLeftForTheNext", "^{ outcome = \"turned_back\" }, { to = \"leave\" }", "E0512"),
 };
 
@@ -66,6 +67,14 @@ const std::vector<Mistake> search = {
     from_desk("SearchThatEndsOutside", "{ to = [\"beds\", ^\"leave\"] }", "E0512"),
     from_desk("SearchOfNothing", "{ to = ^[] }", "E0321"),
     from_desk("SearchRuleThatNobodyKnows", "{ to = [\"beds\", \"later\"], search = ^\"nearest\" }", "E0328"),
+    {.name = "SearchOfAWholeVehicle",
+     .good = "when_full = \"later\"",
+     .wrong =
+         "when_full = \"later\"\n[[site]]\nid = \"yard\"\nnode = \"town\"\n^[[site.stage]]\nid = \"parking\"\nunit = "
+         "\"vehicle\"\nservers = 1\nservice = { dist = \"fixed\", mean = \"1 min\" }\nwaiting_room = 1\nnext = [{ to = "
+         "[\"hall/desk\", \"hall/beds\"] }]\n[[site.stage]]\nid = \"camp\"\nunit = \"person\"\nkind = "
+         "\"beds\"\nplaces = 5\nstay = { dist = \"fixed\", mean = \"1 h\" }",
+     .code = "E0510"},
     beds("UnknownPlaceToLook", "when_full = [\"later\", ^\"latr\"]", "E0402", "later"),
     beds("LeavingAfterASearch", "when_full = [\"later\", ^\"leave\"]", "E0512"),
 };
@@ -93,7 +102,8 @@ const std::vector<Mistake> stocks = {
     {.name = "AreaOfAnotherUnit",
      .good = "node = \"town\"",
      .wrong = "node = \"town\"\nhas = { covered_area = \"1500 ^m\" }",
-     .code = "E0323"},
+     .code = "E0323",
+     .nearest = "m2"},
     {.name = "MisspeltProvision",
      .good = "node = \"town\"",
      .wrong = "node = \"town\"\nhas = { ^toilet = 3 }",
