@@ -237,6 +237,9 @@ Json schema_of(const TableInfo& table, Extent extent) {
     schema["required"] = std::move(required);
   }
   schema["additionalProperties"] = false;
+  for (const std::string& key : table.exactly_one) {
+    schema["oneOf"].push_back({{"required", Json::array({key})}});
+  }
   if (const FieldInfo* variant_key = table.find(table.variant_key)) {
     for (const std::string& word : variant_key->words) {
       schema["allOf"].push_back(condition_of(table, *variant_key, word, extent));

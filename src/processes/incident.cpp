@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "corridor/processes/event_kinds.hpp"
+#include "corridor/processes/some_person.hpp"
 
 namespace corridor::processes {
 
@@ -77,27 +78,6 @@ class Lottery {
   std::vector<std::int64_t> tree_;
   std::int64_t total_ = 0;
 };
-
-/// One of these persons. Their groups are known as counts only: age, sex given age and medical need are drawn one after
-/// the other, so that every group stays a count of those who remain.
-Composition one_of(const Composition& all, random::Draws draws) {
-  const auto is = [&draws](int count, int of) { return draws.uniform() * of < count; };
-  Composition who;
-  who.persons = 1;
-  const double age = draws.uniform() * all.persons;
-  const int adults = all.persons - all.children - all.over_60;
-  if (age < adults) {
-    who.men_18_60 = is(all.men_18_60, adults) ? 1 : 0;
-    who.women = static_cast<std::uint16_t>(1 - who.men_18_60);
-  } else {
-    const int women = all.women - (adults - all.men_18_60);
-    who.children = age < adults + all.children ? 1 : 0;
-    who.over_60 = static_cast<std::uint16_t>(1 - who.children);
-    who.women = is(women, all.persons - adults) ? 1 : 0;
-  }
-  who.medical = is(all.medical, all.persons) ? 1 : 0;
-  return who;
-}
 
 /// At a number of microseconds from the first to the last instant, both included, uniform.
 SimTime instant_at(const scenario::Incident& incident, double uniform) {
@@ -180,8 +160,8 @@ std::int64_t Incidents::befall_one(const scenario::Incident& incident, random::D
   return 1;
 }
 
-void Incidents::strike(Outcome outcome, Present& present, const random::Draws& person) {
-  const Composition who = one_of(present.others, person);
+void Incidents::strike(Outcome outcome, Present& present, random::Draws person) {
+  const Composition who = some_person(present.others, person);
   present.others -= who;
   meet(outcome, present, who);
 }

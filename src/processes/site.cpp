@@ -16,6 +16,7 @@ void Sites::start() {
     state_stock(StageId(i));
     plan_hours(StageId(i));
   }
+  stocks_.start();
   buses_.start();
 }
 
@@ -48,6 +49,8 @@ void Sites::handle(const kernel::Event& event) {
     const StageId to = resident(id).target;
     context_.observer.on(record::DelayEnded{context_.now(), to, resident(id).unit});
     resident(id).where = Where::outside;
+    count_in(id);
+    move_to(id, stage(to).spec().site);
     seek(id, to);
   }
   settle();
@@ -89,8 +92,9 @@ bool Sites::is_door_open(SiteId site, VehicleId vehicle, LinkId link) {
   Stage& target = stage(*wanted);
   const AtDoor me{true, link.index()};
   auto& standing = door_of_link_[link.index()];
-  const Request asked = request(first_unit_for(unit_of(vehicle), target), *wanted);
-  if (target.has_room(asked)) {
+  const record::Unit who = first_unit_for(unit_of(vehicle), target);
+  const Request asked = request(who, *wanted);
+  if (has_room(who, *wanted, asked)) {
     const auto first = standing ? target.first_at_door() : std::nullopt;
     if (standing ? first && first->who == me : !target.is_door_taken(asked)) {
       return true;
@@ -137,8 +141,9 @@ void Sites::seek(UnitId id, StageId wanted, bool is_expected) {
     return;
   }
   Stage& target = stage(*to.stage);
-  const Request asked = request(first_unit_for(resident(id).unit, target), *to.stage);
-  if ((is_expected || !target.is_door_taken(asked)) && target.has_room(asked)) {
+  const record::Unit first = first_unit_for(resident(id).unit, target);
+  const Request asked = request(first, *to.stage);
+  if ((is_expected || !target.is_door_taken(asked)) && has_room(first, *to.stage, asked)) {
     let_in(id, *to.stage);
   } else {
     knock(id, *to.stage);
@@ -208,7 +213,7 @@ void Sites::join(UnitId id, StageId target) {
   if (s.preempts() && id.index() < interruptible_.size()) {
     interruptible_[id.index()] = {};  // of another unit, which had this id
   }
-  if (s.batch() == nullptr && s.may_begin(asked)) {
+  if (s.batch() == nullptr && s.may_begin(asked) && is_supplied(r.unit, target)) {
     r.place = s.pass_line(asked);
     begin(id);
     return;
@@ -242,6 +247,7 @@ void Sites::serve(UnitId id, Duration time) {
   r.began = context_.now();
   context_.observer.on(record::ServiceBegan{context_.now(), r.stage, r.unit});
   promise_fuel(id);
+  use_stocks(id);
   be_served(id, time);
 }
 
@@ -281,7 +287,13 @@ void Sites::close_service(UnitId id) {
 }
 
 void Sites::go_on(UnitId id) {
-  const Next next = next_of(id);
+  Next next = next_of(id, 0);
+  while (next.ending) {
+    if (!meet_ending(id, *next.ending)) {
+      return;
+    }
+    next = next_of(id, *next.ending + 1);
+  }
   if (!next.to) {
     leave(id);
     return;
@@ -291,6 +303,7 @@ void Sites::go_on(UnitId id) {
     return;
   }
   give_up_stage(id);
+  count_out(id);
   Resident& r = resident(id);
   r.where = Where::on_the_way;
   r.target = *next.to;
@@ -315,7 +328,9 @@ void Sites::move_to(UnitId id, SiteId site) {
   give_up_stage(id);
   if (resident(id).site != site) {
     pass_checkpoint(id, site);
+    count_out(id);
     resident(id).site = site;
+    count_in(id);
   }
 }
 

@@ -19,9 +19,11 @@ std::vector<StageId> successors(const scenario::Stage& stage) {
     if (t.to) {
       next.push_back(*t.to);
     }
+    next.insert(next.end(), t.search.also.begin(), t.search.also.end());
   }
   if (const auto* beds = std::get_if<scenario::Beds>(&stage.kind); beds && beds->when_full) {
     next.push_back(*beds->when_full);
+    next.insert(next.end(), beds->search.also.begin(), beds->search.also.end());
   }
   if (const auto* service = std::get_if<scenario::Service>(&stage.kind);
       service && service->balking && service->balking->to) {
@@ -80,7 +82,12 @@ std::uint64_t visit_key(const record::Unit& unit, StageId stage) {
 }  // namespace
 
 Sites::Sites(const Context& context, SiteUser& user, FuelTanks* tanks)
-    : context_(context), user_(user), tanks_(tanks), self_(context.scheduler.add(*this)), buses_(context, *this) {
+    : context_(context),
+      user_(user),
+      tanks_(tanks),
+      self_(context.scheduler.add(*this)),
+      buses_(context, *this),
+      stocks_(context, *this) {
   const auto& sites = context.scenario.sites;
   are_vehicles_kept_ =
       std::any_of(sites.begin(), sites.end(), [](const scenario::Site& site) { return site.is_left_by_road; });
@@ -105,6 +112,7 @@ Sites::Sites(const Context& context, SiteUser& user, FuelTanks* tanks)
   }
   served_.resize(stages.size());
   links_at_door_.resize(stages.size());
+  halts_.resize(stages.size());
   door_of_link_.resize(context.scenario.links.size());
   const auto& regions = context.scenario.regions;
   const auto in_need = std::find(regions.begin(), regions.end(), "needs_accommodation");
@@ -171,6 +179,7 @@ UnitId Sites::add_resident(const record::Unit& unit, SiteId site) {
   resident(id).unit = unit;
   resident(id).site = site;
   resident(id).epoch = epoch;
+  count_in(id);
   return id;
 }
 
@@ -178,6 +187,9 @@ UnitId Sites::add_resident(const record::Unit& unit, SiteId site) {
 void Sites::remove_resident(UnitId id) {
   for (const StageId recurring : recurring_) {
     history_.erase(visit_key(resident(id).unit, recurring));
+  }
+  if (resident(id).where != Where::on_the_way) {
+    count_out(id);
   }
   ++resident(id).epoch;
   resident(id).where = Where::gone;
@@ -272,13 +284,13 @@ scenario::AttributeValues Sites::attributes(const record::Unit& unit, StageId at
   return values;
 }
 
-Sites::Next Sites::next_of(UnitId id) const {
+Sites::Next Sites::next_of(UnitId id, std::uint32_t from) const {
   const Resident& r = resident(id);
   const auto& next = stage(r.stage).spec().next;
   const Draws& draws = draws_[r.stage.index()];
   const random::Entity who = entity(r.unit);
   std::optional<scenario::AttributeValues> values;
-  for (std::uint32_t i = 0; i < next.size(); ++i) {
+  for (std::uint32_t i = from; i < next.size(); ++i) {
     const scenario::Transition& t = next[i];
     if (!t.when.is_always()) {
       if (!values) {
@@ -288,14 +300,20 @@ Sites::Next Sites::next_of(UnitId id) const {
         continue;
       }
     }
+    if (t.ending && t.ending->of) {
+      return {{}, {}, i};
+    }
     // Draw i belongs to transition i, whether or not the ones before it drew.
     if (t.share && draws.transition.draws(who, r.visit).uniform_at(i) >= *t.share) {
       continue;
     }
-    if (!t.delay) {
-      return {t.to, std::nullopt};
+    if (t.ending) {
+      return {{}, {}, i};
     }
-    return {t.to, context_.times.draw(*t.delay, draws.delay.draws(who, r.visit).uniform_at(i))};
+    if (!t.delay) {
+      return {t.to ? std::optional(found(*t.to, t.search, r.unit)) : std::nullopt, {}, {}};
+    }
+    return {t.to, context_.times.draw(*t.delay, draws.delay.draws(who, r.visit).uniform_at(i)), {}};
   }
   return {};
 }
@@ -323,7 +341,7 @@ std::optional<Sites::Refusal> Sites::refusal(const record::Unit& unit, StageId w
   if (const auto* beds = std::get_if<scenario::Beds>(&target.spec().kind)) {
     const bool never_fits = most_places_[wanted.index()] && target.weight(unit.persons) > *most_places_[wanted.index()];
     if (never_fits || (beds->when_full && is_full())) {
-      return Refusal{beds->when_full};
+      return Refusal{beds->when_full ? std::optional(found(*beds->when_full, beds->search, unit)) : std::nullopt};
     }
   }
   if (const auto* transport = std::get_if<scenario::Transport>(&target.spec().kind);
@@ -332,7 +350,8 @@ std::optional<Sites::Refusal> Sites::refusal(const record::Unit& unit, StageId w
   }
   const auto* service = std::get_if<scenario::Service>(&target.spec().kind);
   if (service != nullptr && service->when_full && is_full()) {
-    return Refusal{service->when_full->to};
+    const auto& [to, search] = *service->when_full;
+    return Refusal{to ? std::optional(found(*to, search, unit)) : std::nullopt};
   }
   if (service != nullptr && service->balking &&
       target.expected_wait(request(unit, wanted).rank) > service->balking->when_wait_over) {

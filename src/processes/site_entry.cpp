@@ -46,13 +46,17 @@ void Sites::pull(StageId id) {
   }
 }
 
-/// Those in line, as long as there are servers or places.
+/// Those in line, as long as there are servers or places, and goods that they use.
 void Sites::begin_waiting(StageId id) {
   if (stage(id).batch() != nullptr) {
     begin_batches(id);
     return;
   }
-  while (const auto next = stage(id).call_next()) {
+  while (is_next_supplied(id)) {
+    const auto next = stage(id).call_next();
+    if (!next) {
+      return;
+    }
     begin(*next);
   }
 }
@@ -69,9 +73,10 @@ void Sites::let_in_from_door(StageId id) {
       continue;
     }
     const UnitId unit(first->who.index);
-    Request asked = request(first_unit_for(resident(unit).unit, s), id);
+    const record::Unit who = first_unit_for(resident(unit).unit, s);
+    Request asked = request(who, id);
     asked.rank = first->place.rank;
-    if (!s.has_room(asked)) {
+    if (!has_room(who, id, asked)) {
       return;
     }
     leave_door(unit);

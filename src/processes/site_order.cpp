@@ -93,6 +93,9 @@ bool Sites::interrupt_for_first(StageId id) {
     return false;
   }
   const Stage::Waiting first = s.first_in_line();
+  if (!is_supplied(resident(first.unit).unit, id)) {
+    return false;
+  }
   const std::int64_t lacking = s.lacking(first.weight);
   Stage::Others others;
   std::vector<UnitId> who;
@@ -174,7 +177,7 @@ bool Sites::can_follow(UnitId in, UnitId out) {
   const Resident& leaves = resident(out);
   Request asked = request(resident(in).unit, leaves.stage);
   asked.rank = resident(in).place.rank;
-  return stage(leaves.stage).has_room_after(asked, leaves.taken);
+  return stage(leaves.stage).has_room_after(asked, leaves.taken) && !lacking(resident(in).unit, leaves.stage);
 }
 
 /// From the stage `at`, in which the next one is blocked, along those who are first at their doors, back to where the

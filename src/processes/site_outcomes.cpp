@@ -8,6 +8,7 @@ void Sites::lose_persons(UnitId id) {
   const std::uint16_t before = r.unit.persons;
   r.unit =
       r.unit.kind == record::Unit::Kind::vehicle ? unit_of(VehicleId(r.unit.index)) : unit_of(PartyId(r.unit.index));
+  stocks_.count(r.site, r.unit.persons - before);
   if (r.where == Where::in_line || r.where == Where::seated || r.where == Where::in_service) {
     buses_.lose_persons(r.stage, id, before - r.unit.persons, r.where == Where::in_line);
   }

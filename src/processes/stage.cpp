@@ -62,8 +62,7 @@ void Stage::note_rules() {
   const auto* service = std::get_if<scenario::Service>(&spec_.kind);
   has_reserves_ = service != nullptr && !service->reserves.empty();
   has_batch_ = service != nullptr && service->batch;
-  looks_at_line_ =
-      preempts_ || has_reserves_ || has_batch_ || std::holds_alternative<scenario::Transport>(spec_.kind);
+  looks_at_line_ = preempts_ || has_reserves_ || has_batch_ || std::holds_alternative<scenario::Transport>(spec_.kind);
 }
 
 scenario::Limit Stage::capacity() const {
@@ -103,7 +102,15 @@ bool Stage::may_begin(const Request& request) const {
 }
 
 bool Stage::has_room(const Request& request) const {
-  return may_begin(request) || !spec_.waiting_room || waiting_weight_ + request.weight <= *spec_.waiting_room;
+  return may_begin(request) || has_room_to_wait(request.weight);
+}
+
+bool Stage::has_room_to_wait(std::int64_t weight) const {
+  return !spec_.waiting_room || waiting_weight_ + weight <= *spec_.waiting_room;
+}
+
+scenario::Limit Stage::free_now() const {
+  return capacity_ ? scenario::Limit(*capacity_ - occupied_) : std::nullopt;
 }
 
 Duration Stage::expected_wait(std::uint16_t rank) const {
@@ -189,6 +196,18 @@ LinePlace Stage::reweigh(const LinePlace& place, std::int64_t weight) {
 void Stage::leave_line(const LinePlace& place) {
   const Waiting who = line_.take(place);
   count(place.rank, -who.weight, -needed(who.weight));
+}
+
+std::optional<UnitId> Stage::next_to_call() {
+  if (line_.empty()) {
+    return std::nullopt;
+  }
+  if (is_strict()) {
+    const Waiting& first = line_.front();
+    return can_begin(first.weight, first.due) ? std::optional(first.unit) : std::nullopt;
+  }
+  const auto first = line_.first([&](std::uint16_t, std::uint16_t size) { return can_begin(size); });
+  return first ? std::optional(line_.at(*first).unit) : std::nullopt;
 }
 
 std::optional<UnitId> Stage::call_next() {

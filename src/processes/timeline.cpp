@@ -57,6 +57,7 @@ void Timeline::apply(const scenario::Change& change) {
 /// Samples stand at every multiple of the interval, and at the end.
 void Timeline::sample() {
   road_.observe();
+  sites_.observe();
   context_.observer.on(record::SampleTaken{context_.now()});
   const SimTime end = context_.scenario.end;
   const SimTime next = std::min(end, context_.now() + context_.scenario.sample);

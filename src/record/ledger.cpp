@@ -96,10 +96,36 @@ struct Ledger::Bookkeeper {
   void operator()(const OutcomeUnmet&) const {}
   void operator()(const PartyLeft& f) const { move(origin(f.party), &Balance::between, &Balance::left, f.persons); }
   void operator()(const StageCapacityChanged&) const {}
+  void operator()(const GoodsDelivered& f) const {
+    auto& left = grown(ledger.stocks_, f.stock.index()).left;
+    left = f.amount && left ? std::optional(*left + *f.amount) : std::nullopt;
+    require_left(f.stock, f.left);
+  }
+  void operator()(const GoodsConsumed& f) const {
+    take(f.stock, f.given);
+    ledger.require(f.given >= Goods(0) && f.unmet >= Goods(0), "goods are not taken back");
+    require_left(f.stock, f.left);
+  }
+  void operator()(const GoodsGiven& f) const {
+    take(f.stock, f.given);
+    ledger.require(f.given >= Goods(0) && f.supplied <= f.unit.persons, "goods are given to persons of the unit");
+    require_left(f.stock, f.left);
+  }
+  void operator()(const SiteObserved& f) const { ledger.require(f.persons >= 0, "nobody is at a site twice"); }
   void operator()(const LinkObserved&) const {}
   void operator()(const CellObserved&) const {}
   void operator()(const SampleTaken&) const { ledger.verify(); }
 
+  void take(StockId stock, Goods amount) const {
+    if (auto& left = grown(ledger.stocks_, stock.index()).left) {
+      *left -= amount;
+    }
+  }
+  void require_left(StockId stock, const std::optional<Goods>& stated) const {
+    const auto& left = grown(ledger.stocks_, stock.index()).left;
+    ledger.require(left == stated, "a stock has what has come less what was given");
+    ledger.require(!left || *left >= Goods(0), "no more goods are given than there are");
+  }
   [[nodiscard]] static std::int64_t Balance::*column_of(OutcomeCounted::From from) {
     switch (from) {
       case OutcomeCounted::From::origin:

@@ -198,6 +198,10 @@ struct Ledger::Follower {
     leaving.exists = false;
   }
   void operator()(const StageCapacityChanged&) const {}
+  void operator()(const GoodsDelivered&) const {}
+  void operator()(const GoodsConsumed&) const {}
+  void operator()(const GoodsGiven& f) const { inside(f.unit, f.stage); }
+  void operator()(const SiteObserved&) const {}
   void operator()(const LinkObserved&) const {}
   void operator()(const CellObserved&) const {}
   void operator()(const SampleTaken&) const {}

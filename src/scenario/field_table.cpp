@@ -37,6 +37,15 @@ std::string listed(const std::vector<std::string>& keys) {
   return text;
 }
 
+/// The keys of the variant; if they are many, the variants with which the key goes.
+std::string expected_beside(const FieldInfo& field, const TableInfo& info, const std::string& variant) {
+  std::string text = listed(keys_for(info, variant));
+  for (std::size_t i = 0; i < field.only_for.size() && (i > 0 || text.empty()); ++i) {
+    text += fmt::format("{}{} = \"{}\"", i == 0 ? "only with " : " or ", info.variant_key, field.only_for[i]);
+  }
+  return text;
+}
+
 }  // namespace
 
 const FieldInfo* TableInfo::find(std::string_view key) const {
@@ -77,7 +86,7 @@ void check_keys(const Reading& reading, const Value& value, const TableInfo& inf
       reading.error(entry.key_mark, {ErrorCode::misplaced_key,
                                      fmt::format("`{}` does not go with {} = \"{}\"{}", entry.key, info.variant_key,
                                                  *variant, reading.context),
-                                     listed(keys_for(info, variant))});
+                                     expected_beside(*field, info, *variant)});
     }
   }
 }

@@ -28,6 +28,7 @@ double largest(Dimension dimension) {
     case Dimension::rate:
       return 1e6;
     case Dimension::volume:
+    case Dimension::area:
       return largest_number;
     case Dimension::per_distance:
     case Dimension::per_time:
@@ -133,7 +134,7 @@ std::string quoted_example(Dimension dimension) {
 
 std::string quantity_name(Range range, Dimension dimension) {
   constexpr std::array names = {
-      "time", "length", "speed", "percentage", "rate", "volume", "fuel for a distance", "fuel for a time"};
+      "time", "length", "speed", "percentage", "rate", "volume", "fuel for a distance", "fuel for a time", "area"};
   return fmt::format("{}, {}", names.at(static_cast<std::size_t>(dimension)),
                      bounds(range, dimension, range.to < largest(dimension) || dimension == Dimension::share));
 }

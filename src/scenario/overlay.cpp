@@ -32,6 +32,9 @@ std::vector<std::string> keys_of(const TableInfo& info) {
   if (&info == &change_table().info()) {
     return {"at", "set"};
   }
+  if (&info == &delivery_table().info()) {
+    return {"at", "to"};
+  }
   return info.find("id") == nullptr ? std::vector<std::string>{} : std::vector<std::string>{"id"};
 }
 

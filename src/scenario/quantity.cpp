@@ -30,6 +30,7 @@ constexpr std::array shares = {Unit{"%", 1, 100}};
 constexpr std::array rates = {Unit{"/s", 3600}, Unit{"/min", 60}, Unit{"/h"}, Unit{"/d", 1, 24}};
 constexpr std::array volumes = {Unit{"ml", 1, 1000}, Unit{"l"}};
 constexpr std::array per_distances = {Unit{"l/100km"}, Unit{"l/km", 100}};
+constexpr std::array areas = {Unit{"m2"}, Unit{"ha", 10000}};
 constexpr std::array per_times = {Unit{"l/min", 60}, Unit{"l/h"}};
 
 struct DimensionInfo {
@@ -40,7 +41,7 @@ struct DimensionInfo {
 };
 
 const DimensionInfo& info_of(Dimension dimension) {
-  static const std::array<DimensionInfo, 8> all = {
+  static const std::array<DimensionInfo, 9> all = {
       {{"time", "a time such as \"95 s\"", "s", times},
        {"length", "a length such as \"2.5 m\"", "m", lengths},
        {"speed", "a speed such as \"60 km/h\"", "km/h", speeds},
@@ -48,7 +49,8 @@ const DimensionInfo& info_of(Dimension dimension) {
        {"a rate", "a rate such as \"270 /h\"", "/h", rates},
        {"a volume", "a volume such as \"45 l\"", "l", volumes},
        {"fuel for a distance", "fuel for a distance such as \"8 l/100km\"", "l/100km", per_distances},
-       {"fuel for a time", "fuel for a time such as \"0.8 l/h\"", "l/h", per_times}}};
+       {"fuel for a time", "fuel for a time such as \"0.8 l/h\"", "l/h", per_times},
+       {"an area", "an area such as \"1_500 m2\"", "m2", areas}}};
   return all.at(static_cast<std::size_t>(dimension));
 }
 

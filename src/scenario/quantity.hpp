@@ -11,11 +11,11 @@
 
 namespace corridor::scenario {
 
-enum class Dimension : std::uint8_t { time, length, speed, share, rate, volume, per_distance, per_time };
+enum class Dimension : std::uint8_t { time, length, speed, share, rate, volume, per_distance, per_time, area };
 
 /// `a time such as "95 s"`
 [[nodiscard]] std::string_view example(Dimension dimension);
-/// `s`, `m`, `km/h`, nothing (a share is a number), `/h`, `l`, `l/100km`, `l/h`
+/// `s`, `m`, `km/h`, nothing (a share is a number), `/h`, `l`, `l/100km`, `l/h`, `m2`
 [[nodiscard]] std::string_view base_unit(Dimension dimension);
 /// The units that may be written: `ms, s, min, h, d`.
 [[nodiscard]] std::string units_of(Dimension dimension);
@@ -38,7 +38,7 @@ struct TextFinding {
 
 /// A number without unit: digits (with `_` between them), a point, an exponent.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text, TextFinding& wrong);
-/// A number and its unit, in the dimension's base unit: seconds, metres, km/h, 1, per hour, litres.
+/// A number and its unit, in the dimension's base unit: seconds, metres, km/h, 1, per hour, litres, square metres.
 [[nodiscard]] std::optional<double> parse_quantity(std::string_view text, Dimension dimension, TextFinding& wrong);
 /// The text with its number, the first thing in it, multiplied: `48 s` by 1.5 is `72 s`. Nothing if there is no number.
 [[nodiscard]] std::optional<std::string> multiply_number(std::string_view text, double factor);

@@ -1,5 +1,6 @@
 // The part of Resolver that is about times that are drawn and who serves.
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -64,8 +65,10 @@ Service Resolver::service(const StageSpec& spec, const Stage& stage) {
   if (spec.balk) {
     service.balking = Balking{spec.balk->when_wait_over, spec.balk->share, target(*spec.balk->to, stage.site)};
   }
-  if (spec.when_full) {
-    service.when_full = Overflow{target(*spec.when_full, stage.site)};
+  if (!spec.when_full.empty()) {
+    const std::span<const Ref> stages(spec.when_full);
+    service.when_full =
+        Overflow{target(stages.front(), stage.site), search(stages.subspan(1), spec.search, stage.site)};
   }
   if (spec.wander) {
     service.wander = Wander{spec.wander->sd, spec.wander->correlation};
@@ -104,10 +107,10 @@ void Resolver::check_service(const StageSpec& spec, const Stage& stage, const Se
   if (!service.batch) {
     return;
   }
-  if (service.fuel) {
-    error(spec.mark,
-          {ErrorCode::out_of_range, fmt::format("stage `{}` gives fuel to one vehicle at a time", stage.place),
-           "no `batch` beside `gives`"});
+  if (service.fuel || service.preempts || !spec.uses.empty()) {
+    error(spec.mark, {ErrorCode::out_of_range,
+                      fmt::format("stage `{}` gives goods or fuel, or interrupts, one unit at a time", stage.place),
+                      "no `batch` beside `gives`, `uses` or `preempts`"});
   }
   const bool has_limit = spec.waiting_room && spec.waiting_room->kind != WaitingRoom::Kind::unlimited;
   if (has_limit && spec.waiting_room->room < service.batch->most) {

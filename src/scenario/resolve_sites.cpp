@@ -22,18 +22,21 @@ std::vector<StageId> stages_after(const Stage& stage) {
   std::vector<std::optional<StageId>> steps;
   for (const Transition& t : stage.next) {
     steps.push_back(t.to);
+    steps.insert(steps.end(), t.search.also.begin(), t.search.also.end());
   }
   if (const auto* service = std::get_if<Service>(&stage.kind); service != nullptr && service->balking) {
     steps.push_back(service->balking->to);
   }
   if (const auto* service = std::get_if<Service>(&stage.kind); service != nullptr && service->when_full) {
     steps.push_back(service->when_full->to);
+    steps.insert(steps.end(), service->when_full->search.also.begin(), service->when_full->search.also.end());
   }
   if (stage.reneging) {
     steps.push_back(stage.reneging->to);
   }
   if (const auto* beds = std::get_if<Beds>(&stage.kind)) {
     steps.push_back(beds->when_full);
+    steps.insert(steps.end(), beds->search.also.begin(), beds->search.also.end());
   }
   std::vector<StageId> result;
   for (const auto& step : steps) {
@@ -65,6 +68,7 @@ void Resolver::name_sites(const ScenarioSpec& spec) {
       stage_marks_.push_back(stage.mark);
       scenario_.stages.push_back(std::move(named));
     }
+    name_stocks(s, id);
     // An unknown place is still a place of its kind, and of this site alone.
     Site& site = scenario_.sites.back();
     if (s.node) {
@@ -103,6 +107,9 @@ void Resolver::resolve_site(const SiteSpec& spec, SiteId id) {
     }
   }
   resolve_walkers(spec, site);
+  if (spec.has) {
+    site.has = {spec.has->water, spec.has->meals, spec.has->covered_area, spec.has->toilets, spec.has->blankets};
+  }
   if (spec.on_link && !spec.stages.empty() && spec.stages.front().unit != UnitKind::vehicle) {
     error(spec.stages.front().mark, {ErrorCode::stage_unit,
                                      fmt::format("vehicles come to site `{}`, whose first stage serves {}", spec.id,
@@ -130,6 +137,7 @@ Stage Resolver::stage(const StageSpec& spec, StageId id) {
     stage.reneging =
         Reneging{distribution(spec.renege->after), spec.renege->share, target(*spec.renege->to, stage.site)};
   }
+  stage.uses = stock_uses(spec, stage);
   resolve_kind(spec, stage);
   resolve_waiting_room(spec, stage);
   resolve_next(spec, stage);
@@ -146,11 +154,16 @@ void Resolver::resolve_kind(const StageSpec& spec, Stage& stage) {
       stage.kind = service(spec, stage);
       break;
     case StageSpec::Kind::beds:
-      stage.kind = Beds{spec.places, distribution(spec.stay),
-                        spec.when_full ? target(*spec.when_full, stage.site) : std::nullopt};
-      if (spec.when_full && spec.when_full->name == "leave") {
-        error(spec.when_full->mark, {ErrorCode::bad_transition, "who finds no place goes to another stage",
-                                     "a stage; a delay of 0 that leads to `leave` if they leave"});
+      stage.kind = Beds{spec.places, distribution(spec.stay), {}};
+      if (!spec.when_full.empty()) {
+        const std::span<const Ref> stages(spec.when_full);
+        auto& beds = std::get<Beds>(stage.kind);
+        beds.when_full = target(stages.front(), stage.site);
+        beds.search = search(stages.subspan(1), spec.search, stage.site);
+        if (stages.front().name == "leave") {
+          error(stages.front().mark, {ErrorCode::bad_transition, "who finds no place goes to another stage",
+                                      "a stage; a delay of 0 that leads to `leave` if they leave"});
+        }
       }
       break;
     case StageSpec::Kind::delay:
@@ -183,7 +196,7 @@ void Resolver::resolve_waiting_room(const StageSpec& spec, Stage& stage) {
             {ErrorCode::missing_key, fmt::format("the key `waiting_room` is missing in stage `{}`", stage.place),
              "a number of units, \"unlimited\", or \"road\" on a link"});
     }
-    if (spec.kind == StageSpec::Kind::beds && spec.when_full) {
+    if (spec.kind == StageSpec::Kind::beds && !spec.when_full.empty()) {
       stage.waiting_room = 0;
     }
     return;
@@ -193,11 +206,11 @@ void Resolver::resolve_waiting_room(const StageSpec& spec, Stage& stage) {
     error(room.mark, {ErrorCode::waiting_room, fmt::format("nobody can wait for a bus at stage `{}`", stage.place),
                       "at least 1, or \"unlimited\""});
   }
-  if (spec.kind == StageSpec::Kind::service && spec.when_full && room.kind == Kind::unlimited) {
+  if (spec.kind == StageSpec::Kind::service && !spec.when_full.empty() && room.kind == Kind::unlimited) {
     error(room.mark, {ErrorCode::waiting_room, "a waiting room without a limit is never full, and `when_full` idle",
                       "a number of units, or no `when_full`"});
   }
-  if (spec.kind == StageSpec::Kind::beds && spec.when_full && (room.kind != Kind::limited || room.room != 0)) {
+  if (spec.kind == StageSpec::Kind::beds && !spec.when_full.empty() && (room.kind != Kind::limited || room.room != 0)) {
     error(room.mark, {ErrorCode::waiting_room, "nobody waits here: who finds no place goes where `when_full` says",
                       "no `waiting_room`, or 0"});
   }
@@ -218,9 +231,20 @@ void Resolver::resolve_waiting_room(const StageSpec& spec, Stage& stage) {
 void Resolver::resolve_next(const StageSpec& spec, Stage& stage) {
   for (std::size_t i = 0; i < spec.next.size(); ++i) {
     const TransitionSpec& t = spec.next[i];
-    const bool is_unconditional = !t.when && !t.share;
+    const bool is_unconditional = !t.when && !t.share && !t.of;
     const bool is_last = i + 1 == spec.next.size();
-    Transition transition{target(*t.to, stage.site), t.when.value_or(Condition{}), t.share, std::nullopt};
+    Transition transition{{}, t.when.value_or(Condition{}), t.share, std::nullopt};
+    if (t.outcome) {
+      transition.ending = Ending{*t.outcome, t.of};
+    } else {
+      const std::span<const Ref> stages(t.to);
+      transition.to = target(stages.front(), stage.site);
+      transition.search = search(stages.subspan(1), t.search, stage.site);
+      if (stages.size() > 1 && stages.front().name == "leave") {
+        error(stages.front().mark,
+              {ErrorCode::bad_transition, "there is nothing to look for behind `leave`", "stages"});
+      }
+    }
     if (t.delay) {
       transition.delay = distribution(*t.delay);
     }
@@ -231,7 +255,7 @@ void Resolver::resolve_next(const StageSpec& spec, Stage& stage) {
                      : fmt::format("what follows this way out of stage `{}` is never reached", stage.place),
              is_last ? "a last entry without `when` and `share`" : "`when` or `share`, except in the last entry"});
     }
-    if (t.delay && t.to->name == "leave") {
+    if (t.delay && !t.to.empty() && t.to.front().name == "leave") {
       error(t.mark, {ErrorCode::bad_transition, "a delay leads to no stage", "no `delay` beside to = \"leave\""});
     }
     stage.next.push_back(std::move(transition));
@@ -284,6 +308,7 @@ std::optional<StageId> Resolver::target(const Ref& ref, SiteId from) {
 void Resolver::check_graph(const std::vector<Stage>& now) {
   check_exits(now);
   for (std::size_t i = 0; i < now.size(); ++i) {
+    check_searches(now, i);
     for (const StageId to : stages_after(now[i])) {
       check_step(now[i], now[to.index()], stage_marks_[i]);
     }
@@ -357,8 +382,10 @@ void Resolver::check_exits(const std::vector<Stage>& now) {
   for (bool is_new = true; is_new;) {
     is_new = false;
     for (std::size_t i = 0; i < now.size(); ++i) {
-      const bool leads_out = std::any_of(now[i].next.begin(), now[i].next.end(),
-                                         [&](const Transition& t) { return !t.to || has_exit[t.to->index()]; });
+      const bool leads_out = std::any_of(now[i].next.begin(), now[i].next.end(), [&](const Transition& t) {
+        const bool is_of_some = t.ending && t.ending->of;
+        return t.to ? has_exit[t.to->index()] : !is_of_some;
+      });
       is_new = is_new || (leads_out && !has_exit[i]);
       has_exit[i] = has_exit[i] || leads_out;
     }

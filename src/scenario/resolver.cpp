@@ -49,6 +49,7 @@ void Resolver::resolve(const ScenarioSpec& spec, const std::vector<NodeRow>& nod
     incidents.add(i.id, i.mark, *diagnostics_);
     scenario_.incidents.push_back(i.is_sound ? incident(i) : Incident{});
   }
+  resolve_deliveries(spec);
   resolve_regions(spec);
   check_hashes(spec);
 }
@@ -63,7 +64,7 @@ void Resolver::resolve_run(const ScenarioSpec& spec) {
   scenario_.traffic = spec.traffic;
   scenario_.routing = spec.routing;
   if (spec.needs) {
-    scenario_.needs = Needs{spec.needs->water, spec.needs->meals};
+    resolve_needs(*spec.needs);
   }
   const PartySizeSpec& sizes = spec.people.party_size;
   People& people = scenario_.people;

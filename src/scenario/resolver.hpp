@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "corridor/scenario/scenario.hpp"
@@ -65,6 +66,11 @@ class Resolver {
   /// Every call-up can come: no origin waits for itself, or for a share of persons without number.
   void check_call_ups(const ScenarioSpec& spec);
   void check_call_up_circles(const ScenarioSpec& spec, const std::vector<std::optional<std::size_t>>& after);
+  // Of stocks and needs.
+  void resolve_needs(const NeedsSpec& spec);
+  void name_stocks(const SiteSpec& spec, SiteId site);
+  [[nodiscard]] std::vector<StockUse> stock_uses(const StageSpec& spec, const Stage& stage);
+  void resolve_deliveries(const ScenarioSpec& spec);
   [[nodiscard]] Incident incident(const IncidentSpec& spec);
   void resolve_where(const IncidentSpec& spec, Incident& incident);
   /// The place that a name means; nothing if it means none or several, which is an error.
@@ -82,6 +88,7 @@ class Resolver {
   void check_order(const StageSpec& spec);
   void resolve_waiting_room(const StageSpec& spec, Stage& stage);
   void resolve_next(const StageSpec& spec, Stage& stage);
+  [[nodiscard]] Search search(std::span<const Ref> also, Search::Rule rule, SiteId from);
   // Of buses, people on foot, and regions.
   [[nodiscard]] Fleet fleet(const StageSpec& spec, const Stage& stage);
   void resolve_way(const StageSpec& spec, const Stage& stage, std::size_t vehicle_class, Fleet& fleet);
@@ -97,6 +104,7 @@ class Resolver {
 
   void check_unit(const StageSpec& spec, const Stage& stage);
   void check_exits(const std::vector<Stage>& now);
+  void check_searches(const std::vector<Stage>& now, std::size_t from);
   void check_step(const Stage& from, const Stage& to, const Mark& mark);
   /// The first stages of the sites where parties arrive: those on links, and those where a journey ends.
   [[nodiscard]] std::vector<StageId> entrances() const;
@@ -116,6 +124,7 @@ class Resolver {
   Names origins_{"origin"};
   Names sites_{"site"};
   Names stages_{"stage"};  ///< `site/stage`
+  Names stocks_{"stock"};  ///< `site/stock`
   Names regions_{"region"};
   std::vector<Mark> stage_marks_;
 };

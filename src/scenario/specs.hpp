@@ -128,8 +128,21 @@ struct RescueSpec {
 };
 
 struct NeedsSpec {
+  enum class Standard : std::uint8_t { none, sphere, unhcr };
+  Standard standard = Standard::none;
   std::optional<Litres> water;
   std::optional<double> meals;
+  std::optional<double> covered_area;
+  std::optional<double> toilets;
+  std::optional<double> blankets;
+};
+
+struct ProvisionSpec {
+  std::optional<Litres> water;
+  std::optional<double> meals;
+  std::optional<double> covered_area;
+  std::optional<double> toilets;
+  std::optional<double> blankets;
 };
 
 struct ServiceTimeSpec {
@@ -163,7 +176,10 @@ struct RenegeSpec {
 };
 
 struct TransitionSpec {
-  std::optional<Ref> to;
+  std::vector<Ref> to;
+  Search::Rule search = Search::Rule::first_free;
+  std::optional<Outcome> outcome;
+  std::optional<PersonGroup> of;
   std::optional<Condition> when;
   std::optional<double> share;
   std::optional<TimeSpec> delay;
@@ -181,6 +197,12 @@ struct FleetSpec {
   std::optional<TimeSpec> turn_round;
   std::optional<Ref> to;
   std::optional<Ref> base;
+};
+
+struct StockUseSpec {
+  Ref stock;
+  double per_person = 1;
+  bool goes_without = false;
 };
 
 struct StageSpec {
@@ -202,7 +224,9 @@ struct StageSpec {
   std::optional<FuelAmount> stock;
   Limit places;
   TimeSpec stay;
-  std::optional<Ref> when_full;
+  std::vector<Ref> when_full;
+  Search::Rule search = Search::Rule::first_free;
+  std::vector<StockUseSpec> uses;
   TimeSpec time;
   std::optional<FleetSpec> fleet;
   std::vector<TransitionSpec> next;
@@ -216,6 +240,14 @@ struct StageSpec {
   bool is_sound = false;
 };
 
+struct StockSpec {
+  std::string id;
+  Limit amount;
+  double per_day = 0;
+  Mark mark;
+  bool is_sound = false;
+};
+
 struct SiteSpec {
   std::string id;
   std::optional<Ref> node;
@@ -223,7 +255,9 @@ struct SiteSpec {
   std::vector<Ref> exempt;
   std::optional<Ref> walkers;
   bool onward_by_road = false;
+  std::optional<ProvisionSpec> has;
   std::vector<StageSpec> stages;
+  std::vector<StockSpec> stocks;
   Mark mark;
   bool is_sound = false;
 };
@@ -264,6 +298,16 @@ struct IncidentSpec {
   bool is_sound = false;
 };
 
+struct DeliverySpec {
+  LocalTime at;
+  Ref to;
+  double amount = 0;
+  std::optional<Duration> every;
+  std::string reason;
+  Mark mark;
+  bool is_sound = false;
+};
+
 struct ObserveSpec {
   std::string id;
   std::string measure;
@@ -300,6 +344,7 @@ struct ScenarioSpec {
   std::vector<RegionSpec> regions;
   std::vector<ChangeSpec> changes;
   std::vector<IncidentSpec> incidents;
+  std::vector<DeliverySpec> deliveries;
   std::vector<ObserveSpec> observations;
   Mark mark;
   bool is_sound = false;
@@ -399,6 +444,10 @@ struct MeasuredTimeRow {
 [[nodiscard]] const Table<NeedsSpec>& needs_table();
 [[nodiscard]] const Table<SiteSpec>& site_table();
 [[nodiscard]] const Table<StageSpec>& stage_table();
+[[nodiscard]] const Table<StockSpec>& stock_table();
+[[nodiscard]] const Table<StockUseSpec>& stock_use_table();
+[[nodiscard]] const Table<ProvisionSpec>& provision_table();
+[[nodiscard]] const Table<DeliverySpec>& delivery_table();
 [[nodiscard]] const Table<FleetSpec>& fleet_table();
 [[nodiscard]] const Table<RegionSpec>& region_table();
 [[nodiscard]] const Table<ServiceTimeSpec>& service_time_table();

@@ -56,12 +56,6 @@ void check_people(const Reading& reading, const Value& value, PeopleSpec& people
   }
 }
 
-void check_needs(const Reading& reading, const Value& value, NeedsSpec& needs) {
-  if (!needs.water && !needs.meals && value.find("water") == nullptr && value.find("meals") == nullptr) {
-    reading.error(value.mark, {ErrorCode::missing_key, "the table [needs] has no need", "`water`, `meals` or both"});
-  }
-}
-
 }  // namespace
 
 const Table<PartySizeSpec>& party_size_table() {
@@ -112,22 +106,6 @@ const Table<PeopleSpec>& people_table() {
              "of people on foot")
            .like("\"4 km/h\"")},
       check_people);
-  return table;
-}
-
-const Table<NeedsSpec>& needs_table() {
-  using S = NeedsSpec;
-  static const Table<S> table(
-      {.name = "[needs]",
-       .meaning = "What each person needs for a day: a standard for every place.",
-       .variant_key = "",
-       .fields = {}},
-      {field("water", &S::water, maybe(volume(more_than(0, 1000))), by_default("not measured"),
-             "of each person for a day; to drink and cook, or for hygiene too")
-           .like("\"15 l\""),
-       field("meals", &S::meals, maybe(real(more_than(0, 100))), by_default("not measured"), "of each person for a day")
-           .like("3")},
-      check_needs);
   return table;
 }
 

@@ -260,6 +260,8 @@ const Table<ScenarioSpec>& scenario_table() {
        field("change", &S::changes, tables_of(change_table(), "change"), by_default("none"), "the timeline"),
        field("incident", &S::incidents, tables_of(incident_table(), "incident"), by_default("none"),
              "what befalls people on the way"),
+       field("delivery", &S::deliveries, tables_of(delivery_table(), "delivery"), by_default("none"),
+             "goods that come to stocks"),
        field("observe", &S::observations, tables_of(observe_table(), "observation"), by_default("none"),
              "counted series"),
        field("set", &S::set, by_path, by_default("none"), "in a variant: new values by path")

@@ -8,20 +8,70 @@
 
 namespace corridor::scenario {
 
+namespace {
+
+/// Where people look for a place, if more than one stage is named.
+Type<Search::Rule> search_rule() {
+  return word<Search::Rule>({{"first_free", Search::Rule::first_free}, {"most_free", Search::Rule::most_free}});
+}
+
+constexpr const char* search_meaning =
+    "of several stages: first_free: the first that has a server or place free; most_free: the one with most free; "
+    "where "
+    "none is free, the last named";
+
+/// A way leads somewhere, or ends the journey.
+void check_transition(const Reading& reading, const Value& value, TransitionSpec& spec) {
+  const auto mark_of = [&](const char* key) { return value.find(key)->mark; };
+  if (spec.to.empty() && !spec.outcome) {
+    reading.error(value.mark, {ErrorCode::missing_key, "the key `to` is missing" + reading.context,
+                               "`to`, or an `outcome` with which the journey ends"});
+  } else if (!spec.to.empty() && spec.outcome) {
+    reading.error(mark_of("outcome"),
+                  {ErrorCode::bad_transition, "a way that leads on and ends" + reading.context, "`to` or `outcome`"});
+  } else if (spec.outcome && spec.delay) {
+    reading.error(mark_of("delay"), {ErrorCode::bad_transition, "a delay leads to no stage" + reading.context,
+                                     "no `delay` beside `outcome`"});
+  } else if (spec.of && !spec.outcome) {
+    reading.error(mark_of("of"), {ErrorCode::bad_transition, "nothing befalls these persons" + reading.context,
+                                  "`of` only with `outcome`"});
+  } else if (spec.to.size() > 1 && spec.delay) {
+    reading.error(mark_of("delay"),
+                  {ErrorCode::bad_transition, "what will be free after a delay is not known" + reading.context,
+                   "one stage beside a `delay`, which may have a `when_full`"});
+  }
+}
+
+}  // namespace
+
 const Table<TransitionSpec>& transition_table() {
   using S = TransitionSpec;
+  const std::vector<Word<Outcome>> endings = {{"detained", Outcome::detained},
+                                              {"turned_back", Outcome::turned_back},
+                                              {"flown_out", Outcome::flown_out},
+                                              {"died", Outcome::died}};
+  const std::vector<Word<PersonGroup>> groups = {
+      {"everybody", PersonGroup::everybody}, {"children", PersonGroup::children},   {"over_60", PersonGroup::over_60},
+      {"women", PersonGroup::women},         {"men_18_60", PersonGroup::men_18_60}, {"medical", PersonGroup::medical}};
   static const Table<S> table(
       {.name = "next = [{ ... }, ...]",
        .meaning = "What happens after a stage: the first entry that holds.",
        .variant_key = "",
-       .fields = {}},
-      {field("to", &S::to, reference("stage", "\"housing\""), required,
-             "a stage of the same site, `site/stage`, or `leave`"),
+       .fields = {},
+       .exactly_one = {"to", "outcome"}},
+      {field("to", &S::to, references("stage", "\"housing\""), by_default("none; required without `outcome`"),
+             "a stage of the same site, `site/stage`, or `leave`; of a list of stages one is chosen by `search`"),
+       field("search", &S::search, search_rule(), fallback("first_free"), search_meaning),
+       field("outcome", &S::outcome, maybe(word(endings)), by_default("none"),
+             "instead of `to`: with which the journey ends here, and which is counted"),
+       field("of", &S::of, maybe(word(groups)), by_default("the unit with everybody in it"),
+             "with `outcome`: whom it may meet, each person by itself; the others go on to the next entry"),
        field("when", &S::when, condition(), by_default("always"), "for whom it holds"),
        field("share", &S::share, percentage(at_least(0, 1)), by_default("all"), "of those for whom it holds")
            .like("\"60 %\""),
        field("delay", &S::delay, table_of(time_distribution_table(), "delay"), by_default("none"),
-             "time between this stage and the next")});
+             "time between this stage and the next")},
+      check_transition);
   return table;
 }
 
@@ -66,8 +116,14 @@ const Table<StageSpec>& stage_table() {
        field("places", &S::places, limit(), required, "a hard limit").like("3_000").only_for({"beds"}),
        field("stay", &S::stay, table_of(time_distribution_table(), "stay"), required, "time for which a place is held")
            .only_for({"beds"}),
-       field("when_full", &S::when_full, reference("stage", "\"buses\""), by_default("they wait"),
-             "where those go who find no place, or the waiting room of a service full")
+       field(
+           "when_full", &S::when_full, references("stage", "\"buses\""), by_default("they wait"),
+           "where those go who find no place, or the waiting room of a service full; of a list of stages one is chosen "
+           "by `search`")
+           .only_for({"service", "beds"}),
+       field("search", &S::search, search_rule(), fallback("first_free"), search_meaning).only_for({"service", "beds"}),
+       field("uses", &S::uses, tables_of(stock_use_table(), "uses"), by_default("nothing"),
+             "what persons get out of stocks of the site")
            .only_for({"service", "beds"}),
        field("time", &S::time, table_of(time_distribution_table(), "time"), required, "how long it takes")
            .only_for({"delay"}),
@@ -137,6 +193,11 @@ const Table<SiteSpec>& site_table() {
            .changeable(Changeable::by_set),
        field("onward", &S::onward_by_road, word<bool>({{"leave", false}, {"road", true}}), fallback("leave"),
              "road: who leaves and has a vehicle drives on to the region of destination, if that has a node")
+           .changeable(Changeable::by_set),
+       field("has", &S::has, maybe(table_of(provision_table(), "has")), by_default("not known"),
+             "what it has for those who are there, to measure the gap to [needs]")
+           .changeable(Changeable::by_set),
+       field("stock", &S::stocks, tables_of(stock_table(), "stock"), by_default("none"), "goods")
            .changeable(Changeable::by_set),
        field("stage", &S::stages, tables_of(stage_table(), "stage"), required, "its steps").left_out_of_paths()});
   return table;

@@ -2,7 +2,7 @@
 
 namespace corridor::statistics {
 
-Places::Places(const scenario::Scenario& scenario) : stages(scenario.stages.size()) {
+Places::Places(const scenario::Scenario& scenario) : stages(scenario.stages.size()), stocks(scenario.stocks.size()) {
   const auto add = [this](const std::string& name) {
     names.push_back(name);
     return PlaceRank(names.size() - 1);
@@ -19,6 +19,11 @@ Places::Places(const scenario::Scenario& scenario) : stages(scenario.stages.size
     for (std::size_t stage = 0; stage < scenario.stages.size(); ++stage) {
       if (scenario.stages[stage].site == SiteId(site)) {
         stages[stage] = add(scenario.stages[stage].place);
+      }
+    }
+    for (std::size_t stock = 0; stock < scenario.stocks.size(); ++stock) {
+      if (scenario.stocks[stock].site == SiteId(site)) {
+        stocks[stock] = add(scenario.stocks[stock].place);
       }
     }
   }

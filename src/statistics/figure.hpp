@@ -31,7 +31,8 @@ using GroupCounts = std::array<std::uint16_t, group_names.size()>;
 /// A place's position in the tables.
 using PlaceRank = Id<struct PlaceRankTag>;
 
-/// Every place of a scenario in the tables' order: all, origins, links, each site followed by its stages, regions.
+/// Every place of a scenario in the tables' order: all, origins, links, each site followed by its stages and its
+/// stocks, regions.
 struct Places {
   explicit Places(const scenario::Scenario& scenario);
 
@@ -41,6 +42,7 @@ struct Places {
   std::vector<PlaceRank> links;
   std::vector<PlaceRank> sites;
   std::vector<PlaceRank> stages;
+  std::vector<PlaceRank> stocks;
   std::vector<PlaceRank> regions;
 };
 

@@ -40,6 +40,10 @@ class JourneyMeasures {
   void sample(Figures& figures) const;
   /// Those who wait to enter or are on a link at `end` have lost time until then.
   void summarise(Figures& figures, SimTime end) const;
+  /// Persons whose vehicles have departed from there and find no room on the road yet.
+  [[nodiscard]] std::int64_t waiting_to_enter(OriginId origin) const {
+    return origins_[origin.index()].waiting_to_enter;
+  }
   /// Every local clock hour that contains an instant of the run, for each origin on the road.
   [[nodiscard]] std::vector<HourlyFigure> by_departure_hour();
 

@@ -7,23 +7,31 @@ namespace corridor::statistics {
 namespace {
 
 constexpr Duration day = std::chrono::hours(24);
+constexpr Duration bedtime = std::chrono::hours(22);
+
+/// The first instant at or after the start with this time of day, which may be on the next day.
+SimTime first_at(const scenario::Scenario& scenario, Duration time_of_day) {
+  return SimTime((time_of_day - scenario.calendar.time_of_day(SimTime{}) + day) % day);
+}
 
 /// The first middle of a night at or after the start.
 SimTime first_middle(const scenario::Scenario& scenario) {
   const DailyWindow& night = scenario.night;
   const Duration over = (night.end - night.begin + day) % day;
   const Duration length = over == Duration(0) ? day : over;
-  const Duration start = scenario.calendar.time_of_day(SimTime{});
-  return SimTime((night.begin + length / 2 - start + day) % day);
+  return first_at(scenario, night.begin + length / 2);
 }
 
 }  // namespace
 
-NightMeasures::NightMeasures(const scenario::Scenario& scenario, const Places& places, const Travellers& travellers)
+NightMeasures::NightMeasures(const scenario::Scenario& scenario, const Places& places, const Travellers& travellers,
+                             StageMeasures& stages)
     : scenario_(scenario),
       places_(places),
       travellers_(travellers),
-      next_(first_middle(scenario)),
+      stages_(stages),
+      middle_(first_middle(scenario)),
+      evening_(first_at(scenario, bedtime)),
       at_origin_(scenario.origins.size()),
       on_link_(scenario.links.size()) {}
 
@@ -34,8 +42,11 @@ void NightMeasures::spend(const GroupCounts& groups) {
 }
 
 void NightMeasures::reach(SimTime at) {
-  for (; is_due(at); next_ += day) {
+  for (; middle_ <= at; middle_ += day) {
     count();
+  }
+  for (; evening_ <= at; evening_ += day) {
+    stages_.count_evening();
   }
 }
 
@@ -68,6 +79,7 @@ void NightMeasures::count() {
 
 void NightMeasures::summarise(Figures& figures) {
   reach(scenario_.end);
+  stages_.summarise_evenings(figures);
   if (on_link_.empty()) {
     return;
   }

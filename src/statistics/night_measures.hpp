@@ -1,6 +1,8 @@
-// Who spends the nights on the road. Keeps no journey: it looks at all travellers once a night.
+// Who spends the nights on the road, and who has no bed at 22:00. Keeps no journey: it looks at all travellers once a
+// night.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -8,6 +10,7 @@
 #include "corridor/base/time.hpp"
 
 #include "figure.hpp"
+#include "stage_measures.hpp"
 #include "travellers.hpp"
 
 namespace corridor::statistics {
@@ -16,10 +19,11 @@ namespace corridor::statistics {
 /// link.
 class NightMeasures {
  public:
-  NightMeasures(const scenario::Scenario& scenario, const Places& places, const Travellers& travellers);
+  NightMeasures(const scenario::Scenario& scenario, const Places& places, const Travellers& travellers,
+                StageMeasures& stages);
 
-  /// Whether a middle has come that is not counted yet.
-  [[nodiscard]] bool is_due(SimTime at) const { return next_ <= at; }
+  /// Whether a middle, or a 22:00, has come that is not counted yet.
+  [[nodiscard]] bool is_due(SimTime at) const { return std::min(middle_, evening_) <= at; }
   /// Something is about to happen at `at`: nights with their middle before it, or at it, are as everybody is now.
   void reach(SimTime at);
   /// Counts the nights until the scenario's end too.
@@ -32,7 +36,9 @@ class NightMeasures {
   const scenario::Scenario& scenario_;
   const Places& places_;
   const Travellers& travellers_;
-  SimTime next_;                         ///< middle of the next night
+  StageMeasures& stages_;
+  SimTime middle_;                       ///< of the next night
+  SimTime evening_;                      ///< next 22:00
   std::vector<std::int64_t> at_origin_;  ///< person nights of those who wait to enter the road, by origin
   std::vector<std::int64_t> on_link_;    ///< by link
   std::array<std::int64_t, group_names.size()> all_{};

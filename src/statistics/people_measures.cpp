@@ -43,8 +43,8 @@ PeopleMeasures::PeopleMeasures(const scenario::Scenario& scenario, const Places&
   expect_outcomes(scenario);
 }
 
-/// There are figures of every outcome that an incident has, at every place where an incident may befall somebody; and
-/// of those who turn back, at the origins to which they drive.
+/// There are figures of every outcome that an incident has, at every place where an incident may befall somebody; of
+/// those at stages; and of those who turn back, at the origins to which they drive.
 void PeopleMeasures::expect_outcomes(const scenario::Scenario& scenario) {
   std::vector<PlaceRank> ranks;
   for (const scenario::Incident& incident : scenario.incidents) {
@@ -55,6 +55,20 @@ void PeopleMeasures::expect_outcomes(const scenario::Scenario& scenario) {
     if (scenario.turn_back_from(OriginId(i)) != nullptr) {
       may_occur_[static_cast<std::size_t>(Outcome::turned_back)] = true;
       ranks.push_back(places_.origins[i]);
+    }
+  }
+  const auto expect_at = [&](const scenario::Stage& stage) {
+    for (const scenario::Transition& t : stage.next) {
+      if (t.ending) {
+        may_occur_[static_cast<std::size_t>(t.ending->outcome)] = true;
+        ranks.push_back(places_.sites[stage.site.index()]);
+      }
+    }
+  };
+  std::ranges::for_each(scenario.stages, expect_at);
+  for (const scenario::Change& change : scenario.changes) {
+    if (const auto* of_stage = std::get_if<scenario::Change::OfStage>(&change.what)) {
+      expect_at(of_stage->now);
     }
   }
   may_be_unmet_ = !scenario.incidents.empty();

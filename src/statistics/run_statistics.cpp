@@ -16,6 +16,7 @@
 #include "people_measures.hpp"
 #include "queue_measures.hpp"
 #include "stage_measures.hpp"
+#include "stock_measures.hpp"
 #include "transport_measures.hpp"
 #include "travellers.hpp"
 
@@ -26,7 +27,7 @@ auto table_order(const Figure& figure) {
   return std::tuple(figure.place, figure.measure, figure.group);
 }
 
-/// For the first fact at or after the middle of a night. Apart from the rest, which is told every fact.
+/// For the first fact at or after the middle of a night, or 22:00. Apart from the rest, which is told every fact.
 [[gnu::cold, gnu::noinline]] void pass_nights(NightMeasures& nights, const record::Fact& fact,
                                               RunStatistics& statistics) {
   nights.reach(record::time_of(fact));
@@ -47,8 +48,9 @@ struct RunStatistics::State {
         stages(scenario, places, travellers),
         fuel(scenario, places),
         transport(scenario, places),
-        needs(scenario, places),
-        nights(scenario, places, travellers) {
+        needs(scenario, places, journeys),
+        stocks(scenario, places),
+        nights(scenario, places, travellers, stages) {
     declare_series(static_cast<std::size_t>(scenario.end.time_since_epoch() / scenario.sample) + 2);
   }
 
@@ -144,6 +146,10 @@ struct RunStatistics::State {
     fuel.on(f);
   }
   void on(const record::VehicleTurnedBack& f) { journeys.on(f); }
+  void on(const record::GoodsDelivered& f) { stocks.on(f); }
+  void on(const record::GoodsConsumed& f) { stocks.on(f); }
+  void on(const record::GoodsGiven& f) { stocks.on(f); }
+  void on(const record::SiteObserved& f) { needs.on(f); }
   void on(const record::SampleTaken& f);
 
   /// Everything that is measured over time, always in the same order.
@@ -157,6 +163,7 @@ struct RunStatistics::State {
     fuel.sample(figures);
     transport.sample(figures);
     needs.sample(figures);
+    stocks.sample(figures);
   }
 
   /// Finds out which series there are, and where each sampled figure belongs in the tables' order.
@@ -211,6 +218,7 @@ struct RunStatistics::State {
     fuel.summarise(figures, now);
     transport.summarise(figures);
     nights.summarise(figures);
+    stocks.summarise(figures);
     std::ranges::sort(figures, {}, table_order);
     for (const Figure& figure : figures) {
       result.summary.push_back({.place = places.names[figure.place.index()],
@@ -230,6 +238,7 @@ struct RunStatistics::State {
   FuelMeasures fuel;
   TransportMeasures transport;
   NeedsMeasures needs;
+  StockMeasures stocks;
   NightMeasures nights;
   SimTime now;  ///< of the last fact
   Figures figures;

@@ -235,6 +235,35 @@ void StageMeasures::summarise(Figures& figures, SimTime end) {
   summarise_waiting(figures);
 }
 
+void StageMeasures::count_evening() {
+  for (State& stage : stages_) {
+    stage.nights_without_bed += stage.kind == Kind::beds ? stage.persons_outside_service : 0;
+  }
+}
+
+void StageMeasures::summarise_evenings(Figures& figures) const {
+  std::vector<std::int64_t> at_site(beds_of_site_.size());
+  std::int64_t all = 0;
+  const auto put = [&](PlaceRank place, std::int64_t nights) {
+    figures.push_back({place, Measure::person_nights_without_bed, static_cast<double>(nights)});
+  };
+  for (const State& stage : stages_) {
+    if (stage.kind == Kind::beds) {
+      at_site[stage.site.index()] += stage.nights_without_bed;
+      all += stage.nights_without_bed;
+      put(stage.place, stage.nights_without_bed);
+    }
+  }
+  for (std::size_t i = 0; i < at_site.size(); ++i) {
+    if (beds_of_site_[i].exist) {
+      put(places_.sites[i], at_site[i]);
+    }
+  }
+  if (all_beds_.exist) {
+    put(Places::all, all);
+  }
+}
+
 void StageMeasures::wait(State& stage, Duration time, const GroupCounts& groups) {
   for (std::size_t i = 0; i < groups.size(); ++i) {
     stage.waited[i] += time * groups[i];

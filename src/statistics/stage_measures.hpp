@@ -35,6 +35,9 @@ class StageMeasures {
 
   void sample(Figures& figures) const;
   void summarise(Figures& figures, SimTime end);
+  /// It is 22:00: who waits for a bed is without one for a night.
+  void count_evening();
+  void summarise_evenings(Figures& figures) const;
 
  private:
   enum class Kind : std::uint8_t { service, beds, delay, transport };
@@ -53,7 +56,8 @@ class StageMeasures {
     std::int64_t served_persons = 0;
     std::int64_t refused_persons = 0;
     std::int64_t reneged_persons = 0;
-    std::int64_t persons_inside = 0;  ///< begun and not left
+    std::int64_t nights_without_bed = 0;  ///< persons waiting or held, summed over the evenings
+    std::int64_t persons_inside = 0;      ///< begun and not left
     std::int64_t max_persons_inside = 0;
     TimeWeighted waiting{};
     TimeWeighted busy{};

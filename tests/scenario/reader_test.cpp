@@ -62,6 +62,60 @@ TEST(Reader, ReadsWhatPeopleNeed) {
   EXPECT_FALSE(one.read().needs->water);
 }
 
+TEST(Reader, ReadsNeedsByAStandardOfWhichEachMayBeOverridden) {
+  ScenarioFiles files;
+  files.replace("[people]", "[needs]\nstandard = \"unhcr\"\nwater = \"7 l\"\nblankets = 2\n\n[people]");
+  const auto needs = files.read().needs;
+  ASSERT_TRUE(needs);
+  EXPECT_EQ(needs->water, litres(7));
+  EXPECT_EQ(needs->meals, 3);
+  EXPECT_EQ(needs->covered_area_m2, 4.5);
+  EXPECT_EQ(needs->persons_per_toilet, 20);
+  EXPECT_EQ(needs->blankets, 2);
+}
+
+TEST(Reader, ReadsOutcomesAtStagesAndSearches) {
+  ScenarioFiles files;
+  files.replace("waiting_room = 10",
+                "waiting_room = 10\nnext = [{ outcome = \"detained\", of = \"men_18_60\", share = \"2 %\" }, "
+                "{ outcome = \"turned_back\", share = \"1 %\" }, { to = \"leave\" }]");
+  files.replace("when_full = \"later\"", "when_full = [\"later\", \"desk\"]\nsearch = \"most_free\"");
+  const Scenario s = files.read();
+  const auto& next = s.stages[1].next;
+  ASSERT_EQ(next.size(), 3U);
+  EXPECT_EQ(next[0].ending->outcome, Outcome::detained);
+  EXPECT_EQ(next[0].ending->of, PersonGroup::men_18_60);
+  EXPECT_EQ(next[0].share, 0.02);
+  EXPECT_EQ(next[1].ending->of, std::nullopt);
+  const auto& beds = std::get<Beds>(s.stages[4].kind);
+  EXPECT_EQ(beds.when_full, StageId(3));
+  EXPECT_EQ(beds.search.also, std::vector<StageId>{StageId(2)});
+  EXPECT_EQ(beds.search.rule, Search::Rule::most_free);
+}
+
+TEST(Reader, ReadsStocksDeliveriesAndWhatASiteHas) {
+  ScenarioFiles files;
+  files.replace("node = \"town\"", "node = \"town\"\nhas = { water = \"500 l\", covered_area = \"0.1 ha\" }");
+  files.replace("[[change]]",
+                "uses = [{ stock = \"meals\", per_person = 1.5, without = \"go_on\" }]\n[[site.stock]]\nid = "
+                "\"meals\"\namount = 100\nper_day = 3\n[[delivery]]\nat = 2024-03-01T12:00:00+02:00\nto = "
+                "\"hall/meals\"\namount = 5\nevery = \"6 h\"\n\n[[change]]");
+  const Scenario s = files.read();
+  ASSERT_EQ(s.stocks.size(), 1U);
+  EXPECT_EQ(s.stocks[0].place, "hall/meals");
+  EXPECT_EQ(s.stocks[0].amount, goods(100));
+  EXPECT_EQ(s.stocks[0].per_day, goods(3));
+  ASSERT_EQ(s.deliveries.size(), 1U);
+  EXPECT_EQ(s.deliveries[0].at, SimTime(hours(6)));
+  EXPECT_EQ(s.deliveries[0].every, hours(6));
+  ASSERT_EQ(s.stages[4].uses.size(), 1U);
+  EXPECT_EQ(s.stages[4].uses[0].per_person, goods(1.5));
+  EXPECT_TRUE(s.stages[4].uses[0].goes_without);
+  EXPECT_EQ(s.sites[1].has.water, litres(500));
+  EXPECT_EQ(s.sites[1].has.covered_area_m2, 1000);
+  EXPECT_EQ(s.sites[1].has.toilets, std::nullopt);
+}
+
 TEST(Reader, ReadsVehiclesAndPeople) {
   const Scenario s = ScenarioFiles().read();
   ASSERT_EQ(s.vehicle_classes.size(), 2U);

@@ -47,7 +47,9 @@ TEST(Catalogue, EveryMeasureIsMadeByARunInTheTableOfItsKind) {
   scenario.stages.push_back(scenario.stages.back());
   scenario.stages.back().kind = scenario::Transport{};
   scenario.origins.front().without_vehicle = scenario::Walks{};
-  scenario.needs = scenario::Needs{litres(15), 3};
+  scenario.needs = scenario::Needs{litres(15), 3, 3.5, 20, 1};
+  scenario.sites[1].has = {litres(100), 20, 30, 1, 10};
+  scenario.stocks.push_back({"meals", "hub/meals", test_support::hub, goods(10), Goods(0)});
   const RunResult result = RunStatistics(scenario).finish();
   std::set<Measure> over_time;
   std::set<Measure> by_hour;

@@ -94,6 +94,62 @@ TEST(Needs, AreMeasuredAsFarAsTheScenarioStatesThem) {
   EXPECT_THAT(values_of(result, "all", Measure::fuel_need), IsEmpty());  // no vehicle has a tank
 }
 
+TEST(Needs, AtSitesAreThoseOfEverybodyThereAndTheGapIsWhatTheSiteHasNot) {
+  scenario::Scenario scenario = a_scenario();
+  scenario.needs = scenario::Needs{litres(15), 3, 3.5, 20, 2};
+  scenario.sites[1].has = {litres(300), 100, 70, 2, 0};
+  const auto result = result_of(scenario, {record::SiteObserved{at_hour(0), hub, 41}, record::SampleTaken{at_hour(0)},
+                                           record::SiteObserved{at_hour(1), hub, 20}, record::SampleTaken{at_hour(1)}});
+
+  EXPECT_THAT(values_of(result, "hub", Measure::water_need), ElementsAre(615, 300));
+  EXPECT_THAT(values_of(result, "hub", Measure::water_gap), ElementsAre(315, 0));
+  EXPECT_THAT(values_of(result, "hub", Measure::meals_gap), ElementsAre(23, 0));
+  EXPECT_THAT(values_of(result, "hub", Measure::covered_area_need), ElementsAre(143.5, 70));
+  EXPECT_THAT(values_of(result, "hub", Measure::covered_area_gap), ElementsAre(73.5, 0));
+  EXPECT_THAT(values_of(result, "hub", Measure::toilets_need), ElementsAre(3, 1));
+  EXPECT_THAT(values_of(result, "hub", Measure::toilets_gap), ElementsAre(1, 0));
+  EXPECT_THAT(values_of(result, "hub", Measure::blankets_gap), ElementsAre(82, 40));
+  EXPECT_THAT(values_of(result, "bridge", Measure::water_need), ElementsAre(0, 0));
+  EXPECT_THAT(values_of(result, "bridge", Measure::water_gap), IsEmpty());  // nobody said what it has
+  EXPECT_THAT(values_of(result, "all", Measure::meals_need), ElementsAre(123, 60));
+}
+
+TEST(Needs, AtAnOriginAreThoseOfPeopleWhoWaitToEnterTheRoad) {
+  const auto result = result_of(
+      with_needs(), {appeared(0, 4), formed(0, 4), record::SampleTaken{at_hour(0)},
+                     record::VehicleDeparted{at_hour(0.5), VehicleId(0), town, 4}, record::SampleTaken{at_hour(1)},
+                     record::LinkEntered{at_hour(1.5), VehicleId(0), road, 4}, record::SampleTaken{at_hour(2)}});
+
+  EXPECT_THAT(values_of(result, "town", Measure::water_need), ElementsAre(0, 12, 0));
+  EXPECT_THAT(values_of(result, "airport", Measure::water_need), IsEmpty());
+  EXPECT_THAT(values_of(result, "all", Measure::water_need), ElementsAre(0, 12, 12));
+}
+
+/// A stock of 10 at the hub.
+scenario::Scenario with_stock() {
+  scenario::Scenario s = a_scenario();
+  s.stocks.push_back({"blankets", "hub/blankets", hub, goods(10), Goods(0)});
+  return s;
+}
+
+TEST(Stocks, AreCountedWithThoseWhoWereLateOrWentWithout) {
+  const StockId blankets(0);
+  const auto result = result_of(
+      with_stock(),
+      {record::GoodsDelivered{at_hour(0), blankets, goods(10), goods(10)}, record::SampleTaken{at_hour(0)},
+       record::GoodsGiven{at_hour(0.5), blankets, desk, party_unit(0, 4), 4, goods(4), goods(6), false},
+       record::GoodsConsumed{at_hour(1), blankets, goods(2.5), goods(0), goods(3.5)}, record::SampleTaken{at_hour(1)},
+       record::GoodsGiven{at_hour(1.5), blankets, desk, party_unit(1, 5), 3, goods(3), goods(0.5), true},
+       record::GoodsConsumed{at_hour(2), blankets, goods(0.5), goods(7), goods(0)}, record::SampleTaken{at_hour(2)}});
+
+  EXPECT_THAT(values_of(result, "hub/blankets", Measure::stock), ElementsAre(10, 3.5, 0));
+  EXPECT_THAT(values_of(result, "hub/blankets", Measure::stock_given), ElementsAre(0, 6.5, 10));
+  EXPECT_THAT(values_of(result, "hub/blankets", Measure::stock_unmet), ElementsAre(0, 0, 7));
+  EXPECT_THAT(values_of(result, "hub/blankets", Measure::late_persons), ElementsAre(0, 0, 5));
+  EXPECT_THAT(values_of(result, "hub/blankets", Measure::without_persons), ElementsAre(0, 0, 2));
+  EXPECT_EQ(summary_of(result, "hub/blankets", Measure::stock_given), 10);
+}
+
 TEST(Walkers, WalkNoLongerWhenTheirJourneyEndsOnTheLink) {
   scenario::Scenario scenario = a_scenario();
   scenario.origins[0].without_vehicle = scenario::Walks{};

@@ -134,5 +134,23 @@ TEST(NightsOnTheRoad, AreNotMeasuredWithoutARoad) {
   EXPECT_EQ(nights(result_of(scenario, {}), "all"), -1);
 }
 
+TEST(NightsWithoutABed, AreOfThoseWhoWaitForOneAt22InsideTheStageOrAtItsDoor) {
+  scenario::Scenario scenario = a_scenario();
+  scenario.end = at_hour(48);
+  const auto result = result_of(
+      scenario,
+      {appeared(0, 2), appeared(1, 3), appeared(2, 4), record::StageJoined{at_hour(1), beds, party_unit(0, 2)},
+       record::UnitHeld{at_hour(2), beds, party_unit(1, 3)}, record::StageJoined{at_hour(3), desk, party_unit(2, 4)},
+       // at 22 h: two in line and three at the door, before anything that happens in that instant
+       record::ServiceBegan{at_hour(22), beds, party_unit(0, 2)},
+       // at 46 h: the three
+       record::SampleTaken{at_hour(48)}});
+
+  EXPECT_EQ(summary_of(result, "hub/beds", Measure::person_nights_without_bed), 8);
+  EXPECT_EQ(summary_of(result, "hub", Measure::person_nights_without_bed), 8);
+  EXPECT_EQ(summary_of(result, "all", Measure::person_nights_without_bed), 8);
+  EXPECT_EQ(summary_of(result, "bridge", Measure::person_nights_without_bed), -1);
+}
+
 }  // namespace
 }  // namespace corridor::statistics

@@ -20,7 +20,7 @@ struct Visit {
   SimTime joined;
   SimTime began = never;
   SimTime finished = never;
-  SimTime left = never;
+  SimTime left = never;  ///< also with the last person of the unit, to a counted outcome
   SimTime reneged = never;
 };
 
@@ -145,6 +145,28 @@ class VisitRecorder final : public record::Observer {
     levels.in_line_persons.add(at, -by * unit.persons);
     levels.in_service.add(at, by);
     levels.in_service_persons.add(at, by * unit.persons);
+  }
+  /// A unit of which nobody is left is nowhere; of others there are fewer persons.
+  void note(const record::OutcomeCounted& f) {
+    if (!ends_journey(f.outcome)) return;
+    const int units = f.unit.persons == 0 ? 1 : 0;
+    for (auto& [id, s] : stages_) {
+      if (s.at_door.contains(key(f.unit))) {
+        s.levels.held.add(f.at, -units);
+        s.levels.held_persons.add(f.at, -f.who.persons);
+        if (units > 0) s.at_door.erase(key(f.unit));
+      }
+      if (s.inside.contains(key(f.unit))) {
+        const bool is_waiting = visit(StageId(id), f.unit).began == never;
+        (is_waiting ? s.levels.in_line : s.levels.in_service).add(f.at, -units);
+        (is_waiting ? s.levels.in_line_persons : s.levels.in_service_persons).add(f.at, -f.who.persons);
+        if (units > 0) {
+          visit(StageId(id), f.unit).left = f.at;
+          s.inside.erase(key(f.unit));
+          s.levels.blocked.add(f.at, -static_cast<int>(s.blocked.erase(key(f.unit))));
+        }
+      }
+    }
   }
   void note(const record::StageRefused& f) { ++stages_[f.stage.index()].refused; }
   template <class Other>

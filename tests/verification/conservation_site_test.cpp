@@ -1,6 +1,7 @@
 // People are conserved whatever the sites and roads do to them: vehicles that unload, small rooms, changes, random
 // networks of stages. simulate() runs a ledger that checks every law at every fact.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -11,6 +12,7 @@
 #include "corridor/random/stream.hpp"
 
 #include "support/fact_log.hpp"
+#include "support/incidents.hpp"
 #include "support/road_scenario.hpp"
 #include "support/simulate.hpp"
 #include "support/site_rig.hpp"
@@ -181,6 +183,23 @@ void add_random_order(scenario::Stage& stage, Dice& dice, Later later) {
   }
 }
 
+/// Shifts, breaks and reserves, or servers that take several units at once.
+void add_random_staff(scenario::Stage& stage, Dice& dice) {
+  auto* service = std::get_if<scenario::Service>(&stage.kind);
+  if (service == nullptr || stage.unit == UnitKind::person) return;
+  if (dice.roll(0, 2) == 0) {
+    service->shifts = {{{{1h * dice.roll(0, 6), 1h * dice.roll(7, 20)}}, dice.roll(0, 4)}, {{}, 1}};
+  }
+  if (dice.roll(0, 2) == 0) service->breaks = {{{{12h, 13h}}, dice.roll(1, 2)}};
+  if (dice.roll(0, 2) == 0) {
+    service->reserves = {{dice.roll(1, 2), dice.roll(0, 8), dice.roll(0, 1), 10min * dice.roll(0, 3)}};
+  }
+  if (const std::int64_t most = stage.waiting_room.value_or(4);
+      most > 0 && !service->preempts && dice.roll(0, 2) == 0) {
+    service->batch = {most, dice.roll(1, most), 30min};
+  }
+}
+
 /// Stage `i` of five, of any kind, that leads only to later ones or out of the site.
 void add_random_stage(ScenarioBuilder& builder, std::int64_t i, Dice& dice) {
   const auto later = [&] {
@@ -201,6 +220,40 @@ void add_random_stage(ScenarioBuilder& builder, std::int64_t i, Dice& dice) {
   builder.waiting_room(dice.roll(0, 3) == 0 ? scenario::Limit() : scenario::Limit(dice.roll(0, 12)));
   builder.next({{later(), {}, 0.6, {}}, {later(), {}, 0.3, test::exponential_time(3h)}, {}});
   add_random_order(builder.edit().stages.back(), dice, later);
+  add_random_staff(builder.edit().stages.back(), dice);
+}
+
+/// To every stage of the site what was not drawn for it yet: persons who are detained or sent back there, a search for
+/// places, goods that it uses.
+void add_random_reception(scenario::Scenario& scenario, Dice& dice) {
+  const std::array<Outcome, 2> outcomes = {Outcome::detained, Outcome::turned_back};
+  const std::array<PersonGroup, 3> groups = {PersonGroup::everybody, PersonGroup::women, PersonGroup::medical};
+  const std::array<std::int64_t, 3> amounts = {0, 50, 2000};
+  for (std::size_t i = 0; i < 2; ++i) {
+    const Goods per_day = goods(i == 0 ? 10 : 0);
+    scenario.stocks.push_back({"goods", "town/goods" + std::to_string(i), SiteId(0),
+                               goods(static_cast<double>(amounts[static_cast<std::size_t>(dice.roll(0, 2))])),
+                               per_day});
+    scenario.deliveries.push_back({StockId(i), SimTime(1h * dice.roll(0, 30)), 1h * dice.roll(5, 20), goods(150), ""});
+  }
+  for (scenario::Stage& stage : scenario.stages) {
+    scenario::Ending ending{outcomes[static_cast<std::size_t>(dice.roll(0, 1))], {}};
+    if (dice.roll(0, 1) == 0) ending.of = groups[static_cast<std::size_t>(dice.roll(0, 2))];
+    if (dice.roll(0, 1) == 0) {
+      stage.next.insert(stage.next.begin() + dice.roll(0, 2), {{}, {}, 0.1, {}, ending});
+    }
+    scenario::Transition& first = stage.next.front();
+    if (first.to && first.to->index() + 1 < scenario.stages.size() && !first.ending) {
+      first.search.also = {StageId(first.to->index() + 1)};
+      first.search.rule = dice.roll(0, 1) == 0 ? scenario::Search::Rule::most_free : scenario::Search::Rule::first_free;
+    }
+    if (dice.roll(0, 1) == 0) {
+      // Nobody waits for a stock that those who wait use up.
+      const bool goes_without = dice.roll(0, 1) == 0;
+      stage.uses = {{StockId(goes_without ? 0 : 1), goods(1.5), goes_without}};
+      if (auto* service = std::get_if<scenario::Service>(&stage.kind)) service->batch.reset();
+    }
+  }
 }
 
 scenario::Change limit_from(const scenario::Scenario& scenario, std::int64_t hour, std::size_t stage, std::int64_t n) {
@@ -211,12 +264,18 @@ scenario::Change limit_from(const scenario::Scenario& scenario, std::int64_t hou
 }
 
 /// Five stages with small rooms; each has at most 3 servers or places for a day or so, and 10 in the end.
-scenario::Scenario random_site(std::uint32_t game) {
+scenario::Scenario random_site(std::uint32_t game, bool has_reception = false) {
   Dice dice(game);
   ScenarioBuilder builder;
   builder.site("town").party_sizes({1, 2, 3, 4, 9}, {1, 1, 1, 1, 1});
   for (std::int64_t i = 0; i < 5; ++i) {
     add_random_stage(builder, i, dice);
+  }
+  if (has_reception) {
+    add_random_reception(builder.edit(), dice);
+    builder.edit().people.female = 0.5;
+    builder.edit().people.children = 0.3;
+    builder.edit().people.medical = 0.1;
   }
   builder.hazard_arrivals(400, 0.3).end(1000h).sample(24h);
   for (std::size_t i = 0; i < 5; ++i) {
@@ -281,6 +340,34 @@ TEST(Conservation, RandomCirclesOfFullStagesNeverStandStillForGood) {
       ASSERT_LE(levels.in_service.most(), *std::get<scenario::Service>(stage.kind).servers) << "game " << game;
     }
   }
+}
+
+TEST(Conservation, RandomSitesThatDetainAndSearchAndUseGoodsLoseNobodyAndGiveNoMoreThanTheyHave) {
+  std::int64_t ended = 0;
+  std::int64_t given = 0;
+  for (std::uint32_t game = 0; game < 200; ++game) {
+    const auto scenario = random_site(game, true);
+    FactLog facts;
+    VisitRecorder visits;
+
+    test::simulate(scenario, {&facts, &visits}, {1, game});
+
+    std::int64_t gone = test::persons_ended(facts);
+    ended += gone;
+    for (const auto& f : facts.of<record::PartyLeft>()) {
+      gone += f.persons;
+    }
+    ASSERT_EQ(gone, 400) << "game " << game;
+    for (std::size_t i = 0; i < 5; ++i) {
+      const scenario::Stage& stage = scenario.stages[i];
+      const auto& levels = visits.levels(StageId(i));
+      const test::Level& line = stage.unit == UnitKind::person ? levels.in_line_persons : levels.in_line;
+      ASSERT_LE(line.most_lasting(), stage.waiting_room.value_or(400)) << "game " << game << " stage " << i;
+    }
+    given += static_cast<std::int64_t>(facts.of<record::GoodsGiven>().size());
+  }
+  EXPECT_GT(ended, 2000);
+  EXPECT_GT(given, 2000);
 }
 
 }  // namespace

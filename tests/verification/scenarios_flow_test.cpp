@@ -52,7 +52,7 @@ TEST_P(Scenario, ObeysLittlesLawAndLosesNobodyAtAnyStage) {
     double waited_hours = 0;
     std::int64_t inside = 0;
     for (const Visit& v : recorder.visits(StageId(i))) {
-      const SimTime end = std::min({v.began, v.reneged, scenario.end});
+      const SimTime end = std::min({v.began, v.reneged, v.left, scenario.end});
       waited_hours += to_hours(end - v.joined) * (stage.unit == scenario::UnitKind::person ? v.unit.persons : 1);
       inside += v.left == never && v.reneged == never ? 1 : 0;
     }

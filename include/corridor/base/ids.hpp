@@ -30,6 +30,7 @@ using StageId = Id<struct StageTag>;    ///< index over the stages of all sites,
 using RegionId = Id<struct RegionTag>;  ///< index into Scenario::regions
 using PartyId = Id<struct PartyTag>;
 using VehicleId = Id<struct VehicleTag>;
+using StockId = Id<struct StockTag>;          ///< index over the stocks of all sites, in file order
 using EmpiricalId = Id<struct EmpiricalTag>;  ///< index into Scenario::empirical_times
 using UnitId = Id<struct UnitTag>;            ///< something that a stage serves: a vehicle or a party inside a site
 

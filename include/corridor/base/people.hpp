@@ -47,4 +47,25 @@ inline constexpr std::size_t outcome_count = 5;
   return outcome != Outcome::injured;
 }
 
+/// A group of persons whom something may concern.
+enum class PersonGroup : std::uint8_t { everybody, children, over_60, women, men_18_60, medical };
+
+[[nodiscard]] constexpr std::uint16_t count_of(PersonGroup group, const Composition& who) {
+  switch (group) {
+    case PersonGroup::children:
+      return who.children;
+    case PersonGroup::over_60:
+      return who.over_60;
+    case PersonGroup::women:
+      return who.women;
+    case PersonGroup::men_18_60:
+      return who.men_18_60;
+    case PersonGroup::medical:
+      return who.medical;
+    case PersonGroup::everybody:
+      break;
+  }
+  return who.persons;
+}
+
 }  // namespace corridor

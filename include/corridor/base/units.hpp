@@ -35,6 +35,7 @@ using People = Quantity<std::int64_t, struct PeopleTag>;
 using Vehicles = Quantity<std::int64_t, struct VehiclesTag>;
 using Lanes = Quantity<std::int64_t, struct LanesTag>;                     ///< effective lanes, in thousandths inside
 using Litres = Quantity<std::int64_t, struct LitresTag>;                   ///< of fuel or water, in microlitres inside
+using Goods = Quantity<std::int64_t, struct GoodsTag>;                     ///< of a stock, in millionths inside
 using LitresPerKilometre = Quantity<std::int64_t, struct PerDistanceTag>;  ///< in microlitres per km inside
 using LitresPerHour = Quantity<std::int64_t, struct PerTimeTag>;           ///< in microlitres per hour inside
 
@@ -58,6 +59,12 @@ static_assert(sizeof(Metres) == 8 && std::is_trivially_copyable_v<Metres>);
 }
 [[nodiscard]] constexpr double to_litres(Litres l) {
   return static_cast<double>(l.value()) * 1e-6;
+}
+[[nodiscard]] constexpr Goods goods(double amount) {
+  return Goods(static_cast<std::int64_t>(amount * 1e6 + 0.5));
+}
+[[nodiscard]] constexpr double to_number(Goods amount) {
+  return static_cast<double>(amount.value()) / 1e6;
 }
 [[nodiscard]] constexpr LitresPerKilometre litres_per_100_km(double rate) {
   return LitresPerKilometre(static_cast<std::int64_t>(rate * 1e4 + 0.5));

@@ -59,7 +59,7 @@ class Incidents final : public kernel::Process {
   std::int64_t befall_several(const scenario::Incident& incident, const Draws& draws, std::uint32_t first,
                               std::int64_t persons);
   /// It befalls one of the party.
-  void strike(Outcome outcome, Present& present, const random::Draws& person);
+  void strike(Outcome outcome, Present& present, random::Draws person);
   void meet(Outcome outcome, Present& present, const Composition& who);
   void lose(const Present& present, std::uint16_t remaining, const Composition& who);
   [[nodiscard]] record::Unit unit_of(const Present& present) const;

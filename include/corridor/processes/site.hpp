@@ -17,6 +17,7 @@
 #include "corridor/processes/context.hpp"
 #include "corridor/processes/rate_factor.hpp"
 #include "corridor/processes/stage.hpp"
+#include "corridor/processes/stocks.hpp"
 #include "corridor/random/stream.hpp"
 #include "corridor/scenario/scenario.hpp"
 
@@ -66,7 +67,7 @@ struct FuelTanks {
   virtual void fill(VehicleId vehicle, Litres given) = 0;
 };
 
-class Sites final : public kernel::Process, private BusStops {
+class Sites final : public kernel::Process, private BusStops, private StockUser {
  public:
   /// @param tanks none: no vehicle has one
   Sites(const Context& context, SiteUser& user, FuelTanks* tanks = nullptr);
@@ -103,6 +104,8 @@ class Sites final : public kernel::Process, private BusStops {
   /// The unit has as many persons as the population now says; with none it is gone. Nobody takes their places before
   /// resume(). @pre the unit is in a stage or at a door
   void lose_persons(UnitId unit);
+  /// States who is there, and what was used by the day, of this instant.
+  void observe() { stocks_.observe(); }
   /// Whoever can come in or begin now does.
   void resume() { settle(); }
   /// The head of the link does not come to the door any more.
@@ -161,6 +164,13 @@ class Sites final : public kernel::Process, private BusStops {
     std::vector<StageId> refused;  ///< on the way
   };
 
+  /// A line that waits for a stock, or has.
+  struct Halt {
+    StockId stock;
+    bool is_on = false;
+    SimTime last = SimTime::min();  ///< the last instant at which it waited
+  };
+
   // In the order in which a unit lives them.
   void seek(UnitId id, StageId wanted, bool is_expected = false);
   void knock(UnitId id, StageId target);
@@ -192,6 +202,31 @@ class Sites final : public kernel::Process, private BusStops {
   void begin_batches(StageId id);
   void begin_batch(StageId id);
   void release(UnitId id);
+  // Outcomes at a stage.
+  struct Met {
+    Outcome outcome;
+    Composition who;
+  };
+  bool meet_ending(UnitId id, std::uint32_t way);
+  void end_journeys(UnitId id, PartyId party, const Met& met);
+
+  // Stocks.
+  [[nodiscard]] std::optional<StockId> lacking(const record::Unit& unit, StageId at) const;
+  [[nodiscard]] Halt& halt(StageId at, StockId stock);
+  [[nodiscard]] bool is_supplied(const record::Unit& unit, StageId at);
+  [[nodiscard]] bool is_next_supplied(StageId id);
+  /// May the unit, which asks this, come in?
+  [[nodiscard]] bool has_room(const record::Unit& unit, StageId target, const Request& asked);
+  void use_stocks(UnitId id);
+  void goods_came(StockId stock) override;
+  /// Its persons are at the site now, or are no longer.
+  void count_in(UnitId id) { stocks_.count(resident(id).site, resident(id).unit.persons); }
+  void count_out(UnitId id) { stocks_.count(resident(id).site, -std::int64_t{resident(id).unit.persons}); }
+
+  // Search.
+  [[nodiscard]] std::optional<std::int64_t> free_for(const record::Unit& unit, StageId at) const;
+  /// The stage where the unit looks for a place: `first`, or another of the search.
+  [[nodiscard]] StageId found(StageId first, const scenario::Search& search, const record::Unit& unit) const;
 
   void leave_door(LinkId link);
   void leave_door(UnitId unit);
@@ -256,8 +291,10 @@ class Sites final : public kernel::Process, private BusStops {
   struct Next {
     std::optional<StageId> to;  ///< none: it leaves the site
     std::optional<Duration> delay;
+    std::optional<std::uint32_t> ending;  ///< instead: the transition with which some or all journeys end
   };
-  [[nodiscard]] Next next_of(UnitId id) const;
+  /// @param from the first transition that is tried
+  [[nodiscard]] Next next_of(UnitId id, std::uint32_t from) const;
   /// Of the unit, which is served together with so many persons.
   [[nodiscard]] Duration service_time(UnitId id, std::int64_t persons);
   [[nodiscard]] double pace(const scenario::ServicePace& of, const record::Unit& unit) const;
@@ -295,10 +332,12 @@ class Sites final : public kernel::Process, private BusStops {
   FuelTanks* tanks_ = nullptr;
   kernel::ProcessIndex self_ = 0;
   Buses buses_;
+  Stocks stocks_;
   bool are_vehicles_kept_ = false;  ///< some drive on from a site
   std::vector<Stage> stages_;
   std::vector<Draws> draws_;
   std::vector<RateFactor> rates_;             ///< by stage
+  std::vector<std::vector<Halt>> halts_;      ///< by stage
   std::vector<scenario::Limit> most_places_;  ///< that the stage ever has; none: unlimited, or no beds
   struct LinkDoor {
     StageId stage;

@@ -59,8 +59,12 @@ class Stage {
   [[nodiscard]] std::int64_t weight(std::int64_t persons) const;
   /// May the unit come in, to be served at once or to wait?
   [[nodiscard]] bool has_room(const Request& request) const;
+  /// May it come in to wait?
+  [[nodiscard]] bool has_room_to_wait(std::int64_t weight) const;
   /// There is a server or place for it, and nobody in line would go before it.
   [[nodiscard]] bool may_begin(const Request& request) const;
+  /// Servers or places that are not taken; none: unlimited.
+  [[nodiscard]] scenario::Limit free_now() const;
   /// There is a server or place for it, and the stock has what is due to it. Never at a stop: there a bus takes whoever
   /// is first in line.
   [[nodiscard]] bool can_begin(std::int64_t weight, Litres due = {}) const;
@@ -103,6 +107,8 @@ class Stage {
   void leave_line(const LinePlace& place);
   /// The first in line if it can begin; it is no longer waiting then.
   std::optional<UnitId> call_next();
+  /// Who that would be.
+  [[nodiscard]] std::optional<UnitId> next_to_call();
   /// The first in line; it is no longer waiting. @pre the line is not empty
   UnitId call_first();
   /// Whoever goes first, if it can begin or not. @pre the line is not empty

@@ -36,7 +36,8 @@ enum class Purpose : std::uint64_t {
   rate = 19,       ///< of a stage, as it wanders
   incident_instant = 31,
   incident_person = 32,
-  reneging = 33,  ///< who leaves a line, and after what time
+  reneging = 33,         ///< who leaves a line, and after what time
+  person_at_stage = 34,  ///< who meets an outcome at a stage, each person by itself
 };
 
 /// For whom it is decided: never a position in a queue, always an ordinal within an origin or a fleet. Whoever travels

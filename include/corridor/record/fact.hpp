@@ -376,6 +376,39 @@ struct FuelStockChanged {
   StageId stage;
   std::optional<Litres> stock;
 };
+/// Goods are in a stock now that were not there before: what it has at the start, and each delivery.
+struct GoodsDelivered {
+  SimTime at;
+  StockId stock;
+  std::optional<Goods> amount;  ///< none: unlimited
+  std::optional<Goods> left;    ///< in the stock from now on; none: unlimited
+};
+/// What those at the site have used of a stock by the day, and what they needed and did not get, since the last such
+/// fact of the stock. Stated before any other fact of the stock, and before each sample.
+struct GoodsConsumed {
+  SimTime at;
+  StockId stock;
+  Goods given;
+  Goods unmet;
+  std::optional<Goods> left;
+};
+/// A unit gets what it uses at a stage, as its service begins.
+struct GoodsGiven {
+  SimTime at;
+  StockId stock;
+  StageId stage;
+  Unit unit;
+  std::uint16_t supplied;  ///< persons; the others of the unit go without
+  Goods given;
+  std::optional<Goods> left;
+  bool is_late;  ///< the line had to wait for the stock since the unit joined it
+};
+/// Who is at a site at a sampling instant, in its stages or at its doors. Stated if needs are measured.
+struct SiteObserved {
+  SimTime at;
+  SiteId site;
+  std::int64_t persons;
+};
 /// One link at a sampling instant. Queued: past its free-flow arrival at the link's end. Tail: where the front of the
 /// last vehicle is that the queue holds back, by the wave from the link's end, measured from the link's beginning;
 /// none: no vehicle is queued.
@@ -410,7 +443,8 @@ using Fact =
                  OutcomeCounted, OutcomeUnmet, PartyLeft, StageCapacityChanged, LinkObserved, SampleTaken, FuelSought,
                  VehicleStalled, VehicleCleared, VehicleRescued, VehicleRejoined, PartyTakenOn, VehicleAbandoned,
                  FuelGiven, FuelStockChanged, VehicleSetOff, WalkBegan, WalkEnded, WalkerPassed, BusFormed, BusDeparted,
-                 PartyAlighted, CellObserved, VehicleTurnedBack, ServiceInterrupted, ServiceResumed, UnitReneged>;
+                 PartyAlighted, CellObserved, VehicleTurnedBack, GoodsDelivered, GoodsConsumed, GoodsGiven,
+                 SiteObserved, ServiceInterrupted, ServiceResumed, UnitReneged>;
 
 /// Calls `visitor` with the struct that the fact holds. As std::visit, but a chain of comparisons that compilers turn
 /// into a switch and see through: facts are stated several times per event.

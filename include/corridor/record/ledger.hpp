@@ -57,6 +57,10 @@ class Ledger final : public Observer {
     bool is_bus = false;
     std::optional<VehicleId> bus{};  ///< a party: the bus that it is aboard
   };
+  /// What a stock has, by what has come and gone.
+  struct StockBalance {
+    std::optional<Goods> left = Goods(0);  ///< none: unlimited
+  };
   struct Bookkeeper;
   struct Follower;
 
@@ -66,6 +70,7 @@ class Ledger final : public Observer {
   bool every_fact_;
   SimTime now_ = SimTime::min();
   std::vector<Balance> balances_;
+  std::vector<StockBalance> stocks_;
   std::vector<OriginId> origins_of_vehicles_;
   std::vector<OriginId> origins_of_parties_;
   /// Persons of other origins aboard a vehicle, by its index: taken on by the way. Never iterated.

@@ -72,13 +72,25 @@ struct Rescue {
   std::optional<Litres> gives;  ///< none: a full tank
 };
 
-/// What one person needs for a day, wherever it is: the standard that the planner has chosen. A need without a value is
-/// not measured. Values: Sphere Handbook 2018, water supply standard 2.1 (15 l of water in all; 2.5-3 l to survive, for
+/// What one person needs, wherever it is: the standard that the planner has chosen. A need without a value is not
+/// measured. Values: Sphere Handbook 2018, water supply standard 2.1 (15 l of water in all; 2.5-3 l to survive, for
 /// drinking and food, as in the table of basic survival water needs) and food security standard 6.1 (2,100 kcal, here
 /// in meals); UNHCR Emergency Handbook, water in emergencies (7 l for a short time, then 15 l).
 struct Needs {
-  std::optional<Litres> water = {};
-  std::optional<double> meals = {};
+  std::optional<Litres> water = {};            ///< for a day
+  std::optional<double> meals = {};            ///< for a day
+  std::optional<double> covered_area_m2 = {};  ///< to sleep under a roof
+  std::optional<double> persons_per_toilet = {};
+  std::optional<double> blankets = {};
+};
+
+/// Goods come to a stock.
+struct Delivery {
+  StockId stock;
+  SimTime at;
+  std::optional<Duration> every = {};  ///< and again after each such time; none: once
+  Goods amount{};
+  std::string reason = {};
 };
 
 /// Who has less fuel than it takes goes to a fuel point before it sets out.
@@ -287,6 +299,8 @@ struct Scenario {
   std::vector<Stage> stages;
   std::vector<Change> changes;  ///< in time order, equal times in file order
   std::vector<Incident> incidents;
+  std::vector<Stock> stocks;
+  std::vector<Delivery> deliveries;
   std::vector<Observation> observations;
   std::vector<Parameter> parameters;  ///< with their sources
   std::vector<InputFile> inputs;

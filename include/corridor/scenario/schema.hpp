@@ -76,6 +76,7 @@ struct TableInfo {
   std::string evidence_key = "kind";
   bool lists_defaults = false;  ///< defaults too are parameters of the model, assumed ones
   std::vector<FieldInfo> fields;
+  std::vector<std::string> exactly_one = {};  ///< of these keys must be there; empty: no such rule
 
   [[nodiscard]] const FieldInfo* find(std::string_view key) const;
 };

@@ -9,6 +9,7 @@
 
 #include "corridor/base/error.hpp"
 #include "corridor/base/ids.hpp"
+#include "corridor/base/people.hpp"
 #include "corridor/base/time.hpp"
 #include "corridor/base/units.hpp"
 #include "corridor/scenario/condition.hpp"
@@ -18,12 +19,30 @@ namespace corridor::scenario {
 
 enum class UnitKind : std::uint8_t { vehicle, party, person };
 
+/// Further stages where a unit looks for a place, beside the one named first.
+struct Search {
+  /// first_free: the first where it would be served or have a place at once; most_free: the one with most servers or
+  /// places free, of equal ones the first. Where none is free, the last of all.
+  enum class Rule : std::uint8_t { first_free, most_free };
+  std::vector<StageId> also;
+  Rule rule = Rule::first_free;
+};
+
+/// Persons whose journey ends at a stage, with an outcome that is counted.
+struct Ending {
+  Outcome outcome = Outcome::detained;
+  /// Whom it may meet, each person by itself; none: the unit with everybody in it.
+  std::optional<PersonGroup> of = {};
+};
+
 /// What happens to a unit that has finished a stage.
 struct Transition {
-  std::optional<StageId> to;              ///< none: it leaves the site
+  std::optional<StageId> to;              ///< none: it leaves the site, or see `ending`
   Condition when;                         ///< empty: always
   std::optional<double> share;            ///< of those for whom `when` holds; none: all of them
   std::optional<TimeDistribution> delay;  ///< time between leaving this stage and arriving at `to`
+  std::optional<Ending> ending = {};      ///< instead of `to`; who is left of the unit goes on to the next transition
+  Search search = {};                     ///< beside `to`
 };
 
 /// Some do not join a queue whose expected wait is long.
@@ -36,6 +55,7 @@ struct Balking {
 /// Where those go who find a waiting room full.
 struct Overflow {
   std::optional<StageId> to;  ///< none: they leave the site
+  Search search = {};         ///< beside `to`
 };
 
 /// Some leave a line in which they have waited for so long.
@@ -116,6 +136,7 @@ struct Beds {
   Limit places;
   TimeDistribution stay;
   std::optional<StageId> when_full;  ///< where those go who find no place; none: they wait
+  Search search = {};                ///< beside `when_full`
 };
 
 /// Everybody at once, for a time.
@@ -165,6 +186,13 @@ enum class Fit : std::uint8_t {
   first,   ///< whoever came first among those for whom there is a place
 };
 
+/// What each person gets out of a stock when its service begins, or it takes a place.
+struct StockUse {
+  StockId stock;
+  Goods per_person;
+  bool goes_without = false;  ///< who finds too little goes on without, and is counted; else the line waits
+};
+
 struct Stage {
   std::string id;
   std::string place;  ///< `site/stage`
@@ -179,9 +207,28 @@ struct Stage {
   };
   std::vector<RegionShare> to_region;    ///< empty: the party's destination stays; else drawn when the stage ends
   bool registers = false;                ///< persons who finish here count as registered, once
+  std::vector<StockUse> uses = {};       ///< of service and beds
   std::vector<Condition> priority = {};  ///< classes, the first goes first; who is of none comes last
   Fit fit = Fit::strict;
   std::optional<Reneging> reneging = {};
+};
+
+/// Goods at a site: meals, litres of water, blankets. Counted in a unit of its own, which the name says.
+struct Stock {
+  std::string id;
+  std::string place;  ///< `site/stock`
+  SiteId site;
+  std::optional<Goods> amount;  ///< at the start; none: unlimited
+  Goods per_day{};              ///< that each person at the site uses for a day, in a stage or at a door
+};
+
+/// What a site has for those who are there, to be held against what they need. None: not known.
+struct Provision {
+  std::optional<Litres> water = {};  ///< for a day
+  std::optional<double> meals = {};  ///< for a day
+  std::optional<double> covered_area_m2 = {};
+  std::optional<double> toilets = {};
+  std::optional<double> blankets = {};
 };
 
 /// A place that serves people. Its first stage is the entrance.
@@ -193,6 +240,7 @@ struct Site {
   std::uint32_t stage_count = 0;
   std::optional<StageId> on_foot = {};  ///< where people on foot come in; none: the first stage, or past a link's site
   bool is_left_by_road = false;         ///< who leaves with a vehicle drives on to the region of destination
+  Provision has = {};
   Place written_at = {};
 };
 
