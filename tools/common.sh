@@ -26,6 +26,15 @@ begin() {
   echo "$script: $stage"
 }
 
+# Runs the tests of a preset, and shows those that do not pass; all is in build/<preset>/tests.log.
+run_tests() {
+  local preset=$1 log=build/$1/tests.log status
+  shift
+  ctest --preset "$preset" -j2 "$@" >"$log" 2>&1 && status=0 || status=$?
+  grep -vE '^ +Start +[0-9]+: |^ *[0-9]+/[0-9]+ Test +#[0-9]+: .* Passed +[0-9.]+ sec$' "$log" || true
+  return "$status"
+}
+
 closing_line() {
   local status=$?
   if ((status == 0)); then

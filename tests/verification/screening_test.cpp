@@ -24,8 +24,6 @@ using test::FactLog;
 using test::ScenarioBuilder;
 using test::SiteRig;
 
-const StageId check(0);
-
 Transition ends(Outcome outcome, std::optional<PersonGroup> of, std::optional<double> share) {
   return {{}, {}, share, {}, Ending{outcome, of}};
 }
