@@ -352,9 +352,9 @@ void StageMeasures::come_to_door(Standing& standing, StageId door, const record:
   if (vehicle->standing.is_held) {
     const std::uint16_t aboard = travellers_.on_road(party.boarded).groups[index_of(Group::everybody)];
     leave_door(vehicle->standing, {.kind = record::Unit::Kind::vehicle, .persons = aboard});
-    vehicle->standing.split_up = at;
+    vehicle->split_up = at;
   }
-  if (vehicle->standing.split_up == at && vehicle->standing.door == door) {
+  if (vehicle->split_up == at && vehicle->standing.door == door) {
     standing.at_door = vehicle->standing.at_door;
   }
 }

@@ -17,7 +17,7 @@ void Travellers::appear(const record::PartyAppeared& fact) {
 void Travellers::form(const record::VehicleFormed& fact) {
   Vehicle& formed = vehicle(fact.vehicle);
   formed = {
-      .origin = fact.origin, .vehicle_class = fact.vehicle_class, .parties = fact.parties, .number = formed.number + 1};
+      .origin = fact.origin, .vehicle_class = fact.vehicle_class, .number = formed.number + 1, .parties = fact.parties};
   on_road(fact.vehicle) = {.groups = groups_of(fact.aboard, 0)};
 }
 

@@ -15,40 +15,42 @@ namespace corridor::statistics {
 struct Standing {
   SimTime at_door;  ///< when it came to the door of `door`
   StageId door;
-  bool is_held = false;  ///< stands outside `door`
-  bool is_blocked = false;
-  enum class Inside : std::uint8_t { nothing, line, service, finished } inside = Inside::nothing;
   StageId stage;              ///< if it is inside one
   std::uint16_t servers = 0;  ///< taken
-  SimTime split_up = never;   ///< a vehicle: when its parties took its place at the door
+  bool is_held = false;       ///< stands outside `door`
+  bool is_blocked = false;
+  enum class Inside : std::uint8_t { nothing, line, service, finished } inside = Inside::nothing;
 };
 
-struct Party {
+/// Fills one cache line, as a vehicle does.
+struct alignas(64) Party {
   OriginId origin;
   GroupCounts groups{};
   bool is_registered = false;
+  bool has_crossed = false;      ///< on foot
   SimTime call_awaited = never;  ///< since when; never: it does not wait for the call
   VehicleId boarded{};
   std::uint32_t boarded_number = 0;  ///< of `boarded`; 0: none
-  bool has_crossed = false;          ///< on foot
-  bool is_walking = false;           ///< along `walks_on`
-  LinkId walks_on{};
   Standing standing{};
+  LinkId walks_on{};
+  bool is_walking = false;  ///< along `walks_on`
 };
 
-struct Vehicle {
+struct alignas(64) Vehicle {
   OriginId origin;
   VehicleClassId vehicle_class{};
   SimTime departed{};
-  SimTime entered{};  ///< its first link
-  std::uint16_t parties = 0;
-  bool is_under_way = false;  ///< departed or set off, and not arrived
-  bool has_crossed = false;
+  SimTime entered{};         ///< its first link
   std::uint32_t number = 0;  ///< counts the vehicles that had this slot
-  bool is_bus = false;
-  bool is_from_origin = true;  ///< on the way that it departed for
+  std::uint16_t parties = 0;
+  bool is_under_way : 1 = false;  ///< departed or set off, and not arrived
+  bool has_crossed : 1 = false;
+  bool is_bus : 1 = false;
+  bool is_from_origin : 1 = true;  ///< on the way that it departed for
+  SimTime split_up = never;        ///< when its parties took its place at the door of a stage
   Standing standing{};
 };
+static_assert(sizeof(Party) == 64 && sizeof(Vehicle) == 64);
 
 /// What every link changes of a vehicle, and reads: apart from the rest, so that it stays in the processor's cache.
 struct OnRoad {
@@ -84,13 +86,12 @@ class Travellers {
   void expect(VehicleId id) const {
     if (id.index() < on_road_.size()) {
       __builtin_prefetch(&on_road_[id.index()]);
-      __builtin_prefetch(&vehicles_[id.index()].standing);
+      __builtin_prefetch(&vehicles_[id.index()]);
     }
   }
   void expect(PartyId id) const {
     if (id.index() < parties_.size()) {
       __builtin_prefetch(&parties_[id.index()]);
-      __builtin_prefetch(&parties_[id.index()].standing);
     }
   }
 
