@@ -63,6 +63,7 @@ class Line final : public kernel::Process, public processes::SiteUser {
   processes::Beyond beyond(SiteId, VehicleId) override { return {processes::Beyond::Kind::journey_end, {}}; }
   void return_to_road(SiteId, VehicleId) override {}
   bool call(LinkId) override { return false; }
+  [[nodiscard]] std::int64_t queued_on(LinkId) const override { return 0; }
   void send(VehicleId, const processes::Drive&) override {}
   void end_leg(VehicleId) override {}
   void walk_on(SiteId, PartyId) override {}

@@ -51,7 +51,7 @@ void Sites::handle(const kernel::Event& event) {
     resident(id).where = Where::outside;
     count_in(id);
     move_to(id, stage(to).spec().site);
-    seek(id, to);
+    seek(id, {to});
   }
   settle();
 }
@@ -82,30 +82,32 @@ void Sites::prepare(const kernel::Event& event) {
 
 bool Sites::is_door_open(SiteId site, VehicleId vehicle, LinkId link) {
   const StageId entrance = context_.scenario.sites[site.index()].first_stage;
-  const auto wanted = destination(first_unit_for(unit_of(vehicle), stage(entrance)), entrance).stage;
-  if (const auto& door = door_of_link_[link.index()]; door && door->stage != wanted) {
+  const auto to = destination(first_unit_for(unit_of(vehicle), stage(entrance)), {entrance}).to;
+  if (const auto& door = door_of_link_[link.index()]; door && (!to || door->stage != to->stage)) {
     leave_door(link);
   }
-  if (!wanted) {
+  if (!to) {
     return true;
   }
-  Stage& target = stage(*wanted);
+  const StageId wanted = to->stage;
+  Stage& target = stage(wanted);
   const AtDoor me{true, link.index()};
   auto& standing = door_of_link_[link.index()];
   const record::Unit who = first_unit_for(unit_of(vehicle), target);
-  const Request asked = request(who, *wanted);
-  if (has_room(who, *wanted, asked)) {
+  const Request asked = request(who, wanted);
+  if (has_room(who, wanted, asked)) {
     const auto first = standing ? target.first_at_door() : std::nullopt;
     if (standing ? first && first->who == me : !target.is_door_taken(asked)) {
       return true;
     }
   }
   if (!standing) {
-    standing = {*wanted, target.stand_at_door(me, asked)};
-    links_at_door_[wanted->index()].push_back(link);
+    standing = {wanted, target.stand_at_door(me, asked)};
+    links_at_door_[wanted.index()].push_back(link);
+    begin_seeking(me, who, *to);
   }
   if (target.has_reserves()) {
-    dirty_.push_back(*wanted);
+    dirty_.push_back(wanted);
   }
   settle();
   return false;
@@ -116,50 +118,54 @@ void Sites::arrive(SiteId site, VehicleId vehicle, std::optional<LinkId> link) {
   if (link) {
     leave_door(*link);
   }
-  seek(id, context_.scenario.sites[site.index()].first_stage, link.has_value());
+  seek(id, {context_.scenario.sites[site.index()].first_stage}, link.has_value());
   settle();
 }
 
 void Sites::arrive(SiteId site, PartyId party) {
   const UnitId id = add_resident(unit_of(party), site);
   const scenario::Site& at = context_.scenario.sites[site.index()];
-  seek(id, at.on_foot.value_or(at.first_stage));
+  seek(id, {at.on_foot.value_or(at.first_stage)});
   settle();
 }
 
 /// A unit, outside or finished with its stage, wants to join a stage. It is expected if it was first at the door.
-void Sites::seek(UnitId id, StageId wanted, bool is_expected) {
-  resident(id).wanted = wanted;
-  const record::Unit who = first_unit_for(resident(id).unit, stage(wanted));
+void Sites::seek(UnitId id, const Sought& wanted, bool is_expected) {
+  resident(id).wanted = wanted.stage;
+  const record::Unit who = first_unit_for(resident(id).unit, stage(wanted.stage));
   const Destination to = destination(who, wanted);
   for (const StageId refused : to.refused) {
     context_.observer.on(record::StageRefused{context_.now(), refused, who});
     count_refusal(who, refused);
   }
-  if (!to.stage) {
+  if (!to.to) {
     go_without(id, stage(to.refused.back()).spec().site);
     return;
   }
-  Stage& target = stage(*to.stage);
-  const record::Unit first = first_unit_for(resident(id).unit, target);
-  const Request asked = request(first, *to.stage);
-  if ((is_expected || !target.is_door_taken(asked)) && has_room(first, *to.stage, asked)) {
-    let_in(id, *to.stage);
+  const StageId target = to.to->stage;
+  const record::Unit first = first_unit_for(resident(id).unit, stage(target));
+  const Request asked = request(first, target);
+  if ((is_expected || !stage(target).is_door_taken(asked)) && has_room(first, target, asked)) {
+    let_in(id, target);
   } else {
-    knock(id, *to.stage);
+    knock(id, *to.to);
   }
 }
 
-void Sites::knock(UnitId id, StageId target) {
+void Sites::knock(UnitId id, const Sought& target) {
   Resident& r = resident(id);
-  r.target = target;
+  Stage& s = stage(target.stage);
+  const AtDoor me{false, id.index()};
+  const record::Unit first = first_unit_for(r.unit, s);
+  r.target = target.stage;
   r.is_at_door = true;
-  r.place = stage(target).stand_at_door({false, id.index()}, request(first_unit_for(r.unit, stage(target)), target));
+  r.place = s.stand_at_door(me, request(first, target.stage));
+  begin_seeking(me, first, target);
   if (r.where == Where::finished) {
     context_.observer.on(record::UnitBlocked{context_.now(), r.stage, r.unit});
     note_blocked(id);
   }
-  context_.observer.on(record::UnitHeld{context_.now(), target, r.unit});
+  context_.observer.on(record::UnitHeld{context_.now(), target.stage, r.unit});
 }
 
 /// There is room for the unit, or for its first party if the stage serves parties; the other parties follow.
@@ -173,7 +179,7 @@ void Sites::let_in(UnitId id, StageId target) {
   const std::vector<UnitId> parties = unload(id);
   join(parties.front(), target);
   for (std::size_t i = 1; i < parties.size(); ++i) {
-    seek(parties[i], must_split(r.unit, stage(r.wanted)) ? r.wanted : target);
+    seek(parties[i], {must_split(r.unit, stage(r.wanted)) ? r.wanted : target});
   }
 }
 
@@ -306,8 +312,8 @@ void Sites::go_on(UnitId id) {
   count_out(id);
   Resident& r = resident(id);
   r.where = Where::on_the_way;
-  r.target = *next.to;
-  context_.observer.on(record::DelayBegan{context_.now(), *next.to, r.unit});
+  r.target = next.to->stage;
+  context_.observer.on(record::DelayBegan{context_.now(), r.target, r.unit});
   context_.scheduler.at(context_.now() + *next.delay, kind::departure, {self_, delay_handler, id.index(), r.epoch});
 }
 
@@ -350,7 +356,7 @@ void Sites::go_without(UnitId id, SiteId refused_at) {
   const std::vector<UnitId> parties = unload(id);
   end_journey(parties.front());
   for (std::size_t i = 1; i < parties.size(); ++i) {
-    seek(parties[i], wanted);
+    seek(parties[i], {wanted});
   }
 }
 
@@ -382,7 +388,7 @@ void Sites::drive_on(UnitId id) {
       user_.return_to_road(site, vehicle);
       break;
     case Beyond::Kind::site:
-      seek(id, context_.scenario.sites[beyond.site.index()].first_stage);
+      seek(id, {context_.scenario.sites[beyond.site.index()].first_stage});
       break;
     case Beyond::Kind::journey_end:
       end_journey(id);

@@ -1,5 +1,6 @@
 // What a unit at the sites decides, and with which random numbers. What happens then is in site.cpp.
 #include <algorithm>
+#include <utility>
 
 #include "corridor/base/contract.hpp"
 #include "corridor/base/hash.hpp"
@@ -111,6 +112,7 @@ Sites::Sites(const Context& context, SiteUser& user, FuelTanks* tanks)
     }
   }
   served_.resize(stages.size());
+  seekers_.resize(stages.size());
   links_at_door_.resize(stages.size());
   halts_.resize(stages.size());
   door_of_link_.resize(context.scenario.links.size());
@@ -310,10 +312,10 @@ Sites::Next Sites::next_of(UnitId id, std::uint32_t from) const {
     if (t.ending) {
       return {{}, {}, i};
     }
-    if (!t.delay) {
+    if (!t.to || !t.delay) {
       return {t.to ? std::optional(found(*t.to, t.search, r.unit)) : std::nullopt, {}, {}};
     }
-    return {t.to, context_.times.draw(*t.delay, draws.delay.draws(who, r.visit).uniform_at(i)), {}};
+    return {Sought{*t.to}, context_.times.draw(*t.delay, draws.delay.draws(who, r.visit).uniform_at(i)), {}};
   }
   return {};
 }
@@ -360,22 +362,23 @@ std::optional<Sites::Refusal> Sites::refusal(const record::Unit& unit, StageId w
     const double uniform =
         draws_[wanted.index()].balking.draws(who, before.visits + before.refusals + trips_before(unit)).uniform();
     if (uniform < service->balking->share) {
-      return Refusal{service->balking->to};
+      const auto& to = service->balking->to;
+      return Refusal{to ? std::optional(Sought{*to}) : std::nullopt};
     }
   }
   return std::nullopt;
 }
 
-Sites::Destination Sites::destination(const record::Unit& unit, StageId wanted) const {
+Sites::Destination Sites::destination(const record::Unit& unit, const Sought& wanted) const {
   Destination result{wanted, {}};
   // A chain of refusals longer than the stages there are would go round in a circle: the unit then waits where it is.
-  while (result.stage && result.refused.size() < stages_.size()) {
-    const auto refused = refusal(unit, *result.stage);
+  while (result.to && result.refused.size() < stages_.size()) {
+    auto refused = refusal(unit, result.to->stage);
     if (!refused) {
       return result;
     }
-    result.refused.push_back(*result.stage);
-    result.stage = refused->instead;
+    result.refused.push_back(result.to->stage);
+    result.to = std::move(refused->instead);
   }
   return result;
 }

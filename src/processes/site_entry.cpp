@@ -14,6 +14,7 @@ void Sites::leave_door(LinkId link) {
     return;
   }
   stage(at->stage).leave_door(at->place);
+  end_seeking({true, link.index()});
   std::erase(links_at_door_[at->stage.index()], link);
   dirty_.push_back(at->stage);
   at.reset();
@@ -25,6 +26,7 @@ void Sites::leave_door(UnitId unit) {
   if (r.where == Where::finished) {
     note_not_blocked(unit);
   }
+  end_seeking({false, unit.index()});
   r.is_at_door = false;
 }
 
@@ -38,8 +40,9 @@ void Sites::pull(StageId id) {
   begin_waiting(id);
   while (s.preempts() && interrupt_for_first(id)) {
   }
-  while (!s.is_door_empty()) {
+  while (!s.is_door_empty() || !seekers_[id.index()].empty()) {
     let_in_from_door(id);
+    let_in_seekers(id);
     if (!can_recur_[id.index()] || !rotate(id)) {
       break;
     }

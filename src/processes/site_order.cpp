@@ -49,7 +49,7 @@ void Sites::renege(UnitId id) {
   dirty_.push_back(r.stage);
   const auto& reneging = s.spec().reneging;
   if (reneging && reneging->to) {
-    seek(id, *reneging->to);
+    seek(id, {*reneging->to});
   } else {
     leave(id);
   }
@@ -137,21 +137,25 @@ void Sites::interrupt(UnitId id) {
 
 void Sites::note_blocked(UnitId id) {
   const Resident& r = resident(id);
-  if (can_recur_[r.stage.index()] && can_recur_[r.target.index()]) {
-    blocked_[{r.stage, r.target}].emplace(r.place.rank, r.place.number, id);
-    dirty_.push_back(r.target);
-  }
+  for_each_sought(id, [&](StageId to) {
+    if (can_recur_[r.stage.index()] && can_recur_[to.index()]) {
+      blocked_[{r.stage, to}].emplace(r.place.rank, r.place.number, id);
+      dirty_.push_back(to);
+    }
+  });
 }
 
 void Sites::note_not_blocked(UnitId id) {
   const Resident& r = resident(id);
-  const auto found = blocked_.find({r.stage, r.target});
-  if (found != blocked_.end()) {
-    found->second.erase({r.place.rank, r.place.number, id});
-    if (found->second.empty()) {
-      blocked_.erase(found);
+  for_each_sought(id, [&](StageId to) {
+    const auto found = blocked_.find({r.stage, to});
+    if (found != blocked_.end()) {
+      found->second.erase({r.place.rank, r.place.number, id});
+      if (found->second.empty()) {
+        blocked_.erase(found);
+      }
     }
-  }
+  });
 }
 
 /// Those in which nobody is being served and from which everybody who is blocked wants to go to one of them.
@@ -182,17 +186,17 @@ bool Sites::can_follow(UnitId in, UnitId out) {
 
 /// From the stage `at`, in which the next one is blocked, along those who are first at their doors, back to where the
 /// first one is. @param open the stages that the way may lead through
-bool Sites::find_cycle(std::vector<UnitId>& cycle, std::vector<bool>& open, StageId at) {
+bool Sites::find_cycle(std::vector<Step>& cycle, std::vector<bool>& open, StageId at) {
   open[at.index()] = false;
-  const StageId start = cycle.empty() ? at : resident(cycle.front()).stage;
+  const StageId start = cycle.empty() ? at : resident(cycle.front().unit).stage;
   for (auto way = blocked_.lower_bound({at, StageId(0)}); way != blocked_.end() && way->first.first == at; ++way) {
     const StageId to = way->first.second;
     const UnitId unit = std::get<2>(*way->second.begin());
-    if (!cycle.empty() && !can_follow(cycle.back(), unit)) {
+    if (!cycle.empty() && !can_follow(cycle.back().unit, unit)) {
       continue;
     }
-    cycle.push_back(unit);
-    if (to == start ? can_follow(unit, cycle.front()) : open[to.index()] && find_cycle(cycle, open, to)) {
+    cycle.push_back({unit, to});
+    if (to == start ? can_follow(unit, cycle.front().unit) : open[to.index()] && find_cycle(cycle, open, to)) {
       return true;
     }
     cycle.pop_back();
@@ -207,19 +211,19 @@ bool Sites::rotate(StageId id) {
     return false;
   }
   std::vector<bool> open = stuck_stages();
-  std::vector<UnitId> cycle;
+  std::vector<Step> cycle;
   if (!open[id.index()] || !find_cycle(cycle, open, id)) {
     return false;
   }
-  for (const UnitId unit : cycle) {
-    leave_door(unit);
-    give_up_stage(unit);
+  for (const Step& step : cycle) {
+    leave_door(step.unit);
+    give_up_stage(step.unit);
   }
-  for (const UnitId unit : cycle) {
-    begin_waiting(resident(unit).target);
+  for (const Step& step : cycle) {
+    begin_waiting(step.to);
   }
-  for (const UnitId unit : cycle) {
-    let_in(unit, resident(unit).target);
+  for (const Step& step : cycle) {
+    let_in(step.unit, step.to);
   }
   return true;
 }

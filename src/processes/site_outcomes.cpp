@@ -44,6 +44,7 @@ void Sites::restand(UnitId id) {
   Stage& s = stage(r.target);
   const Request asked = request(first_unit_for(r.unit, s), r.target);
   r.place = s.stand_lighter_at_door(r.place, asked.weight);
+  for_each_sought(id, [this](StageId to) { dirty_.push_back(to); });
 }
 
 /// Nobody of the unit is left: it stands nowhere and holds nothing.

@@ -47,6 +47,11 @@ bool Sites::has_room(const record::Unit& unit, StageId target, const Request& as
   return s.may_begin(asked) && !is_supplied(unit, target) ? s.has_room_to_wait(asked.weight) : s.has_room(asked);
 }
 
+bool Sites::would_have_room(const record::Unit& unit, StageId target, const Request& asked) const {
+  const Stage& s = stage(target);
+  return s.may_begin(asked) && lacking(unit, target) ? s.has_room_to_wait(asked.weight) : s.has_room(asked);
+}
+
 /// What the unit uses is taken out of the stocks when its service begins. It is late if the line has waited for the
 /// stock since the unit joined.
 void Sites::use_stocks(UnitId id) {

@@ -12,13 +12,15 @@ namespace {
 
 /// Where people look for a place, if more than one stage is named.
 Type<Search::Rule> search_rule() {
-  return word<Search::Rule>({{"first_free", Search::Rule::first_free}, {"most_free", Search::Rule::most_free}});
+  return word<Search::Rule>({{"first_free", Search::Rule::first_free},
+                             {"most_free", Search::Rule::most_free},
+                             {"shortest_line", Search::Rule::shortest_line}});
 }
 
 constexpr const char* search_meaning =
     "of several stages: first_free: the first that has a server or place free; most_free: the one with most free; "
-    "where "
-    "none is free, the last named";
+    "where none is free, the last named; shortest_line: the open one with fewest in line and in service that has room, "
+    "or where none has, the first that has again";
 
 /// A way leads somewhere, or ends the journey.
 void check_transition(const Reading& reading, const Value& value, TransitionSpec& spec) {
@@ -39,6 +41,9 @@ void check_transition(const Reading& reading, const Value& value, TransitionSpec
     reading.error(mark_of("delay"),
                   {ErrorCode::bad_transition, "what will be free after a delay is not known" + reading.context,
                    "one stage beside a `delay`, which may have a `when_full`"});
+  } else if (spec.to.size() < 2 && value.find("search") != nullptr) {
+    reading.error(mark_of("search"), {ErrorCode::bad_transition, "there is nothing to choose from" + reading.context,
+                                      "`search` beside a list of stages: to = [\"a\", \"b\"]"});
   }
 }
 

@@ -93,6 +93,16 @@ TEST(Reader, ReadsOutcomesAtStagesAndSearches) {
   EXPECT_EQ(beds.search.rule, Search::Rule::most_free);
 }
 
+TEST(Reader, ReadsLanesOfWhichTheShortestIsTaken) {
+  ScenarioFiles files;
+  files.replace("next         = [{ to = \"beds\", when = \"needs_accommodation\" }, { to = \"leave\" }]",
+                "next = [{ to = [\"beds\", \"later\"], search = \"shortest_line\" }]");
+  const Transition way = files.read().stages[2].next.front();
+  EXPECT_EQ(way.to, StageId(4));
+  EXPECT_EQ(way.search.also, std::vector<StageId>{StageId(3)});
+  EXPECT_EQ(way.search.rule, Search::Rule::shortest_line);
+}
+
 TEST(Reader, ReadsStocksDeliveriesAndWhatASiteHas) {
   ScenarioFiles files;
   files.replace("node = \"town\"", "node = \"town\"\nhas = { water = \"500 l\", covered_area = \"0.1 ha\" }");

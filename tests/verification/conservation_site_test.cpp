@@ -245,7 +245,7 @@ void add_random_reception(scenario::Scenario& scenario, Dice& dice) {
     scenario::Transition& first = stage.next.front();
     if (first.to && first.to->index() + 1 < scenario.stages.size() && !first.ending) {
       first.search.also = {StageId(first.to->index() + 1)};
-      first.search.rule = dice.roll(0, 1) == 0 ? scenario::Search::Rule::most_free : scenario::Search::Rule::first_free;
+      first.search.rule = static_cast<scenario::Search::Rule>(dice.roll(0, 2));
     }
     if (dice.roll(0, 1) == 0) {
       // Nobody waits for a stock that those who wait use up.
@@ -320,6 +320,9 @@ scenario::Scenario random_circles(std::uint32_t game) {
     builder.stage(std::to_string(i), test::servers(dice.roll(1, 2), test::exponential_time(10min)));
     builder.waiting_room(dice.roll(0, 2)).next({{any(), {}, 0.4, {}}, {any(), {}, 0.4, {}}, {}});
     add_random_order(builder.edit().stages.back(), dice, any);
+    if (dice.roll(0, 2) == 0) {
+      builder.edit().stages.back().next.front().search = {{*any(), *any()}, scenario::Search::Rule::shortest_line};
+    }
   }
   return builder.hazard_arrivals(200, 1).end(3000h).sample(100h).build();
 }

@@ -1,6 +1,7 @@
 // The sites: graphs of stages, with blocking after service between them and back to the road. Moves nobody on the road.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -158,9 +159,14 @@ class Sites final : public kernel::Process, private BusStops, private StockUser 
     random::Decisions balking;
     random::Decisions reneging;
   };
+  /// What a unit wants to join.
+  struct Sought {
+    StageId stage;
+    std::vector<StageId> among = {};  ///< if it must wait at its door: any of these will do that has room first
+  };
   /// Where a unit ends up that wants to join a stage: some do not join, and go on elsewhere.
   struct Destination {
-    std::optional<StageId> stage;  ///< none: it leaves the site
+    std::optional<Sought> to;      ///< none: it leaves the site
     std::vector<StageId> refused;  ///< on the way
   };
 
@@ -172,8 +178,8 @@ class Sites final : public kernel::Process, private BusStops, private StockUser 
   };
 
   // In the order in which a unit lives them.
-  void seek(UnitId id, StageId wanted, bool is_expected = false);
-  void knock(UnitId id, StageId target);
+  void seek(UnitId id, const Sought& wanted, bool is_expected = false);
+  void knock(UnitId id, const Sought& target);
   void let_in(UnitId id, StageId target);
   void join(UnitId id, StageId target);
   void begin(UnitId id);
@@ -217,6 +223,8 @@ class Sites final : public kernel::Process, private BusStops, private StockUser 
   [[nodiscard]] bool is_next_supplied(StageId id);
   /// May the unit, which asks this, come in?
   [[nodiscard]] bool has_room(const record::Unit& unit, StageId target, const Request& asked);
+  /// The same, asked by somebody who may go elsewhere.
+  [[nodiscard]] bool would_have_room(const record::Unit& unit, StageId target, const Request& asked) const;
   void use_stocks(UnitId id);
   void goods_came(StockId stock) override;
   /// Its persons are at the site now, or are no longer.
@@ -225,8 +233,14 @@ class Sites final : public kernel::Process, private BusStops, private StockUser 
 
   // Search.
   [[nodiscard]] std::optional<std::int64_t> free_for(const record::Unit& unit, StageId at) const;
+  [[nodiscard]] std::optional<std::int64_t> line_for(const record::Unit& unit, StageId at) const;
+  [[nodiscard]] bool is_any_open(const std::vector<StageId>& stages) const;
+  [[nodiscard]] Sought shortest_line(std::vector<StageId> among, const record::Unit& unit) const;
   /// The stage where the unit looks for a place: `first`, or another of the search.
-  [[nodiscard]] StageId found(StageId first, const scenario::Search& search, const record::Unit& unit) const;
+  [[nodiscard]] Sought found(StageId first, const scenario::Search& search, const record::Unit& unit) const;
+  void begin_seeking(const AtDoor& who, const record::Unit& unit, const Sought& target);
+  void end_seeking(const AtDoor& who);
+  void let_in_seekers(StageId id);
 
   void leave_door(LinkId link);
   void leave_door(UnitId unit);
@@ -275,21 +289,35 @@ class Sites final : public kernel::Process, private BusStops, private StockUser 
   [[nodiscard]] bool interrupt_for_first(StageId id);
   void interrupt(UnitId id);
   // Stages that are full and blocked by each other.
+  template <class Visit>
+  void for_each_sought(UnitId id, Visit visit) const {
+    const auto found = seeking_.empty() ? seeking_.end() : seeking_.find({false, id.index()});
+    if (found == seeking_.end()) {
+      visit(resident(id).target);
+      return;
+    }
+    std::ranges::for_each(found->second.among, visit);
+  }
   void note_blocked(UnitId id);
   void note_not_blocked(UnitId id);
   [[nodiscard]] std::vector<bool> stuck_stages() const;
-  [[nodiscard]] bool find_cycle(std::vector<UnitId>& cycle, std::vector<bool>& open, StageId at);
+  /// A unit that goes one stage on.
+  struct Step {
+    UnitId unit;
+    StageId to;
+  };
+  [[nodiscard]] bool find_cycle(std::vector<Step>& cycle, std::vector<bool>& open, StageId at);
   [[nodiscard]] bool can_follow(UnitId in, UnitId out);
   bool rotate(StageId id);
-  [[nodiscard]] Destination destination(const record::Unit& unit, StageId wanted) const;
+  [[nodiscard]] Destination destination(const record::Unit& unit, const Sought& wanted) const;
   struct Refusal {
-    std::optional<StageId> instead;
+    std::optional<Sought> instead;
   };
   [[nodiscard]] std::optional<Refusal> refusal(const record::Unit& unit, StageId wanted) const;
   [[nodiscard]] scenario::AttributeValues attributes(const record::Unit& unit, StageId at) const;
   /// What comes after the stage that the unit has finished.
   struct Next {
-    std::optional<StageId> to;  ///< none: it leaves the site
+    std::optional<Sought> to;  ///< none: it leaves the site
     std::optional<Duration> delay;
     std::optional<std::uint32_t> ending;  ///< instead: the transition with which some or all journeys end
   };
@@ -345,6 +373,16 @@ class Sites final : public kernel::Process, private BusStops, private StockUser 
   };
   std::vector<std::optional<LinkDoor>> door_of_link_;  ///< where the link's head stands
   std::vector<std::vector<LinkId>> links_at_door_;     ///< the same by stage
+  /// Who stands at the door of one stage and would take others as well.
+  struct Seeking {
+    std::vector<StageId> among;
+    std::vector<std::uint16_t> ranks;  ///< its class at each of them
+    std::uint32_t number = 0;          ///< in the order of coming
+  };
+  std::map<AtDoor, Seeking> seeking_;
+  using Seeker = std::tuple<std::uint16_t, std::uint32_t, AtDoor>;
+  std::vector<std::set<Seeker>> seekers_;  ///< by stage that would do: by class there and in the order of coming
+  std::uint32_t next_seeker_ = 0;
   using Served = std::tuple<std::uint16_t, SimTime, std::uint32_t, UnitId>;
   std::vector<std::set<Served>>
       served_;  ///< by stage, if it preempts: by class, since when, and in the order of coming

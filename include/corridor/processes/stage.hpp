@@ -2,6 +2,7 @@
 // anybody goes.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <variant>
@@ -19,7 +20,7 @@ namespace corridor::processes {
 struct AtDoor {
   bool is_link = false;
   std::uint32_t index = 0;
-  friend bool operator==(const AtDoor&, const AtDoor&) = default;
+  friend auto operator<=>(const AtDoor&, const AtDoor&) = default;
 };
 
 /// What a unit asks of a stage.
@@ -72,6 +73,10 @@ class Stage {
   [[nodiscard]] bool preempts() const { return preempts_; }
   [[nodiscard]] bool is_line_empty() const { return line_.empty(); }
   [[nodiscard]] std::int64_t waiting() const { return waiting_weight_; }
+  /// In line, and at servers or in places, also if they are finished and blocked; a batch counts as one.
+  [[nodiscard]] std::int64_t inside() const { return waiting_weight_ + occupied_; }
+  /// There is a server or place, taken or not.
+  [[nodiscard]] bool is_in_operation() const { return !capacity_ || *capacity_ > 0; }
   /// A lower bound of the wait of a unit of this rank that joins now: servers that those in line before it will take x
   /// mean service time / servers.
   [[nodiscard]] Duration expected_wait(std::uint16_t rank) const;

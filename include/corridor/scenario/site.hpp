@@ -22,8 +22,10 @@ enum class UnitKind : std::uint8_t { vehicle, party, person };
 /// Further stages where a unit looks for a place, beside the one named first.
 struct Search {
   /// first_free: the first where it would be served or have a place at once; most_free: the one with most servers or
-  /// places free, of equal ones the first. Where none is free, the last of all.
-  enum class Rule : std::uint8_t { first_free, most_free };
+  /// places free, of equal ones the first. Where none is free, the last of all. shortest_line: of the open ones with
+  /// room for it, the one with fewest in line and in service, of equal ones the first; where none has room, whichever
+  /// has first.
+  enum class Rule : std::uint8_t { first_free, most_free, shortest_line };
   std::vector<StageId> also;
   Rule rule = Rule::first_free;
 };
