@@ -245,8 +245,8 @@ void show(const results::StoredRun& stored, const RunOptions& options, const sce
     print(results::to_json(stored, scenario.calendar));
     spdlog::info("{}", where);
   } else {
-    print(fmt::format("{}\n{}{}\n{}\n", scenario.title, summary_text(stored, scenario.calendar),
-                      observation_text(stored, scenario.calendar), where));
+    print(fmt::format("{}\n{}{}{}\n{}\n", scenario.title, summary_text(stored, scenario.calendar),
+                      gridlock_text(stored, scenario.calendar), observation_text(stored, scenario.calendar), where));
   }
 }
 

@@ -2,7 +2,10 @@
 
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <ranges>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +18,8 @@ namespace corridor::cli {
 namespace {
 
 using statistics::Measure;
+
+constexpr std::size_t most_gridlocks = 5;  ///< of which there is a line
 
 enum class Where : std::uint8_t { all, each_site, each_stage };
 enum class Show : std::uint8_t { count, one_decimal, minutes, instant };
@@ -43,6 +48,7 @@ constexpr auto headlines = std::to_array<Headline>({
     {Measure::last_crossing, Where::each_site, Show::instant, "last crossing"},
     {Measure::max_queue_vehicles, Where::all, Show::count, "longest queue, vehicles"},
     {Measure::max_queue_km, Where::all, Show::one_decimal, "longest queue, km"},
+    {Measure::gridlock_hours, Where::all, Show::one_decimal, "hours in gridlock", true},
     {Measure::person_hours_queued, Where::all, Show::count, "person-hours queued"},
     {Measure::person_nights_on_road, Where::all, Show::count, "person-nights on the road", true},
     {Measure::wait_p95, Where::each_stage, Show::minutes, "95 % waited at most, min"},
@@ -108,6 +114,28 @@ std::string summary_text(const results::StoredRun& run, const Calendar& calendar
                                 ? "One replication"
                                 : fmt::format("{} replications: median (5 % to 95 % of them)", run.replications);
   return title + '\n' + columns(rows, {Align::left, Align::right, Align::left});
+}
+
+std::string gridlock_text(const results::StoredRun& run, const Calendar& calendar) {
+  if (run.gridlocks.empty()) {
+    return {};
+  }
+  std::set<std::uint32_t> replications;
+  for (const results::StoredGridlock& g : run.gridlocks) {
+    replications.insert(g.replication);
+  }
+  std::vector<std::vector<std::string>> rows = {
+      {"replication", fmt::format("since ({})", utc_offset(calendar)), "until", "each waits for room in the next"}};
+  for (const results::StoredGridlock& g : run.gridlocks | std::views::take(most_gridlocks)) {
+    rows.push_back({fmt::format("{}", g.replication), local_minute(calendar, g.since),
+                    g.until ? local_minute(calendar, *g.until) : "the end", g.circle});
+  }
+  std::string text = fmt::format("\nGridlock in {} of {} replications\n", replications.size(), run.replications);
+  text += columns(rows, {Align::left, Align::left, Align::left, Align::left});
+  if (run.gridlocks.size() > most_gridlocks) {
+    text += fmt::format("  {} of {}; all are in gridlocks.csv\n", most_gridlocks, run.gridlocks.size());
+  }
+  return text;
 }
 
 }  // namespace corridor::cli

@@ -10,5 +10,7 @@ namespace corridor::cli {
 
 /// A line per figure: its median over the replications and, if there are several, the range of 9 in 10 of them.
 [[nodiscard]] std::string summary_text(const results::StoredRun& run, const Calendar& calendar);
+/// When there was a gridlock, and through which links and stages; empty if there was none.
+[[nodiscard]] std::string gridlock_text(const results::StoredRun& run, const Calendar& calendar);
 
 }  // namespace corridor::cli

@@ -71,6 +71,22 @@ bool Road::is_eligible(const Front& front, const LinkState& into) const {
   return front.at_line <= now && front.own <= std::max(now, entry_free);
 }
 
+/// Somebody wants to enter, and whoever may go next lacks metres that nobody has left yet.
+bool Road::is_full(LinkId id) const {
+  const LinkState& link = links_[id.index()];
+  return link.flow.admits() && link.lacks_room && link.entry_event.at == never;
+}
+
+std::optional<LinkId> Road::held_by(LinkId id) const {
+  const LinkState& link = links_[id.index()];
+  return link.next && link.flow.lets_out() && is_full(*link.next) ? link.next : std::nullopt;
+}
+
+std::optional<LinkId> Road::held_by(SourceId id) const {
+  const Source& source = sources_[id.index()];
+  return !source.line.empty() && is_full(source.into) ? std::optional(source.into) : std::nullopt;
+}
+
 // --- arbitration at the entry of a link -----------------------------------------------------------------------------
 
 void Road::plan_entry(LinkId id) {

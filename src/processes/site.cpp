@@ -417,6 +417,12 @@ void Sites::entered_road(SiteId site, VehicleId vehicle) {
   settle();
 }
 
+std::optional<StageId> Sites::blocked_in(VehicleId vehicle) const {
+  const auto found = to_road_.find(vehicle.index());
+  const bool holds_something = found != to_road_.end() && resident(found->second).where == Where::finished;
+  return holds_something ? std::optional(resident(found->second).stage) : std::nullopt;
+}
+
 /// If the site is on a link: the vehicle goes straight on to where its journey ends, without another link.
 void Sites::pass_checkpoint(UnitId id, std::optional<SiteId> arrived_at) {
   const Resident& r = resident(id);

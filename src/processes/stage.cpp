@@ -244,6 +244,16 @@ std::int64_t Stage::lacking(std::int64_t weight) const {
   return capacity_ ? occupied_ + needed(weight) - *capacity_ : 0;
 }
 
+bool Stage::is_held() const {
+  if (serving > 0 || occupied_ == 0 || !capacity_) {
+    return false;
+  }
+  if (const auto* service = std::get_if<scenario::Service>(&spec_.kind); service != nullptr && *capacity_ == 0) {
+    return service->servers && occupied_ >= *service->servers;  // closed: nobody can begin when it opens either
+  }
+  return lacking(line_.empty() || batch() != nullptr ? 1 : line_.front().weight) > 0;
+}
+
 // --- the door -------------------------------------------------------------------------------------------------------
 
 LinePlace Stage::stand_at_door(const AtDoor& who, const Request& request) {

@@ -20,6 +20,7 @@ Timeline::Timeline(const Context& context, const Processes& processes)
       sites_(processes.sites),
       fuel_(processes.fuel),
       turn_backs_(processes.turn_backs),
+      gridlocks_(processes.gridlocks),
       self_(context.scheduler.add(*this)) {}
 
 void Timeline::start() {
@@ -58,6 +59,7 @@ void Timeline::apply(const scenario::Change& change) {
 void Timeline::sample() {
   road_.observe();
   sites_.observe();
+  gridlocks_.observe();
   context_.observer.on(record::SampleTaken{context_.now()});
   const SimTime end = context_.scenario.end;
   const SimTime next = std::min(end, context_.now() + context_.scenario.sample);

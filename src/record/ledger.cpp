@@ -114,6 +114,9 @@ struct Ledger::Bookkeeper {
   void operator()(const SiteObserved& f) const { ledger.require(f.persons >= 0, "nobody is at a site twice"); }
   void operator()(const LinkObserved&) const {}
   void operator()(const CellObserved&) const {}
+  void operator()(const GridlockFound&) const {}
+  void operator()(const GridlockPartFound&) const {}
+  void operator()(const GridlockDissolved&) const {}
   void operator()(const SampleTaken&) const { ledger.verify(); }
 
   void take(StockId stock, Goods amount) const {

@@ -204,6 +204,9 @@ struct Ledger::Follower {
   void operator()(const SiteObserved&) const {}
   void operator()(const LinkObserved&) const {}
   void operator()(const CellObserved&) const {}
+  void operator()(const GridlockFound&) const {}
+  void operator()(const GridlockPartFound&) const {}
+  void operator()(const GridlockDissolved&) const {}
   void operator()(const SampleTaken&) const {}
 
   void require(bool holds, std::string_view law) const { ledger.require(holds, law); }

@@ -160,6 +160,13 @@ Json observation(const statistics::ComparedPoint& p, const Calendar& calendar) {
           {"used", p.used}};
 }
 
+Json gridlock(const StoredGridlock& g, const Calendar& calendar) {
+  return {{"replication", g.replication},
+          {"since", calendar.to_iso(g.since)},
+          {"until", g.until ? Json(calendar.to_iso(*g.until)) : Json()},
+          {"circle", g.circle}};
+}
+
 }  // namespace
 
 std::string scenario_hash(std::span<const scenario::InputFile> inputs, std::span<const std::string> sets) {
@@ -221,10 +228,15 @@ std::string to_json(const StoredRun& run, const Calendar& calendar) {
   for (const statistics::ComparedPoint& p : run.observations) {
     observations.push_back(observation(p, calendar));
   }
+  Json gridlocks = Json::array();
+  for (const StoredGridlock& g : run.gridlocks) {
+    gridlocks.push_back(gridlock(g, calendar));
+  }
   Json object;
   object["manifest"] = Json::parse(run.manifest);
   object["summary"] = std::move(summary);
   object["observations"] = std::move(observations);
+  object["gridlocks"] = std::move(gridlocks);
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

@@ -86,6 +86,15 @@ std::vector<SeriesStore::Series> nothing(const SeriesStore& store) {
   return list;
 }
 
+StoredGridlock stored(std::uint32_t replication, const statistics::Gridlock& gridlock) {
+  StoredGridlock row{.replication = replication, .since = gridlock.since, .until = gridlock.until, .circle = {}};
+  for (const std::string& place : gridlock.circle) {
+    row.circle += place + " > ";
+  }
+  row.circle += gridlock.circle.front();
+  return row;
+}
+
 /// What `sha256sum` prints of these files, hashed again.
 std::string hash_of(const std::vector<OutputFile::Written>& files) {
   Sha256 hash;
@@ -116,6 +125,7 @@ struct RunWriter::State {
   std::optional<std::size_t> detailed_row;  ///< the replication that is shown in detail, in the store
   std::vector<std::vector<double>> simulated_at_observations;
   std::vector<statistics::ComparedPoint> compared;
+  std::vector<StoredGridlock> gridlocks;
   Outcome outcome;
 };
 
@@ -142,6 +152,8 @@ void RunWriter::add(std::uint32_t replication, const statistics::RunResult& resu
   if (!s.scenario.observations.empty()) {
     s.simulated_at_observations.push_back(statistics::simulated_at_observations(s.scenario, result));
   }
+  std::ranges::transform(result.gridlocks, std::back_inserter(s.gridlocks),
+                         [replication](const auto& gridlock) { return stored(replication, gridlock); });
   s.outcome.events += events;
   ++s.outcome.replications;
 }
@@ -171,7 +183,8 @@ StoredRun RunWriter::finish(Ending ending) {
                 .manifest = {},
                 .summary = figures(*s.store),
                 .observations = std::move(s.compared),
-                .fits = s.outcome.fits};
+                .fits = s.outcome.fits,
+                .gridlocks = std::move(s.gridlocks)};
   s.store.reset();
   fs::remove(s.spill);
   s.outcome.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - s.began).count();
@@ -195,6 +208,9 @@ void RunWriter::State::write_tables() {
     compared = statistics::compare(scenario, simulated_at_observations);
     outcome.fits = statistics::fit(scenario, compared);
     outcome.files.push_back(write_observations(place, compared, scenario.calendar));
+  }
+  if (!gridlocks.empty()) {
+    outcome.files.push_back(write_gridlocks(place, gridlocks, scenario.calendar));
   }
   outcome.result_hash = hash_of(outcome.files);
   if (request.timeseries && !is_single && detailed_row) {

@@ -121,4 +121,15 @@ OutputFile::Written write_observations(const std::filesystem::path& folder,
   return file.finish();
 }
 
+OutputFile::Written write_gridlocks(const std::filesystem::path& folder, const std::vector<StoredGridlock>& gridlocks,
+                                    const Calendar& calendar) {
+  TableFile file(folder, "gridlocks", "replication,since,until,circle");
+  CsvLine line;
+  for (const StoredGridlock& g : gridlocks) {
+    line.count(g.replication).text(calendar.to_iso(g.since)).text(g.until ? calendar.to_iso(*g.until) : std::string());
+    file.row(line.text(g.circle));
+  }
+  return file.finish();
+}
+
 }  // namespace corridor::results

@@ -9,6 +9,7 @@
 
 #include "corridor/base/hash.hpp"
 #include "corridor/base/time.hpp"
+#include "corridor/results/run_writer.hpp"
 #include "corridor/statistics/observation.hpp"
 #include "corridor/statistics/run_result.hpp"
 
@@ -54,5 +55,8 @@ class SummaryTable {
 [[nodiscard]] OutputFile::Written write_observations(const std::filesystem::path& folder,
                                                      std::vector<statistics::ComparedPoint> points,
                                                      const Calendar& calendar);
+[[nodiscard]] OutputFile::Written write_gridlocks(const std::filesystem::path& folder,
+                                                  const std::vector<StoredGridlock>& gridlocks,
+                                                  const Calendar& calendar);
 
 }  // namespace corridor::results

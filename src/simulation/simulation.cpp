@@ -4,6 +4,7 @@
 #include "corridor/kernel/scheduler.hpp"
 #include "corridor/processes/departure.hpp"
 #include "corridor/processes/fuel.hpp"
+#include "corridor/processes/gridlock.hpp"
 #include "corridor/processes/incident.hpp"
 #include "corridor/processes/journey.hpp"
 #include "corridor/processes/road.hpp"
@@ -40,7 +41,8 @@ RunInfo run(const Model& model, Replication replication, record::Observer& obser
   processes::Departures departures(context, journeys);
   processes::Routes routes(context, model.network, road);
   processes::Walkers walkers(context, model.network, journeys);
-  processes::Timeline timeline(context, {departures, road, walkers, routes, sites, fuel, turn_backs});
+  processes::Gridlocks gridlocks(context, road, sites);
+  processes::Timeline timeline(context, {departures, road, walkers, routes, sites, fuel, turn_backs, gridlocks});
   processes::Incidents incidents(context, {departures, journeys, road, sites, walkers});
   journeys.connect({road, sites, walkers, routes}, has_tanks ? &fuel : nullptr, may_turn_back ? &turn_backs : nullptr);
   fuel.connect(road);
@@ -48,6 +50,7 @@ RunInfo run(const Model& model, Replication replication, record::Observer& obser
     road.observe_cells_of(*cell);
   }
   turn_backs.connect(road);
+  gridlocks.start(journeys);
 
   routes.start();
   timeline.start();

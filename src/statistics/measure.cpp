@@ -79,6 +79,7 @@ constexpr std::array<MeasureInfo, measure_count> entries = {{
     {"stock_unmet", "units", "goods that those present needed by the day when the stock was empty", cumulative},
     {"late_persons", "persons", "persons who got goods at a stage whose line had waited for the stock", cumulative},
     {"without_persons", "persons", "persons who went on from a stage without the goods, for lack of them", cumulative},
+    {"gridlocks", "gridlocks", "circles of full links and stages, each of which waits for room in the next", level},
     {"travel_time_p50", "h", "from departure to the end of the road: half of the parties of that hour took no longer",
      by_departure_hour},
     {"travel_time_p95", "h", "from departure to the end of the road: 95 % of the parties of that hour took no longer",
@@ -112,6 +113,8 @@ constexpr std::array<MeasureInfo, measure_count> entries = {{
     {"person_hours_stalled", "person h", "time that people spent in vehicles that had run dry, times persons", summary},
     {"max_stalled_vehicles", "vehicles", "most vehicles that had run dry at any instant, with people aboard", summary},
     {"seats_used", "share", "persons carried / seats of the buses that have left the stop", summary},
+    {"gridlock_hours", "h",
+     "time with a gridlock through the road, from the sample that found it to the one that did not", summary},
 }};
 
 /// The enumerator's name, as both compilers print it in a function's signature: `... M = ...::Measure::waiting]`.

@@ -10,6 +10,7 @@
 #include "crossing_measures.hpp"
 #include "figure.hpp"
 #include "fuel_measures.hpp"
+#include "gridlock_measures.hpp"
 #include "journey_measures.hpp"
 #include "needs_measures.hpp"
 #include "night_measures.hpp"
@@ -50,6 +51,7 @@ struct RunStatistics::State {
         transport(scenario, places),
         needs(scenario, places, journeys),
         stocks(scenario, places),
+        gridlocks(scenario, places),
         nights(scenario, places, travellers, stages) {
     declare_series(static_cast<std::size_t>(scenario.end.time_since_epoch() / scenario.sample) + 2);
   }
@@ -110,6 +112,9 @@ struct RunStatistics::State {
     needs.on(f);
   }
   void on(const record::CellObserved&) {}
+  void on(const record::GridlockFound& f) { gridlocks.on(f); }
+  void on(const record::GridlockPartFound& f) { gridlocks.on(f); }
+  void on(const record::GridlockDissolved& f) { gridlocks.on(f); }
   void on(const record::VehicleSetOff& f) {
     travellers.set_off(f);
     journeys.on(f);
@@ -164,6 +169,7 @@ struct RunStatistics::State {
     transport.sample(figures);
     needs.sample(figures);
     stocks.sample(figures);
+    gridlocks.sample(figures);
   }
 
   /// Finds out which series there are, and where each sampled figure belongs in the tables' order.
@@ -219,6 +225,7 @@ struct RunStatistics::State {
     transport.summarise(figures);
     nights.summarise(figures);
     stocks.summarise(figures);
+    gridlocks.summarise(figures, now);
     std::ranges::sort(figures, {}, table_order);
     for (const Figure& figure : figures) {
       result.summary.push_back({.place = places.names[figure.place.index()],
@@ -239,6 +246,7 @@ struct RunStatistics::State {
   TransportMeasures transport;
   NeedsMeasures needs;
   StockMeasures stocks;
+  GridlockMeasures gridlocks;
   NightMeasures nights;
   SimTime now;  ///< of the last fact
   Figures figures;
@@ -286,6 +294,7 @@ RunResult RunStatistics::finish() {
   state_->tabulate_series();
   state_->tabulate_hours();
   state_->tabulate_summary();
+  state_->result.gridlocks = state_->gridlocks.take();
   return std::move(state_->result);
 }
 

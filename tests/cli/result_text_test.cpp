@@ -57,6 +57,23 @@ TEST(SummaryText, ShowsADashForWhatDoesNotApplyAndLeavesOutGroups) {
   EXPECT_EQ(summary_text(run, calendar), "One replication\n  last crossing, bridge  -\n");
 }
 
+TEST(GridlockText, NamesTheFirstCirclesAndWhenTheyWereThere) {
+  results::StoredRun run;
+  run.replications = 3;
+  EXPECT_EQ(gridlock_text(run, calendar), "");
+  for (int i = 0; i < 7; ++i) {
+    run.gridlocks.push_back(
+        {.replication = i < 3 ? 0U : 2U, .since = SimTime(std::chrono::hours(i)), .circle = "a > b > a"});
+  }
+  run.gridlocks[1].until = SimTime(std::chrono::hours(30));
+  EXPECT_THAT(gridlock_text(run, calendar),
+              AllOf(HasSubstr("\nGridlock in 2 of 3 replications\n"
+                              "  replication  since (+04:00)    until             each waits for room in the next\n"
+                              "  0            2023-09-24 00:00  the end           a > b > a\n"
+                              "  0            2023-09-24 01:00  2023-09-25 06:00  a > b > a\n"),
+                    HasSubstr("  5 of 7; all are in gridlocks.csv\n")));
+}
+
 TEST(ObservationText, ThinsLongSeriesAndSaysSo) {
   results::StoredRun run;
   for (int i = 0; i < 30; ++i) {

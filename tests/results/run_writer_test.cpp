@@ -116,6 +116,25 @@ TEST(RunWriter, PutsObservationsBesideTheReplications) {
             "arrivals,bridge,crossed_persons,2023-09-24T01:00:00+04:00,40,55,50,50,60,15,yes\n");
 }
 
+TEST(RunWriter, WritesWhenAndWhereThereWasAGridlock) {
+  RunResult result = a_result(60);
+  result.gridlocks = {{SimTime(1h), SimTime(2h), {"north", "south"}}, {SimTime(2h), {}, {"loop", "post/documents"}}};
+  const Stored stored({a_result(50), result});
+  EXPECT_EQ(stored.file("gridlocks.csv"),
+            "replication,since,until,circle\n"
+            "1,2023-09-24T01:00:00+04:00,2023-09-24T02:00:00+04:00,north > south > north\n"
+            "1,2023-09-24T02:00:00+04:00,,loop > post/documents > loop\n");
+  ASSERT_EQ(stored.run.gridlocks.size(), 2U);
+  EXPECT_NE(stored.run.result_hash, Stored({a_result(50), a_result(60)}).run.result_hash);
+  const json object = json::parse(to_json(stored.run, a_scenario().calendar));
+  EXPECT_EQ(object["gridlocks"][1], json::parse(R"({"replication": 1, "since": "2023-09-24T02:00:00+04:00",
+                                                    "until": null, "circle": "loop > post/documents > loop"})"));
+}
+
+TEST(RunWriter, WritesNoTableOfGridlocksIfThereWasNone) {
+  EXPECT_FALSE(fs::exists(Stored({a_result(50)}).place / "gridlocks.csv"));
+}
+
 TEST(RunWriter, WritesNoObservationsIfNothingIsObserved) {
   scenario::Scenario scenario = a_scenario();
   scenario.observations.clear();

@@ -50,7 +50,9 @@ TEST(Catalogue, EveryMeasureIsMadeByARunInTheTableOfItsKind) {
   scenario.needs = scenario::Needs{litres(15), 3, 3.5, 20, 1};
   scenario.sites[1].has = {litres(100), 20, 30, 1, 10};
   scenario.stocks.push_back({"meals", "hub/meals", test_support::hub, goods(10), Goods(0)});
-  const RunResult result = RunStatistics(scenario).finish();
+  RunStatistics statistics(scenario);
+  statistics.on(record::GridlockFound{SimTime{}, GridlockId(0), 2});
+  const RunResult result = statistics.finish();
   std::set<Measure> over_time;
   std::set<Measure> by_hour;
   std::set<Measure> summary;

@@ -33,8 +33,12 @@ using VehicleId = Id<struct VehicleTag>;
 using StockId = Id<struct StockTag>;          ///< index over the stocks of all sites, in file order
 using EmpiricalId = Id<struct EmpiricalTag>;  ///< index into Scenario::empirical_times
 using UnitId = Id<struct UnitTag>;            ///< something that a stage serves: a vehicle or a party inside a site
+using GridlockId = Id<struct GridlockTag>;    ///< of those found in a run, in the order in which they were found
 
 /// Where people are: at an origin, on a link, or at a site.
 using Whereat = std::variant<OriginId, LinkId, SiteId>;
+
+/// What can be full: a link or a stage.
+using LinkOrStage = std::variant<LinkId, StageId>;
 
 }  // namespace corridor

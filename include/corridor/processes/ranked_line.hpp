@@ -129,14 +129,14 @@ class RankedLine {
   }
   /// Calls `visit(place's rank, T&)` for everybody, in no particular order.
   template <class Visit>
-  void for_each(Visit visit) {
-    for (Lane& lane : lanes_) {
+  void for_each(Visit visit) const {
+    for (const Lane& lane : lanes_) {
       for (std::size_t i = 0; i < lane.ring.size(); ++i) {
         if (lane.ring[i].is_present) {
           visit(lane.rank, lane.ring[i].who);
         }
       }
-      for (auto& [number, who] : lane.returned) {
+      for (const auto& [number, who] : lane.returned) {
         visit(lane.rank, who);
       }
     }

@@ -95,6 +95,10 @@ class Road final : public kernel::Process {
   bool recall(LinkId link);
   /// Vehicles in the link's line that are past their free-flow arrival at its end.
   [[nodiscard]] std::int64_t queued_on(LinkId link) const;
+  /// The full link for whose room the first of the link, or of the line at the source, waits: nothing that is under way
+  /// will let anybody enter it before a vehicle has left it. None: it waits for something else, or for nothing.
+  [[nodiscard]] std::optional<LinkId> held_by(LinkId link) const;
+  [[nodiscard]] std::optional<LinkId> held_by(SourceId source) const;
   /// From now on the link is as described.
   void change(LinkId link, const scenario::Link& now);
   /// From now on the first in line at a source are asked where they want to wait, and queues are measured. Call before
@@ -255,6 +259,7 @@ class Road final : public kernel::Process {
   [[nodiscard]] bool is_eligible(const Front& front, const LinkState& into) const;
   [[nodiscard]] std::optional<Choice> choose(LinkId into);
   [[nodiscard]] bool claims(LinkId link, LinkId into) const;
+  [[nodiscard]] bool is_full(LinkId link) const;
 
   void plan_entry(LinkId id);
   void plan_exit(LinkId id);

@@ -109,6 +109,27 @@ class Sites final : public kernel::Process, private BusStops, private StockUser 
   void observe() { stocks_.observe(); }
   /// Whoever can come in or begin now does.
   void resume() { settle(); }
+  /// The stage at whose door the first of the link stands.
+  [[nodiscard]] std::optional<StageId> door_before(LinkId link) const {
+    const auto& door = door_of_link_[link.index()];
+    return door ? std::optional(door->stage) : std::nullopt;
+  }
+  /// Nobody is served in the stage, and nobody can begin there before one who is finished has left.
+  [[nodiscard]] bool is_held(StageId id) const { return stage(id).is_held(); }
+  /// Calls `visit(StageId in, StageId before)` for each unit that is finished in one stage and stands at the door of
+  /// another.
+  template <class Visit>
+  void for_each_blocked(Visit visit) const {
+    for (std::size_t i = 0; i < stages_.size(); ++i) {
+      stages_[i].for_each_at_door([&](const AtDoor& who) {
+        if (!who.is_link && resident(UnitId(who.index)).where == Where::finished) {
+          visit(resident(UnitId(who.index)).stage, StageId(i));
+        }
+      });
+    }
+  }
+  /// The stage in which the vehicle, which waits to enter the road, is finished; none: it holds nothing there.
+  [[nodiscard]] std::optional<StageId> blocked_in(VehicleId vehicle) const;
   /// The head of the link does not come to the door any more.
   void abandon_door(LinkId link);
   void handle(const kernel::Event& event) override;

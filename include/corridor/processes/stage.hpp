@@ -139,6 +139,13 @@ class Stage {
   /// Would somebody at the door be let in before it?
   [[nodiscard]] bool is_door_taken(const Request& request) const;
 
+  template <class Visit>
+  void for_each_at_door(Visit visit) const {
+    door_.for_each([&](std::uint16_t, const AtDoor& who) { visit(who); });
+  }
+  /// Nobody is being served, and who is next finds no server or place free: they are held by units that are finished.
+  [[nodiscard]] bool is_held() const;
+
   /// How much the one who is first in line needs more than is free. At most 0: it can begin.
   [[nodiscard]] std::int64_t lacking(std::int64_t weight) const;
   /// Could the first in line begin in the places of others who then wait, if they hold `taken` and weigh `weight`?

@@ -5,6 +5,7 @@
 #include "corridor/processes/context.hpp"
 #include "corridor/processes/departure.hpp"
 #include "corridor/processes/fuel.hpp"
+#include "corridor/processes/gridlock.hpp"
 #include "corridor/processes/road.hpp"
 #include "corridor/processes/routes.hpp"
 #include "corridor/processes/site.hpp"
@@ -24,6 +25,7 @@ class Timeline final : public kernel::Process {
     Sites& sites;
     Fuel& fuel;
     TurnBacks& turn_backs;
+    Gridlocks& gridlocks;
   };
   Timeline(const Context& context, const Processes& processes);
   /// Plans every change and the first sample.
@@ -42,6 +44,7 @@ class Timeline final : public kernel::Process {
   Sites& sites_;
   Fuel& fuel_;
   TurnBacks& turn_backs_;
+  Gridlocks& gridlocks_;
   kernel::ProcessIndex self_ = 0;
 };
 

@@ -431,6 +431,24 @@ struct CellObserved {
   Metres to;
   Vehicles vehicles;
 };
+/// At a sampling instant there is a circle of links and stages, one link at least, in which each is full and waits for
+/// room in the next, and the last one for room in the first: none of them moves before something from outside comes.
+/// So many GridlockPartFound follow, in the order of the circle.
+struct GridlockFound {
+  SimTime at;
+  GridlockId gridlock;
+  std::uint32_t parts;
+};
+struct GridlockPartFound {
+  SimTime at;
+  GridlockId gridlock;
+  LinkOrStage what;
+};
+/// At this sampling instant the circle is no longer there, or another one.
+struct GridlockDissolved {
+  SimTime at;
+  GridlockId gridlock;
+};
 /// A sampling instant: everything at this instant has happened.
 struct SampleTaken {
   SimTime at;
@@ -444,7 +462,8 @@ using Fact =
                  VehicleStalled, VehicleCleared, VehicleRescued, VehicleRejoined, PartyTakenOn, VehicleAbandoned,
                  FuelGiven, FuelStockChanged, VehicleSetOff, WalkBegan, WalkEnded, WalkerPassed, BusFormed, BusDeparted,
                  PartyAlighted, CellObserved, VehicleTurnedBack, GoodsDelivered, GoodsConsumed, GoodsGiven,
-                 SiteObserved, ServiceInterrupted, ServiceResumed, UnitReneged>;
+                 SiteObserved, ServiceInterrupted, ServiceResumed, UnitReneged, GridlockFound, GridlockPartFound,
+                 GridlockDissolved>;
 
 /// Calls `visitor` with the struct that the fact holds. As std::visit, but a chain of comparisons that compilers turn
 /// into a switch and see through: facts are stated several times per event.

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "corridor/base/time.hpp"
 #include "corridor/base/units.hpp"
 #include "corridor/record/observer.hpp"
 #include "corridor/results/run_folder.hpp"
@@ -76,6 +77,14 @@ struct SummaryFigure {
   statistics::EnsembleQuantiles over_replications;
 };
 
+/// A gridlock through the road.
+struct StoredGridlock {
+  std::uint32_t replication = 0;
+  SimTime since;
+  std::optional<SimTime> until = {};  ///< none: there when the run ended
+  std::string circle;                 ///< `a > b > a`: each is full and waits for room in the next
+};
+
 /// What a run has come to, as it stands in its folder.
 struct StoredRun {
   std::uint32_t replications = 0;  ///< finished ones
@@ -84,6 +93,7 @@ struct StoredRun {
   std::vector<SummaryFigure> summary;
   std::vector<statistics::ComparedPoint> observations;
   std::vector<statistics::SeriesFit> fits;
+  std::vector<StoredGridlock> gridlocks{};
 };
 
 /// One JSON object: manifest, summary, observations. `calendar` is the scenario's.

@@ -70,6 +70,7 @@ enum class Measure : std::uint8_t {
   stock_unmet,
   late_persons,
   without_persons,
+  gridlocks,
   // by departure hour
   travel_time_p50,
   travel_time_p95,
@@ -98,6 +99,7 @@ enum class Measure : std::uint8_t {
   person_hours_stalled,
   max_stalled_vehicles,
   seats_used,
+  gridlock_hours,
   count
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,13 @@ struct HourlyValue {
   double value = 0;
 };
 
+/// A circle of full links and stages: each waits for room in the next, the last one for room in the first.
+struct Gridlock {
+  SimTime since;                    ///< the sampling instant that found it
+  std::optional<SimTime> until;     ///< the first one at which it was not there; none: there at the end
+  std::vector<std::string> circle;  ///< places, in this order
+};
+
 /// Tables of one replication, each sorted by (place, measure) as the catalogue and the scenario order them: the order
 /// depends on the scenario only.
 struct RunResult {
@@ -40,6 +48,7 @@ struct RunResult {
   std::vector<Series> series;  ///< every (place, measure) that the scenario can produce, also if 0 throughout
   std::vector<HourlyValue> hourly;
   std::vector<SummaryValue> summary;
+  std::vector<Gridlock> gridlocks{};  ///< in the order in which they were found
 };
 
 }  // namespace corridor::statistics
