@@ -159,6 +159,9 @@ void PendingEvents::refill() {
     const unsigned shift = place * digit_bits;
     const Instant begin = ((reference_ >> shift) / digits * digits + digit) << shift;
     EventBags::Bag& bucket = far_[place][digit];
+    if (comes_into_reach(bucket, begin, begin + (Instant{1} << shift))) {
+      bags_.for_each(bucket, [this](const Event& event) { coming_.push_back(event); });
+    }
     if (place == 0 || EventBags::holds_at_most(bucket, small)) {
       near_begin_ = begin;
       near_end_ = begin + (Instant{1} << shift);
@@ -169,6 +172,14 @@ void PendingEvents::refill() {
       bags_.drain(bucket, [this](const Event& event) { push_far(event); });
     }
   }
+}
+
+bool PendingEvents::comes_into_reach(const EventBags::Bag& bucket, Instant begin, Instant end) {
+  if (size_ < many || begin < reach_end_ || !EventBags::holds_at_most(bucket, reach)) {
+    return false;
+  }
+  reach_end_ = end;
+  return true;
 }
 
 /// Every event becomes near: there are no more than a heap takes well.

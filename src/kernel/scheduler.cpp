@@ -21,8 +21,22 @@ void Scheduler::push(SimTime at, Kind kind, std::uint64_t number, const Action& 
   pending_.push(Event{at, (static_cast<std::uint64_t>(kind) << kind_shift) | number, action});
 }
 
+/// What the events that come into reach are about is fetched for all of them together.
+void Scheduler::look_ahead() {
+  const std::vector<Event> coming = pending_.take_coming();
+  for (const Event& event : coming) {
+    processes_[event.action.process]->foresee(event);
+  }
+  for (const Event& event : coming) {
+    processes_[event.action.process]->prepare(event);
+  }
+}
+
 void Scheduler::run_until(SimTime end) {
   while (!pending_.empty() && pending_.top().at <= end) {
+    if (pending_.are_some_coming()) [[unlikely]] {
+      look_ahead();
+    }
     const Event event = pending_.top();
     pending_.pop();
     now_ = event.at;

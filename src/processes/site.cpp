@@ -56,17 +56,29 @@ void Sites::handle(const kernel::Event& event) {
   settle();
 }
 
+void Sites::foresee(const kernel::Event& event) {
+  if (is_of_unit(event)) {
+    const Resident* r = &resident(UnitId(event.action.subject));
+    __builtin_prefetch(r);
+    __builtin_prefetch(&r->finished);  // on its second line of the cache, if it has one
+  }
+}
+
 void Sites::prepare(const kernel::Event& event) {
-  if (event.action.handler == hours_handler || event.action.handler == reserve_handler ||
-      event.action.handler == batch_handler) {
-    return;  // of a stage
+  if (!is_of_unit(event)) {
+    return;
   }
   const Resident& r = resident(UnitId(event.action.subject));
   if (event.action.handler == patience_handler) {
     if (r.epoch != event.action.epoch) {
       return;
     }
-    stage(r.stage).expect(r.place);
+    __builtin_prefetch(stage(r.stage).likely_place(r.place));
+  } else if (event.action.handler == finish_handler && !stage(r.stage).is_line_empty()) {
+    const record::Unit& next = resident(stage(r.stage).first_in_line().unit).unit;
+    if (next.kind == record::Unit::Kind::party) {
+      __builtin_prefetch(&context_.population.party(PartyId(next.index)));
+    }
   }
   const record::Unit& unit = r.unit;
   if (unit.kind == record::Unit::Kind::party) {
@@ -239,6 +251,9 @@ void Sites::join(UnitId id, StageId target) {
 void Sites::begin(UnitId id) {
   Resident& r = resident(id);
   Stage& s = stage(r.stage);
+  if (!s.is_line_empty()) {
+    __builtin_prefetch(&resident(s.first_in_line().unit));  // the next to begin
+  }
   r.taken = static_cast<std::int32_t>(s.take(r.weight));
   const Duration left = s.preempts() ? resume(id) : Duration(0);
   if (left > Duration(0)) {

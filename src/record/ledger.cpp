@@ -171,18 +171,24 @@ struct Ledger::Bookkeeper {
       move(origin(PartyId(unit.index)), from, to, unit.persons);
     }
   }
-  void move(VehicleId vehicle, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons) const {
+  /// With columns that are constants: stated twice for each link that a vehicle drives along.
+  [[gnu::always_inline]] void move(VehicleId vehicle, std::int64_t Balance::*from, std::int64_t Balance::*to,
+                                   std::uint16_t persons) const {
+    const std::uint16_t own = ledger.guests_.empty() ? persons : move_guests(vehicle, from, to, persons);
+    move(origin(vehicle), from, to, own);
+  }
+  /// How many of the persons are none.
+  [[nodiscard]] std::uint16_t move_guests(VehicleId vehicle, std::int64_t Balance::*from, std::int64_t Balance::*to,
+                                          std::uint16_t persons) const {
     int own = persons;
-    if (!ledger.guests_.empty()) {
-      if (const auto guests = ledger.guests_.find(vehicle.index()); guests != ledger.guests_.end()) {
-        for (const auto& [of, count] : guests->second) {
-          move(of, from, to, count);
-          own -= count;
-        }
+    if (const auto guests = ledger.guests_.find(vehicle.index()); guests != ledger.guests_.end()) {
+      for (const auto& [of, count] : guests->second) {
+        move(of, from, to, count);
+        own -= count;
       }
     }
     ledger.require(own >= 0, "guests are aboard");
-    move(origin(vehicle), from, to, static_cast<std::uint16_t>(own));
+    return static_cast<std::uint16_t>(own);
   }
   void move(OriginId origin, std::int64_t Balance::*from, std::int64_t Balance::*to, std::uint16_t persons) const {
     Balance& balance = ledger.balances_[origin.index()];

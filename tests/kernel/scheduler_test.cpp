@@ -1,5 +1,6 @@
 #include "corridor/kernel/scheduler.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -34,6 +35,35 @@ TEST_F(SchedulerTest, EventsHappenInOrderOfTime) {
   scheduler.run_until(SimTime(1h));
 
   EXPECT_EQ(recorder.subjects, (std::vector<std::uint32_t>{1, 2, 3}));
+}
+
+/// Notes what it was told of before it happened.
+struct Foreseer final : Process {
+  explicit Foreseer(std::size_t events) : times_foreseen(events), has_happened(events) {}
+  void handle(const Event& event) override { has_happened[event.action.subject] = true; }
+  void foresee(const Event& event) override {
+    ++times_foreseen[event.action.subject];
+    EXPECT_FALSE(has_happened[event.action.subject]);
+  }
+  std::vector<int> times_foreseen;
+  std::vector<bool> has_happened;
+};
+
+TEST(Foresight, IsOfEventsThatHaveNotHappenedOnceEachWhileThereAreMany) {
+  constexpr std::uint32_t count = 60'000;
+  Foreseer foreseer(count);
+  Scheduler scheduler;
+  const ProcessIndex index = scheduler.add(foreseer);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    scheduler.at(SimTime(Duration(std::int64_t{i} * 7919 % count * 1'000'003)), 40, {index, 0, i, 0});
+  }
+
+  scheduler.run_until(SimTime::max());
+
+  EXPECT_EQ(std::ranges::count(foreseer.has_happened, true), count);
+  EXPECT_EQ(std::ranges::count_if(foreseer.times_foreseen, [](int times) { return times > 1; }), 0);
+  // All but those that were at hand from the beginning and the last ones, when there were no longer many.
+  EXPECT_GT(std::ranges::count(foreseer.times_foreseen, 1), count / 2);
 }
 
 TEST_F(SchedulerTest, AtOneTimeTheKindDecidesAndThenTheOrderOfScheduling) {

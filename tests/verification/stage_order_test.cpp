@@ -216,6 +216,28 @@ TEST(Reneging, LeavesTheLineWhenItsTimeIsOverAndIsNotServed) {
   EXPECT_EQ(rig.visits(StageId(1))[0].joined, SimTime(90min));
 }
 
+// With so many pending events those to come are looked at in advance: of units that are served before, too.
+TEST(Reneging, OfTwentyThousandIsOfThoseWhomTheServersDoNotReachInTime) {
+  auto builder = a_desk(test::servers(4, test::fixed_time(1s)));
+  builder.edit().stages.back().reneging = Reneging{test::fixed_time(1h), 1, std::nullopt};
+  builder.next(test::then(1)).stage("hall", test::beds(20'000, test::fixed_time(1h)));
+  SiteRig rig(builder.build());
+
+  for (int i = 0; i < 20'000; ++i) {
+    rig.party(SimTime(0s), 1);
+  }
+  rig.run(SimTime(3h));
+
+  const auto& visits = rig.visits(desk);
+  ASSERT_EQ(visits.size(), 20'000U);
+  for (std::size_t i = 0; i < visits.size(); ++i) {
+    const bool is_served = i / 4 <= 3600;  // who is called in the instant in which patience ends is served
+    EXPECT_EQ(visits[i].began, is_served ? SimTime(std::chrono::seconds(i / 4)) : never) << i;
+    EXPECT_EQ(visits[i].reneged, is_served ? never : SimTime(1h)) << i;
+  }
+  EXPECT_EQ(rig.visits(StageId(1)).size(), 4U * 3601U);
+}
+
 TEST(Reneging, DoesNotBefallWhoIsCalledInThatInstant) {
   auto builder = a_desk(test::servers(1, test::fixed_time(1h)));
   builder.edit().stages.back().reneging = Reneging{test::fixed_time(1h), 1, std::nullopt};

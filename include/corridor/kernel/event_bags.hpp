@@ -38,6 +38,17 @@ class EventBags {
     return bag.last_ == nullptr || (bag.last_->before == nullptr && bag.used_ <= most);
   }
 
+  template <class Visit>
+  static void for_each(const Bag& bag, const Visit& visit) {
+    std::size_t used = bag.used_;
+    for (const Block* block = bag.last_; block != nullptr; block = block->before) {
+      for (std::size_t i = 0; i < used; ++i) {
+        visit(block->events[i]);
+      }
+      used = block_size;
+    }
+  }
+
   /// Empties the bag into `take`, which may fill other bags.
   template <class Take>
   void drain(Bag& bag, const Take& take) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "corridor/kernel/event.hpp"
@@ -48,6 +49,10 @@ class PendingEvents {
   [[nodiscard]] std::size_t size() const { return size_; }
   /// @pre not empty; the reference holds until the next call
   [[nodiscard]] const Event& top();
+  [[nodiscard]] bool are_some_coming() const { return !coming_.empty(); }
+  /// The events that have come into reach since this was last asked, in any order: the next few hundred. None while
+  /// there are not many events: what they are about is in a cache then.
+  [[nodiscard]] std::vector<Event> take_coming() { return std::exchange(coming_, {}); }
   /// top(), if that is at hand.
   [[nodiscard]] const Event* peek() const { return near_.empty() ? nullptr : &near_.top(); }
   /// Takes away top(). @pre not empty
@@ -62,11 +67,14 @@ class PendingEvents {
   static constexpr std::size_t small = 16;     ///< a bucket of so many becomes near
   static constexpr std::size_t few = 64;       ///< so many events in all are near, whenever they are
   static constexpr std::size_t crowded = 128;  ///< so many near events are too many for one heap
+  static constexpr std::size_t reach = 255;    ///< a bucket of so many is in reach
+  static constexpr std::size_t many = 1U << 14U;
 
   void push_far(const Event& event);
   void refill();
   void take_all();
   void narrow();
+  [[nodiscard]] bool comes_into_reach(const EventBags::Bag& bucket, Instant begin, Instant end);
 
   EventHeap near_;
   Instant near_begin_ = 0;  ///< of the bucket that became near
@@ -74,6 +82,8 @@ class PendingEvents {
   Instant reference_ = 0;
   std::size_t crowded_ = crowded;  ///< more while that many happen at one instant
   std::size_t size_ = 0;
+  Instant reach_end_ = 0;  ///< what is before it came into reach
+  std::vector<Event> coming_;
   EventBags bags_;
   std::array<std::array<EventBags::Bag, digits>, places> far_;
   std::array<std::uint16_t, places> used_digits_{};  ///< bit d: bucket d of the place is not empty

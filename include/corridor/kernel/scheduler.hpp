@@ -19,6 +19,9 @@ struct Process {
   virtual void handle(const Event& event) = 0;
   /// The event is likely to be the next one: a hint to have ready what it is about.
   virtual void prepare(const Event& /*event*/) {}
+  /// The event is one of the next few hundred: a hint to fetch what prepare() looks at, which is then called too. Only
+  /// while there are many events.
+  virtual void foresee(const Event& /*event*/) {}
 };
 
 class Scheduler {
@@ -43,6 +46,7 @@ class Scheduler {
 
  private:
   void push(SimTime at, Kind kind, std::uint64_t number, const Action& action);
+  void look_ahead();
 
   PendingEvents pending_;
   std::vector<Process*> processes_;

@@ -67,16 +67,16 @@ class RankedLine {
     close_up(lane);
     return {lane.rank, who};
   }
-  /// Whoever stands there is likely to be asked for.
-  void expect(const LinePlace& place) const {
+  /// Where in memory whoever stands there is likely to be; nullptr: not known. The caller fetches it: a function that
+  /// does nothing but fetch is left out by the compiler, as one without an effect.
+  [[nodiscard]] const void* likely_place(const LinePlace& place) const {
     for (const Lane& lane : lanes_) {
       if (lane.rank == place.rank && lane.size == place.size && lane.present > 0) {
         const std::size_t guess = place.number - lane.ring.front().number;
-        if (guess < lane.ring.size()) {
-          __builtin_prefetch(&lane.ring[guess]);
-        }
+        return guess < lane.ring.size() ? &lane.ring[guess] : nullptr;
       }
     }
+    return nullptr;
   }
   /// Where it stood before, or would if it had always had this rank and size.
   void put_back(const LinePlace& place, const T& who) {

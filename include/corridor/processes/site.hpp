@@ -134,6 +134,7 @@ class Sites final : public kernel::Process, private BusStops, private StockUser 
   void abandon_door(LinkId link);
   void handle(const kernel::Event& event) override;
   void prepare(const kernel::Event& event) override;
+  void foresee(const kernel::Event& event) override;
 
  private:
   static constexpr std::uint16_t finish_handler = 0;
@@ -142,6 +143,11 @@ class Sites final : public kernel::Process, private BusStops, private StockUser 
   static constexpr std::uint16_t patience_handler = 3;
   static constexpr std::uint16_t reserve_handler = 4;
   static constexpr std::uint16_t batch_handler = 5;
+
+  [[nodiscard]] static bool is_of_unit(const kernel::Event& event) {
+    const std::uint16_t handler = event.action.handler;
+    return handler == finish_handler || handler == delay_handler || handler == patience_handler;
+  }
 
   enum class Where : std::uint8_t { outside, in_line, seated, in_service, finished, on_the_way, gone };
   /// A unit at the sites. Outside: at `target`'s door, holding nothing. Seated: in a bus that has not left.

@@ -118,8 +118,8 @@ class Stage {
   UnitId call_first();
   /// Whoever goes first, if it can begin or not. @pre the line is not empty
   [[nodiscard]] const Waiting& first_in_line() const { return line_.front(); }
-  /// Whoever stands there is likely to leave the line.
-  void expect(const LinePlace& place) const { line_.expect(place); }
+  /// Where in memory whoever stands there is likely to be; nullptr: not known.
+  [[nodiscard]] const void* likely_place(const LinePlace& place) const { return line_.likely_place(place); }
   [[nodiscard]] std::uint16_t first_rank() const { return line_.front_rank(); }
 
   // The door: those who find no room, in the same order.

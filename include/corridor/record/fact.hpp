@@ -466,10 +466,10 @@ using Fact =
                  GridlockDissolved>;
 
 /// Calls `visitor` with the struct that the fact holds. As std::visit, but a chain of comparisons that compilers turn
-/// into a switch and see through: facts are stated several times per event.
+/// into a switch and see through, if it is inlined: facts are stated several times per event.
 template <class Visitor>
-void visit(const Visitor& visitor, const Fact& fact) {
-  const auto call = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+[[gnu::always_inline]] inline void visit(const Visitor& visitor, const Fact& fact) {
+  const auto call = [&]<std::size_t... Index>(std::index_sequence<Index...>) __attribute__((always_inline)) {
     static_cast<void>(((fact.index() == Index && (visitor(*std::get_if<Index>(&fact)), true)) || ...));
   };
   call(std::make_index_sequence<std::variant_size_v<Fact>>{});
