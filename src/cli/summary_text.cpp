@@ -1,11 +1,12 @@
 #include "summary_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <ranges>
 #include <set>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -126,7 +127,8 @@ std::string gridlock_text(const results::StoredRun& run, const Calendar& calenda
   }
   std::vector<std::vector<std::string>> rows = {
       {"replication", fmt::format("since ({})", utc_offset(calendar)), "until", "each waits for room in the next"}};
-  for (const results::StoredGridlock& g : run.gridlocks | std::views::take(most_gridlocks)) {
+  for (const results::StoredGridlock& g :
+       std::span(run.gridlocks).first(std::min(most_gridlocks, run.gridlocks.size()))) {
     rows.push_back({fmt::format("{}", g.replication), local_minute(calendar, g.since),
                     g.until ? local_minute(calendar, *g.until) : "the end", g.circle});
   }

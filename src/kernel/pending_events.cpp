@@ -160,7 +160,7 @@ void PendingEvents::refill() {
     const Instant begin = ((reference_ >> shift) / digits * digits + digit) << shift;
     EventBags::Bag& bucket = far_[place][digit];
     if (comes_into_reach(bucket, begin, begin + (Instant{1} << shift))) {
-      bags_.for_each(bucket, [this](const Event& event) { coming_.push_back(event); });
+      EventBags::for_each(bucket, [this](const Event& event) { coming_.push_back(event); });
     }
     if (place == 0 || EventBags::holds_at_most(bucket, small)) {
       near_begin_ = begin;

@@ -100,7 +100,7 @@ void WaitGraph::close_reached(Node start, const Neighbours& ahead, const Neighbo
 
 std::vector<WaitGraph::Circle> WaitGraph::circles(Node first_of_rest) {
   std::ranges::sort(waits_);
-  waits_.erase(std::ranges::unique(waits_).begin(), waits_.end());
+  waits_.erase(std::unique(waits_.begin(), waits_.end()), waits_.end());
   const Neighbours behind = neighbours(true);
   std::vector<bool> open = stuck(behind);
   if (std::ranges::find(open, true) == open.end()) {

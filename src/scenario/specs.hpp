@@ -210,6 +210,10 @@ struct StageSpec {
   std::string id;
   UnitKind unit = UnitKind::party;
   Kind kind = Kind::service;
+  Search::Rule search = Search::Rule::first_free;
+  Fit fit = Fit::strict;
+  bool registers = false;
+  bool preempts = false;
   Limit servers = 1;
   std::vector<DailyWindow> hours;
   std::vector<Shift> shifts;
@@ -225,16 +229,12 @@ struct StageSpec {
   Limit places;
   TimeSpec stay;
   std::vector<Ref> when_full;
-  Search::Rule search = Search::Rule::first_free;
   std::vector<StockUseSpec> uses;
   TimeSpec time;
   std::optional<FleetSpec> fleet;
   std::vector<TransitionSpec> next;
   std::vector<LabelledShare> to_region;
-  bool registers = false;
   std::vector<Condition> priority;
-  bool preempts = false;
-  Fit fit = Fit::strict;
   std::optional<RenegeSpec> renege;
   Mark mark;
   bool is_sound = false;

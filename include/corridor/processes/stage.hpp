@@ -20,7 +20,10 @@ namespace corridor::processes {
 struct AtDoor {
   bool is_link = false;
   std::uint32_t index = 0;
-  friend auto operator<=>(const AtDoor&, const AtDoor&) = default;
+  friend bool operator==(const AtDoor&, const AtDoor&) = default;
+  friend bool operator<(const AtDoor& a, const AtDoor& b) {
+    return a.is_link != b.is_link ? b.is_link : a.index < b.index;
+  }
 };
 
 /// What a unit asks of a stage.
