@@ -20,6 +20,12 @@ Mistake at_the_desk(std::string name, const std::string& added, std::string code
           scenario_toml,   std::move(expected)};
 }
 
+/// Adds keys to the desk of the town, which as a whole is wrong then.
+Mistake of_the_desk(std::string name, const std::string& added, std::string code, std::string expected) {
+  const std::string begin = "[[site.stage]]\nid           = \"desk\"\n";
+  return {std::move(name), begin, "^" + begin + added + "\n", std::move(code), "", scenario_toml, std::move(expected)};
+}
+
 const std::vector<Mistake> services = {
     at_the_desk("ClosesBeforeItOpens", "reserves = [{ servers = 1, opens_over = 3, closes_under = ^5 }]", "E0327",
                 "at most 4"),
@@ -38,6 +44,18 @@ const std::vector<Mistake> services = {
     {"PaceOfAClassWithoutName", "per_person = \"1 s\"", "per_person = \"1 s\", by_class = { ^carr = \"200 %\" }",
      "E0402", "car"},
     {"PaceOfAClassThatIsNone", "per_person = \"1 s\"", "per_person = \"1 s\", by_class = { car = ^\"0 %\" }", "E0327"},
+    of_the_desk("BatchThatPreempts", "batch = { most = 3 }\npriority = [\"size > 3\"]\npreempts = true", "E0327",
+                "no `batch` beside `gives`, `uses` or `preempts`"),
+    {"FuelForWhoeverFits", "[[site.stage]]\nid           = \"documents\"\n",
+     "^[[site.stage]]\nid = \"documents\"\ngives = \"5 l\"\nstock = \"9 l\"\nfit = \"first\"\n", "E0313", "",
+     scenario_toml, "no `fit` beside `gives`"},
+    of_the_desk("ReservesBesideServersWithoutLimit", "reserves = [{ servers = 1, opens_over = 3 }]", "E0327",
+                "no `reserves`"),
+    {"ShiftsOfServersForPersons", "[[site.stage]]\nid           = \"desk\"\nunit         = \"party\"\n",
+     "^[[site.stage]]\nid = \"desk\"\nunit = \"person\"\nshifts = [{ hours = \"06:00-14:00\", servers = 2 }]\n",
+     "E0510", "", scenario_toml, "unit = \"party\" beside `shifts` or `breaks`"},
+    {"PaceOfClassesWhereNoVehicleIsServed", "mean = \"7 min\" }", "mean = \"7 min\", by_class = { ^car = \"200 %\" } }",
+     "E0510", "", scenario_toml, "`by_class` only where unit = \"vehicle\""},
     {"BedsHaveNoShifts", "places    = 100", "places = 100\n^shifts = [{ hours = \"06:00-14:00\", servers = 1 }]",
      "E0313"},
     {"BedsServeNoBatches", "places    = 100", "places = 100\n^batch = { most = 3 }", "E0313"},
