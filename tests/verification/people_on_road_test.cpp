@@ -78,7 +78,7 @@ TEST_P(PeopleOnRoad, AreAsManyInTheMiddleOfNightsAsTheirNeedsSay) {
 
 INSTANTIATE_TEST_SUITE_P(OverDays, PeopleOnRoad,
                          testing::Values(std::pair{"buses", 4}, std::pair{"buses", 5},
-                                         std::pair{"what-if/fuel.toml", 50}));
+                                         std::pair{"lachin-2023", 50}));
 
 }  // namespace
 }  // namespace corridor
