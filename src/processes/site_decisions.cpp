@@ -371,8 +371,9 @@ std::optional<Sites::Refusal> Sites::refusal(const record::Unit& unit, StageId w
 
 Sites::Destination Sites::destination(const record::Unit& unit, const Sought& wanted) const {
   Destination result{wanted, {}};
-  // A chain of refusals longer than the stages there are would go round in a circle: the unit then waits where it is.
-  while (result.to && result.refused.size() < stages_.size()) {
+  // A unit that is sent back to a stage that has sent it on would go round in a circle: it waits at that stage's door.
+  const auto comes_back = [&](StageId to) { return std::ranges::find(result.refused, to) != result.refused.end(); };
+  while (result.to && !comes_back(result.to->stage)) {
     auto refused = refusal(unit, result.to->stage);
     if (!refused) {
       return result;

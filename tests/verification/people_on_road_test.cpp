@@ -77,8 +77,7 @@ TEST_P(PeopleOnRoad, AreAsManyInTheMiddleOfNightsAsTheirNeedsSay) {
 }
 
 INSTANTIATE_TEST_SUITE_P(OverDays, PeopleOnRoad,
-                         testing::Values(std::pair{"buses", 4}, std::pair{"buses", 5},
-                                         std::pair{"lachin-2023", 50}));
+                         testing::Values(std::pair{"buses", 4}, std::pair{"buses", 5}, std::pair{"lachin-2023", 50}));
 
 }  // namespace
 }  // namespace corridor

@@ -300,6 +300,31 @@ TEST(WhenFull, SendsWhoFindsTheRoomFullToAStageOfAnotherSite) {
   EXPECT_EQ(rig.levels(desk).held.most(), 0);
 }
 
+TEST(WhenFull, SendsToAFullSiteAndBackToTheDoorOfTheFirst) {
+  // Town and school serve one party each, for 1 h and 3 h, and send each other whom they have no room for. The third
+  // and the fourth find both full and stand at the town's door, where they came first, in order; the hall is in
+  // nobody's way.
+  scenario::Service town = test::servers(1, test::fixed_time(1h));
+  town.when_full = scenario::Overflow{StageId(1)};
+  scenario::Service school = test::servers(1, test::fixed_time(3h));
+  school.when_full = scenario::Overflow{desk};
+  auto builder = a_desk(town);
+  builder.waiting_room(0).site("school").stage("desk", school).waiting_room(0);
+  builder.stage("hall", test::servers(1, test::fixed_time(1h)));
+  SiteRig rig(builder.build());
+
+  for (int i = 0; i < 4; ++i) {
+    rig.party(SimTime(0s), 1);
+  }
+  rig.run(SimTime(30h));
+
+  EXPECT_EQ(beginnings(rig), (Times{SimTime(0h), SimTime(1h), SimTime(2h)}));
+  EXPECT_EQ(beginnings(rig, StageId(1)), (Times{SimTime(0h)}));
+  EXPECT_EQ(rig.refused(desk), 3);
+  EXPECT_EQ(rig.refused(StageId(1)), 2);
+  EXPECT_EQ(rig.levels(desk).held.most(), 2);
+}
+
 TEST(Fit, LetsALaterPartyPassOneForWhichThereIsNoPlace) {
   for (const auto fit : {scenario::Fit::strict, scenario::Fit::first}) {
     ScenarioBuilder builder;

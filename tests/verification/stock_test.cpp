@@ -1,10 +1,14 @@
 // Stocks worked by hand: use at stages and by the day, deliveries, lines that wait, those who go without. The ledger of
 // the rig checks at every fact that a stock has what has come less what was given.
+#include <algorithm>
+#include <chrono>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include "support/fact_log.hpp"
+#include "support/road_random.hpp"
 #include "support/scenario_builder.hpp"
 #include "support/site_rig.hpp"
 
@@ -186,6 +190,84 @@ TEST(Stock, ByTheDayAndAtStagesIsOneStock) {
   EXPECT_EQ(rig.visits(StageId(0))[1].began, SimTime(3h));
   EXPECT_EQ(by_day(rig.facts()).given, goods(6));
   EXPECT_EQ(by_day(rig.facts()).unmet, goods(13));
+}
+
+/// What a tap is asked for and gets, hour by hour.
+struct Draw {
+  struct Arrival {
+    int at;
+    int persons;
+  };
+  int amount;
+  std::vector<Arrival> arrivals;
+  std::vector<std::pair<int, int>> deliveries;  // hour, amount
+};
+
+constexpr int hours = 200;
+constexpr int in_the_hall = 30;  // h
+
+Draw a_draw(std::uint32_t game) {
+  test::Dice dice(game);
+  Draw draw{static_cast<int>(dice.between(0, 20)), {}, {}};
+  for (int at = 0; draw.arrivals.size() < 12; at += static_cast<int>(dice.between(0, 6))) {
+    draw.arrivals.push_back({at, static_cast<int>(dice.between(1, 3))});
+  }
+  for (int at = 1; at < hours / 2; at += static_cast<int>(dice.between(2, 20))) {
+    draw.deliveries.emplace_back(at, static_cast<int>(dice.between(1, 40)));
+  }
+  return draw;
+}
+
+/// When each party begins at the tap, by a loop over hours that shares nothing with the simulation: 1 l of each person
+/// there is used in an hour, then what comes is there, then the first in line takes 2 l for each person if the tap is
+/// free; never: -1.
+std::vector<int> beginnings_by_hand(const Draw& draw) {
+  std::vector<int> began(draw.arrivals.size(), -1);
+  std::size_t first = 0;
+  int left = draw.amount;
+  for (int now = 0; now < hours; ++now) {
+    const auto there = [&](std::size_t i) {  // in the hour before
+      return draw.arrivals[i].at < now && (began[i] < 0 || now <= began[i] + 1 + in_the_hall);
+    };
+    for (std::size_t i = 0; i < began.size(); ++i) {
+      left -= there(i) ? std::min(left, draw.arrivals[i].persons) : 0;
+    }
+    for (const auto& [at, amount] : draw.deliveries) {
+      left += at == now ? amount : 0;
+    }
+    const bool is_free = first == 0 || began[first - 1] < now;
+    if (is_free && first < began.size() && draw.arrivals[first].at <= now && left >= 2 * draw.arrivals[first].persons) {
+      left -= 2 * draw.arrivals[first].persons;
+      began[first++] = now;
+    }
+  }
+  return began;
+}
+
+TEST(Stock, FirstInLineBeginsAsSoonAsThereIsEnoughHoweverMuchIsUsedByTheDay) {
+  int waited = 0;
+  for (std::uint32_t game = 0; game < 500; ++game) {
+    const Draw draw = a_draw(game);
+    auto builder = a_point(draw.amount, {blankets, goods(2), false}, test::servers(1, test::fixed_time(1h)));
+    builder.edit().stocks[0].per_day = goods(24);
+    builder.next(test::then(1)).stage("hall", scenario::Delay{test::fixed_time(std::chrono::hours(in_the_hall))});
+    for (const auto& [at, amount] : draw.deliveries) {
+      deliver(builder, std::chrono::hours(at), amount);
+    }
+    SiteRig rig(builder.end(std::chrono::hours(hours)).build());
+    for (const Draw::Arrival& arrival : draw.arrivals) {
+      rig.party(SimTime(std::chrono::hours(arrival.at)), static_cast<std::uint16_t>(arrival.persons));
+    }
+    rig.run(SimTime(std::chrono::hours(hours - 1)));
+
+    const std::vector<int> began = beginnings_by_hand(draw);
+    for (std::size_t i = 0; i < began.size(); ++i) {
+      const SimTime expected = began[i] < 0 ? never : SimTime(std::chrono::hours(began[i]));
+      ASSERT_EQ(rig.visits(StageId(0))[i].began, expected) << "game " << game << " party " << i;
+      waited += began[i] > draw.arrivals[i].at + 1 ? 1 : 0;
+    }
+  }
+  EXPECT_GT(waited, 1000);
 }
 
 }  // namespace
