@@ -25,6 +25,7 @@ ALLOWED = [
     (r"spdlog/", r"src/(cli|ensemble)/", "cli and ensemble"),
     (r"openssl/", r"src/base/hash\.cpp$", "src/base/hash.cpp"),
     (r"nlohmann/", r"(src/(results|cli)|tests)/", "results and cli"),
+    (r"oneapi/tbb/", r"src/ensemble/", "ensemble"),
     (r"CLI/", r"src/cli/", "cli"),
     (r"Random123/", r"(include/corridor|src|tests|bench)/random/", "random"),
     (r"gtest/|gmock/", r"tests/", "tests"),

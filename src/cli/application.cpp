@@ -9,6 +9,7 @@
 #include <limits>
 #include <new>
 #include <string>
+#include <variant>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -22,12 +23,15 @@
 #include "build_info.hpp"
 #include "memory_limit.hpp"
 #include "terminal.hpp"
+#include "until.hpp"
 
 namespace corridor::cli {
 
 namespace {
 
 constexpr std::uint64_t most_replications = 1'000'000;
+constexpr std::uint32_t most_until = 1'000;  ///< replications, unless --replications says otherwise
+constexpr std::uint64_t most_threads = 1'024;
 
 /// A check that says what is wrong, or nothing. (The parser alone would take -1 for the largest number there is.)
 std::function<std::string(const std::string&)> whole_number(std::uint64_t least, std::uint64_t most) {
@@ -45,6 +49,12 @@ std::string check_memory_limit(const std::string& text) {
              ? std::string()
              : fmt::format("{} is neither a size above 0 with its unit, such as `2 GiB` or `500 MB`, nor `unlimited`",
                            text);
+}
+
+std::string check_until(const std::string& text) {
+  const auto parsed = parse_until(text);
+  const auto* wrong = std::get_if<std::string>(&parsed);
+  return wrong != nullptr ? *wrong : std::string();
 }
 
 std::string check_trips(const std::string& text) {
@@ -112,6 +122,21 @@ CLI::App* add_run(CLI::App& app, RunOptions& options) {
                           ->type_name("K")
                           ->check(whole_number(0, most_replications - 1))
                           ->excludes(replications);
+  command
+      ->add_option(
+          "--until", options.until,
+          "Stop when the mean of a figure is known so well, at 95 %, after 10, 20, 40, ... replications and at most "
+          "--replications (1,000 unless given): `time_99_crossed 2 %`, `wait_p95 at goris/registration 0.5 h`; may be "
+          "given several times")
+      ->type_name("FIGURE WIDTH")
+      ->check(check_until)
+      ->allow_extra_args(false)
+      ->excludes(only);
+  command
+      ->add_option("--threads", options.threads,
+                   "How many replications to run at once [as many as there are processors]")
+      ->type_name("J")
+      ->check(whole_number(1, most_threads));
   command->add_option("--seed", options.seed, "Instead of the scenario's seed")
       ->type_name("S")
       ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
@@ -177,6 +202,12 @@ CLI::App* add_import(CLI::App& app, ImportOptions& options) {
   return command;
 }
 
+void set_most_replications(const CLI::App& command, RunOptions& options) {
+  if (!options.until.empty() && command.count("--replications") == 0) {
+    options.replications = most_until;
+  }
+}
+
 void expect_timeseries_within(const RunOptions& options) {
   if (options.timeseries && *options.timeseries >= options.replications) {
     throw CLI::ValidationError("--timeseries",
@@ -199,11 +230,12 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   add_new(app, new_options);
   const CLI::App* import_command = add_import(app, import_options);
   const CLI::App* check_command = add_check(app, check_options);
-  add_run(app, run_options);
+  const CLI::App* run_command = add_run(app, run_options);
   add_explain(app, explain_options);
   add_schema(app);
   try {
     app.parse(argc, argv);
+    set_most_replications(*run_command, run_options);
     expect_timeseries_within(run_options);
   } catch (const CLI::ParseError& e) {
     return app.exit(e) == 0 ? ExitCode::ok : ExitCode::usage;

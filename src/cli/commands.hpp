@@ -30,7 +30,9 @@ struct ScenarioOptions {
 
 struct RunOptions {
   ScenarioOptions scenario;
-  std::uint32_t replications = 1;
+  std::uint32_t replications = 1;     ///< with `until`, the most
+  std::vector<std::string> until;     ///< how well figures are to be known, as parse_until takes it
+  std::optional<unsigned> threads;    ///< none: as many as there are
   std::optional<std::uint32_t> only;  ///< this replication alone
   std::optional<std::uint64_t> seed;  ///< none: the scenario's
   std::string out;                    ///< empty: out/<folder name>
@@ -42,7 +44,7 @@ struct RunOptions {
   std::string memory_limit;  ///< a size or `unlimited`; empty: what suits the machine
 };
 
-/// Runs the replications one after the other and stores the run folder.
+/// Runs the replications and stores the run folder.
 [[nodiscard]] ExitCode run(const RunOptions& options);
 
 struct ImportOptions {

@@ -4,7 +4,6 @@
 
 #include <array>
 #include <csignal>
-#include <exception>
 
 #include "corridor/results/run_folder.hpp"
 
@@ -27,12 +26,6 @@ class Interruption {
  private:
   static constexpr std::array<int, 3> signals = {SIGINT, SIGTERM, SIGHUP};
   std::array<struct sigaction, signals.size()> before_{};
-};
-
-/// Thrown out of a replication that is given up: nothing of it counts.
-class ReplicationGivenUp : public std::exception {
- public:
-  [[nodiscard]] const char* what() const noexcept override { return "the replication is given up"; }
 };
 
 }  // namespace corridor::cli

@@ -1,20 +1,23 @@
 #include <algorithm>
 #include <cstdint>
-#include <exception>
 #include <filesystem>
 #include <new>
 #include <optional>
+#include <stdexcept>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include "corridor/base/error.hpp"
+#include "corridor/ensemble/ensemble.hpp"
+#include "corridor/ensemble/stop_rule.hpp"
 #include "corridor/results/run_writer.hpp"
 #include "corridor/simulation/simulation.hpp"
-#include "corridor/statistics/run_statistics.hpp"
 
 #include "build_info.hpp"
 #include "commands.hpp"
@@ -27,6 +30,7 @@
 #include "summary_text.hpp"
 #include "terminal.hpp"
 #include "text.hpp"
+#include "until.hpp"
 
 namespace corridor::cli {
 
@@ -70,37 +74,19 @@ std::string command_for(const RunOptions& options, const results::RunRequest& re
                                shell_word(fmt::format("out/replication-{}", replication)));
 }
 
-/// Tells every fact to all who listen, and looks at every few thousandth whether the replication is to be given up. One
-/// that is not given up is as it would be without.
-class Listeners final : public record::Observer {
- public:
-  Listeners(statistics::RunStatistics& statistics, Progress& progress, record::Observer* further)
-      : statistics_(statistics), progress_(progress), further_(further) {}
-
-  /// Throws ReplicationGivenUp.
-  void on(const record::Fact& fact) override {
-    statistics_.on(fact);
-    if (std::holds_alternative<record::SampleTaken>(fact)) {  // no other moves the bar
-      progress_.on(fact);
-    }
-    if (further_ != nullptr) {
-      further_->on(fact);
-    }
-    if (++facts_ % facts_between_looks == 0 && Interruption::is_overdue()) [[unlikely]] {
-      throw ReplicationGivenUp();
-    }
+/// @pre they have been checked
+std::vector<ensemble::Precision> precisions_of(const RunOptions& options) {
+  std::vector<ensemble::Precision> list;
+  for (const std::string& text : options.until) {
+    list.push_back(std::get<ensemble::Precision>(parse_until(text)));
   }
+  return list;
+}
 
-  void expect(VehicleId vehicle) override { statistics_.expect(vehicle); }
-  void expect(PartyId party) override { statistics_.expect(party); }
-
- private:
-  static constexpr std::uint32_t facts_between_looks = 4096;
-
-  statistics::RunStatistics& statistics_;
-  Progress& progress_;
-  record::Observer* further_;
-  std::uint32_t facts_ = 0;
+/// A figure that was named is none of this scenario. A matter of usage: exit code 2.
+class UnknownFigure : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
 };
 
 /// One run from its first replication to its last.
@@ -113,28 +99,28 @@ class Run {
         limit_(limit),
         request_(request_of(options, scenario)),
         writer_(scenario, folder, request_, build_info()),
-        progress_(stderr, is_terminal(stderr), request_.replications, scenario.end) {}
+        progress_(stderr, is_terminal(stderr), request_.replications, scenario.end),
+        rule_(precisions_of(options)) {}
 
   /// The run as stored; nothing if no replication finished.
   std::optional<results::StoredRun> execute() {
-    spdlog::info("running {} replication{} with seed {}", request_.replications, request_.replications == 1 ? "" : "s",
-                 request_.seed);
-    while (done_ < request_.replications && ending_ == Ending::complete) {
-      if (Interruption::is_requested()) {
-        ending_ = Ending::interrupted;
-      } else {
-        run_replication(request_.first + done_);
-      }
+    spdlog::info("running {}{} replication{} with seed {}", options_.until.empty() ? "" : "at most ",
+                 request_.replications, request_.replications == 1 ? "" : "s", request_.seed);
+    const ensemble::Plan plan{request_.seed, request_.first, request_.replications, threads()};
+    ensemble::run(model_, plan, hooks(plan), [this](ensemble::Outcome&& outcome) { return take(std::move(outcome)); });
+    if (Interruption::is_requested() && done_ < request_.replications && !rule_.is_met()) {
+      ending_ = Ending::interrupted;
     }
     progress_.clear();
     const MemoryLimit::Lifted lifted(limit_);
     const bool is_any_finished = done_ > failed_;
+    say_how_well();
     if (ending_ != Ending::complete) {
       say_what_is_missing();
     } else if (!is_any_finished) {
       spdlog::error("error: no replication finished: nothing is stored");
     }
-    return is_any_finished ? std::optional(writer_.finish(ending_)) : std::nullopt;
+    return is_any_finished ? std::optional(writer_.finish(ending_, reached())) : std::nullopt;
   }
 
   [[nodiscard]] ExitCode exit_code() const {
@@ -154,43 +140,49 @@ class Run {
 
  private:
   using Ending = results::Ending;
-  struct Finished {
-    statistics::RunResult result;
-    std::uint64_t events = 0;
-  };
-
-  void run_replication(std::uint32_t index) {
-    const std::optional<Finished> finished = simulate(index);
-    if (ending_ != Ending::complete) {
-      writer_.drop(index);
-      return;
-    }
-    if (finished) {
-      const MemoryLimit::Lifted lifted(limit_);  // half of a replication must not be stored
-      writer_.add(index, finished->result, finished->events);
-    }
-    progress_.finish_replication(finished ? finished->events : 0);
-    ++done_;
+  [[nodiscard]] unsigned threads() const {
+    return std::min(options_.threads.value_or(ensemble::available_threads()), request_.replications);
   }
 
-  /// Nothing if the replication failed: the others go on. Or if it was not finished: then nothing goes on.
-  std::optional<Finished> simulate(std::uint32_t index) {
-    try {
-      statistics::RunStatistics statistics(scenario_);
-      Listeners listeners(statistics, progress_, writer_.observer_for(index));
-      const simulation::Replication replication{.seed = request_.seed, .index = index};
-      const simulation::RunInfo info = simulation::run(model_, replication, listeners, request_.cell_for(index));
-      return Finished{statistics.finish(), info.events};
-    } catch (const IoError&) {
-      throw;
-    } catch (const ReplicationGivenUp&) {
-      ending_ = Ending::interrupted;
-    } catch (const std::bad_alloc&) {
-      ending_ = Ending::out_of_memory;
-    } catch (const std::exception& e) {
-      note_failure(index, e.what());
+  ensemble::Hooks hooks(const ensemble::Plan& plan) {
+    ensemble::Hooks hooks{.observer_for = [this](std::uint32_t index) { return writer_.observer_for(index); },
+                          .cell_for = [this](std::uint32_t index) { return request_.cell_for(index); },
+                          .is_to_end = Interruption::is_requested,
+                          .is_to_give_up = Interruption::is_overdue};
+    if (plan.threads == 1) {
+      hooks.on_sample = [this](const record::SampleTaken& sample) { progress_.on(sample); };
     }
-    return std::nullopt;
+    return hooks;
+  }
+
+  /// The next outcome. Whether another is wanted.
+  bool take(ensemble::Outcome&& outcome) {
+    const MemoryLimit::Lifted lifted(limit_);  // half of a replication must not be stored
+    if (const auto* unfinished = std::get_if<ensemble::Unfinished>(&outcome.what)) {
+      ending_ = *unfinished == ensemble::Unfinished::given_up ? Ending::interrupted : Ending::out_of_memory;
+      return false;
+    }
+    std::uint64_t events = 0;
+    if (const auto* finished = std::get_if<ensemble::Finished>(&outcome.what)) {
+      writer_.add(outcome.index, finished->result, finished->events);
+      rule_.add(finished->result);
+      expect_figures();
+      events = finished->events;
+    } else {
+      note_failure(outcome.index, std::get<ensemble::Failed>(outcome.what).reason);
+    }
+    progress_.finish_replication(events);
+    ++done_;
+    return !rule_.is_met();
+  }
+
+  /// Throws UnknownFigure: nothing is stored.
+  void expect_figures() const {
+    if (const ensemble::Precision* wanted = rule_.unknown()) {
+      throw UnknownFigure(
+          fmt::format("--until: this scenario has no figure {} at {}; summary.csv of a run has them all",
+                      statistics::info(wanted->measure).name, wanted->place));
+    }
   }
 
   void note_failure(std::uint32_t index, const std::string& reason) {
@@ -201,6 +193,33 @@ class Run {
         index, request_.seed, reason, repeat);
     writer_.add_failed({.index = index, .reason = reason, .repeat = repeat});
     ++failed_;
+  }
+
+  void say_how_well() const {
+    if (rule_.wanted().empty() || done_ == failed_) {
+      return;
+    }
+    spdlog::info(
+        "{} {} replications:", rule_.is_met() ? "every --until is met after" : "not every --until is met after", done_);
+    for (std::size_t i = 0; i < rule_.wanted().size(); ++i) {
+      spdlog::info("  {}", until_text(rule_.wanted()[i], rule_.estimate(i)));
+    }
+  }
+
+  [[nodiscard]] std::vector<results::ReachedPrecision> reached() const {
+    std::vector<results::ReachedPrecision> list;
+    for (std::size_t i = 0; i < rule_.wanted().size(); ++i) {
+      const ensemble::Precision& w = rule_.wanted()[i];
+      const ensemble::Estimate e = rule_.estimate(i);
+      list.push_back({.asked = options_.until[i],
+                      .place = w.place,
+                      .measure = w.measure,
+                      .n = e.n,
+                      .mean = e.mean,
+                      .half_width = e.half_width,
+                      .is_met = rule_.is_met()});
+    }
+    return list;
   }
 
   void say_what_is_missing() const {
@@ -232,6 +251,7 @@ class Run {
   results::RunRequest request_;
   results::RunWriter writer_;
   Progress progress_;
+  ensemble::StopRule rule_;
   std::uint32_t done_ = 0;  ///< finished or failed
   std::uint32_t failed_ = 0;
   Ending ending_ = Ending::complete;
@@ -277,6 +297,9 @@ ExitCode run(const RunOptions& options) {
       throw OutOfMemory(
           fmt::format("reading {} and preparing its run takes more than {}", options.scenario.path, limit.text()));
     }
+  } catch (const UnknownFigure& e) {
+    spdlog::error("error: {}; nothing is stored", e.what());
+    return ExitCode::usage;
   } catch (const OutOfMemory& e) {
     spdlog::error("error: out of memory: {}; nothing is stored", e.what());
     return ExitCode::out_of_memory;

@@ -82,6 +82,23 @@ Json failures(const Outcome& outcome, std::uint64_t seed) {
   return list;
 }
 
+/// Of `--until`: an interval at which a run stops covers a little less than 95 %.
+Json reached(const Outcome& outcome) {
+  Json list = Json::array();
+  for (const ReachedPrecision& r : outcome.reached) {
+    const statistics::MeasureInfo& measure = statistics::info(r.measure);
+    list.push_back({{"asked", r.asked},
+                    {"place", r.place},
+                    {"measure", measure.name},
+                    {"unit", measure.unit},
+                    {"n", r.n},
+                    {"mean", r.mean},
+                    {"half_width", r.half_width},
+                    {"met", r.is_met}});
+  }
+  return list;
+}
+
 Json fits(const Outcome& outcome) {
   Json list = Json::array();
   for (const statistics::SeriesFit& f : outcome.fits) {
@@ -206,6 +223,7 @@ Json manifest(const scenario::Scenario& scenario, const RunRequest& request, con
                        {"failed", failures(outcome, request.seed)},
                        {"interrupted", outcome.ending == Ending::interrupted},
                        {"out_of_memory", outcome.ending == Ending::out_of_memory}};
+  m["until"] = reached(outcome);
   m["events"] = outcome.events;
   m["result_hash"] = outcome.result_hash;
   m["files"] = files(outcome);

@@ -20,6 +20,7 @@ struct Outcome {
   std::uint32_t replications = 0;
   std::vector<FailedReplication> failed = {};
   Ending ending = Ending::complete;
+  std::vector<ReachedPrecision> reached = {};
   bool has_detailed = false;  ///< the replication to be shown in detail is finished
   std::uint64_t events = 0;
   std::string result_hash = {};

@@ -171,9 +171,13 @@ void RunWriter::add_failed(FailedReplication failed) {
   state_->outcome.failed.push_back(std::move(failed));
 }
 
-StoredRun RunWriter::finish(Ending ending) {
+StoredRun RunWriter::finish(Ending ending, std::vector<ReachedPrecision> reached) {
   State& s = *state_;
   expects(s.outcome.replications > 0, "a run that is stored has a finished replication");
+  if (!s.detailed_row) {
+    drop(s.request.detailed);  // begun beyond the last that counts
+  }
+  s.outcome.reached = std::move(reached);
   s.outcome.ending = ending;
   s.outcome.has_detailed = s.detailed_row.has_value();
   s.write_tables();

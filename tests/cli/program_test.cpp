@@ -1,5 +1,7 @@
 #include "program.hpp"
 
+#include <set>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -178,6 +180,36 @@ TEST(Program, StoresTheOthersIfAReplicationFailsAndEndsWithFour) {
   EXPECT_EQ(program.run({"run", minimal, "--only", "1", "--seed", "4", "--out", "alone"}), 4);
   EXPECT_THAT(program.err(), HasSubstr("no replication finished: nothing is stored"));
   EXPECT_FALSE(fs::exists(program.folder() / "alone"));
+}
+
+TEST(Program, GivesTheSameBytesWithAnyNumberOfThreads) {
+  Program program;
+  std::set<std::string> hashes;
+  for (const std::string threads : {"1", "2", "5"}) {
+    EXPECT_EQ(program.run({"run", minimal, "--replications", "24", "--timeseries", "7", "--trips", "--threads", threads,
+                           "--force"}),
+              0);
+    const json manifest = manifest_of(program.folder() / "out" / "minimal");
+    hashes.insert(manifest["result_hash"].get<std::string>() + manifest["files"].dump());
+  }
+  EXPECT_EQ(hashes.size(), 1U);
+}
+
+TEST(Program, StopsWhenEveryFigureIsKnownWellEnough) {
+  Program program;
+  const std::vector<std::string> loose = {
+      "run", minimal, "--until", "time_99_crossed 30 %", "--until", "crossed_persons 0.5 persons"};
+  EXPECT_EQ(program.run(loose), 0) << program.err();
+  EXPECT_THAT(program.err(), HasSubstr("every --until is met after 10 replications"));
+  const json manifest = manifest_of(program.folder() / "out" / "minimal");
+  EXPECT_EQ(manifest["replications"]["finished"], 10);
+  EXPECT_EQ(manifest["until"][0]["met"], true);
+  EXPECT_EQ(manifest["until"][1]["half_width"], 0);
+
+  EXPECT_EQ(program.run({"run", minimal, "--until", "time_99_crossed 0.01 %", "--replications", "12", "--force"}), 0);
+  EXPECT_THAT(program.err(), HasSubstr("not every --until is met after 12 replications"));
+  EXPECT_EQ(program.run({"run", minimal, "--until", "wait_p95 2 %", "--force"}), 2);
+  EXPECT_THAT(program.err(), HasSubstr("no figure wait_p95 at all"));
 }
 
 TEST(Program, StoresWhatIsCompleteWhenInterruptedOnce) {

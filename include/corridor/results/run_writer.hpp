@@ -69,6 +69,17 @@ struct FailedReplication {
   std::string repeat;  ///< the command that runs it alone
 };
 
+/// How well a figure is known of which that was asked.
+struct ReachedPrecision {
+  std::string asked;  ///< as it was asked for
+  std::string place;
+  statistics::Measure measure{};
+  std::uint32_t n = 0;  ///< replications in which the figure applies
+  double mean = 0;
+  double half_width = 0;  ///< of its 95 % interval
+  bool is_met = false;    ///< replications ended because all that were asked for are narrow enough
+};
+
 /// One figure of the summary over the replications.
 struct SummaryFigure {
   std::string place;
@@ -113,9 +124,10 @@ class RunWriter {
   void add_failed(FailedReplication failed);
   /// The replication was begun and will not be finished: nothing of it is kept.
   void drop(std::uint32_t replication);
-  /// Writes what is left and publishes the folder. Unless `complete`, there are fewer replications than asked for.
+  /// Writes what is left and publishes the folder. Unless `complete`, there are fewer replications than asked for; also
+  /// if what was asked for has been `reached` before.
   /// @pre at least one replication is finished
-  [[nodiscard]] StoredRun finish(Ending ending);
+  [[nodiscard]] StoredRun finish(Ending ending, std::vector<ReachedPrecision> reached = {});
 
  private:
   struct State;
