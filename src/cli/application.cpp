@@ -111,6 +111,51 @@ void add_explain(CLI::App& app, ExplainOptions& options) {
       "  corridor explain crossed_persons\n  corridor explain E0312");
 }
 
+/// What all commands share that simulate.
+template <class Options>
+void add_simulation(CLI::App& command, Options& options) {
+  command
+      .add_option("--threads", options.threads,
+                  "How many replications to run at once [as many as there are processors]")
+      ->type_name("J")
+      ->check(whole_number(1, most_threads));
+  command.add_option("--seed", options.seed, "Instead of the scenario's seed")
+      ->type_name("S")
+      ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
+  command.add_flag("--force", options.force, "Replace a finished run");
+  command
+      .add_option("--memory-limit", options.memory_limit,
+                  "Most memory to take, such as `2 GiB`, or `unlimited` [80 % of what the machine has]")
+      ->type_name("SIZE")
+      ->check(check_memory_limit);
+}
+
+CLI::App* add_compare(CLI::App& app, CompareOptions& options) {
+  CLI::App* command =
+      app.add_subcommand("compare", "Simulate a base and its variants, and say what they change for people");
+  command->add_option("base", options.base, "Folder of a scenario, or the file of a variant")
+      ->type_name("BASE")
+      ->required();
+  command->add_option("variants", options.variants, "What to compare it with")->type_name("VARIANT...")->required();
+  command->add_option("--set", options.sets, "Replace a value of all of them; may be given several times")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
+  command->add_option("--replications", options.replications, "How many pairs of runs")
+      ->type_name("N")
+      ->check(whole_number(2, most_replications))
+      ->capture_default_str();
+  add_simulation(*command, options);
+  command->add_option("--out", options.out, "Where to store the comparison [out/compare-<name of the base>]")
+      ->type_name("FOLDER");
+  command->add_flag("--json", options.json, "Print manifest and figures as one JSON object");
+  command->footer(
+      "Example:\n  corridor compare scenarios/lachin-2023 scenarios/what-if/six-lanes.toml "
+      "scenarios/what-if/desks-doubled.toml\n\n"
+      "Replication k of all draws the same random numbers, so that what differs is what was changed.\n"
+      "Exit codes: as of run.");
+  return command;
+}
+
 CLI::App* add_run(CLI::App& app, RunOptions& options) {
   CLI::App* command = app.add_subcommand("run", "Simulate a scenario and store the results in a folder");
   add_scenario(*command, options.scenario);
@@ -132,17 +177,8 @@ CLI::App* add_run(CLI::App& app, RunOptions& options) {
       ->check(check_until)
       ->allow_extra_args(false)
       ->excludes(only);
-  command
-      ->add_option("--threads", options.threads,
-                   "How many replications to run at once [as many as there are processors]")
-      ->type_name("J")
-      ->check(whole_number(1, most_threads));
-  command->add_option("--seed", options.seed, "Instead of the scenario's seed")
-      ->type_name("S")
-      ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
   command->add_option("--out", options.out, "Where to store the run [out/<name of the scenario's folder>]")
       ->type_name("FOLDER");
-  command->add_flag("--force", options.force, "Replace a finished run");
   command->add_option("--timeseries", options.timeseries, "Store the time series of replication K as well")
       ->type_name("K")
       ->check(whole_number(0, most_replications - 1))
@@ -156,11 +192,7 @@ CLI::App* add_run(CLI::App& app, RunOptions& options) {
       "--road", options.road,
       "Store vehicles, queue, speed, the queue's tail and the density along every link of that replication over time");
   command->add_flag("--json", options.json, "Print manifest, summary and observations as one JSON object");
-  command
-      ->add_option("--memory-limit", options.memory_limit,
-                   "Most memory to take, such as `2 GiB`, or `unlimited` [80 % of what the machine has]")
-      ->type_name("SIZE")
-      ->check(check_memory_limit);
+  add_simulation(*command, options);
   command->footer(
       "Example:\n  corridor run scenarios/lachin-2023 --replications 20 --set site.hakari.documents.servers=6 "
       "--out out/six-lanes\n\n"
@@ -224,6 +256,7 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
       "Errors are coloured on a terminal unless NO_COLOR is set.");
   ScenarioOptions check_options;
   RunOptions run_options;
+  CompareOptions compare_options;
   NewOptions new_options;
   ImportOptions import_options;
   ExplainOptions explain_options;
@@ -231,6 +264,7 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   const CLI::App* import_command = add_import(app, import_options);
   const CLI::App* check_command = add_check(app, check_options);
   const CLI::App* run_command = add_run(app, run_options);
+  const CLI::App* compare_command = add_compare(app, compare_options);
   add_explain(app, explain_options);
   add_schema(app);
   try {
@@ -242,6 +276,9 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   }
   if (import_command->parsed()) {
     return import_arrivals(import_options);
+  }
+  if (compare_command->parsed()) {
+    return compare(compare_options);
   }
   if (app.got_subcommand("new")) {
     return create(new_options);

@@ -47,6 +47,22 @@ struct RunOptions {
 /// Runs the replications and stores the run folder.
 [[nodiscard]] ExitCode run(const RunOptions& options);
 
+struct CompareOptions {
+  std::string base;
+  std::vector<std::string> variants;
+  std::vector<std::string> sets;  ///< of all of them
+  std::uint32_t replications = 20;
+  std::optional<unsigned> threads;    ///< none: as many as there are
+  std::optional<std::uint64_t> seed;  ///< none: the base's
+  std::string out;                    ///< empty: out/compare-<name of the base's folder>
+  bool force = false;
+  bool json = false;
+  std::string memory_limit;  ///< as of a run
+};
+
+/// Runs a base and its variants with the same random numbers, and stores and says what changes.
+[[nodiscard]] ExitCode compare(const CompareOptions& options);
+
 struct ImportOptions {
   std::string table;
   std::string out = "departures.csv";

@@ -1,13 +1,16 @@
 #include "load.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include "corridor/base/error.hpp"
 #include "corridor/network/road_network.hpp"
+#include "corridor/results/run_folder.hpp"
 #include "corridor/scenario/reader.hpp"
 #include "corridor/statistics/observation.hpp"
 
@@ -25,6 +28,14 @@ scenario::Scenario load(const ScenarioOptions& options) {
     spdlog::warn("{}\n", format(warning));
   }
   return scenario;
+}
+
+void expect_outside(const std::filesystem::path& scenario, const std::filesystem::path& run_folder) {
+  const std::filesystem::path inner = std::filesystem::weakly_canonical(scenario);
+  const auto [outer_rest, inner_rest] = std::ranges::mismatch(run_folder, inner);
+  if (outer_rest == run_folder.end()) {
+    throw results::PlaceTaken(fmt::format("{} lies in {}: give another --out", inner.string(), run_folder.string()));
+  }
 }
 
 }  // namespace corridor::cli

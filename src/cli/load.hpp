@@ -1,6 +1,8 @@
 // A scenario from the command line: read and checked by everybody who has something to check.
 #pragma once
 
+#include <filesystem>
+
 #include "corridor/scenario/scenario.hpp"
 
 #include "commands.hpp"
@@ -9,5 +11,8 @@ namespace corridor::cli {
 
 /// Throws ScenarioError with everything that is wrong, IoError if a file cannot be read.
 [[nodiscard]] scenario::Scenario load(const ScenarioOptions& options);
+
+/// Replacing a run must not delete the scenario that is about to be run. Throws results::PlaceTaken.
+void expect_outside(const std::filesystem::path& scenario, const std::filesystem::path& run_folder);
 
 }  // namespace corridor::cli

@@ -56,15 +56,6 @@ results::RunRequest request_of(const RunOptions& options, const scenario::Scenar
           .detailed = options.timeseries.value_or(options.only.value_or(0))};
 }
 
-/// Replacing a run must not delete the scenario that is about to be run.
-void expect_outside(const fs::path& scenario, const fs::path& run_folder) {
-  const fs::path inner = fs::weakly_canonical(scenario);
-  const auto [outer_rest, inner_rest] = std::ranges::mismatch(run_folder, inner);
-  if (outer_rest == run_folder.end()) {
-    throw results::PlaceTaken(fmt::format("{} lies in {}: give another --out", inner.string(), run_folder.string()));
-  }
-}
-
 std::string command_for(const RunOptions& options, const results::RunRequest& request, std::uint32_t replication) {
   std::string command = "corridor run " + shell_word(options.scenario.path);
   for (const std::string& s : options.scenario.sets) {

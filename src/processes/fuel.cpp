@@ -281,7 +281,11 @@ void Fuel::rescue(VehicleId vehicle) {
 
 // --- taken on by others ---------------------------------------------------------------------------------------------
 
+/// None in a bus of a fleet: its seats are counted at its stop, and are a hard limit.
 int Fuel::spare_seats(VehicleId vehicle) const {
+  if (context_.population.vehicle(vehicle).bus) {
+    return 0;
+  }
   return context_.scenario.places_of(context_.population.vehicle(vehicle).vehicle_class) -
          context_.population.vehicle(vehicle).aboard.persons;
 }

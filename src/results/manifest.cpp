@@ -16,9 +16,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using scenario::Evidence;
 
-constexpr std::string_view notice =
-    "A planning scenario with synthetic parties: no record of real people, and no prediction of what they will do.";
-
 std::string_view name_of(Evidence evidence) {
   switch (evidence) {
     case Evidence::assumed:

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -14,6 +15,10 @@
 #include "series_store.hpp"
 
 namespace corridor::results {
+
+/// What results are for, in every manifest.
+inline constexpr std::string_view notice =
+    "A planning scenario with synthetic parties: no record of real people, and no prediction of what they will do.";
 
 /// What the manifest says beyond the scenario, the request and the build.
 struct Outcome {

@@ -90,6 +90,21 @@ std::int64_t persons_of(const std::vector<PartyLeft>& left) {
   return sum;
 }
 
+TEST(BusesByRoad, TakeNobodyOnWhoHasRunDry) {
+  auto builder = a_corridor(100, 0.5, 3);
+  scenario::Scenario& s = builder.edit();
+  s.vehicle_classes[car.index()].tank = litres(45);
+  s.vehicle_classes[car.index()].moving = litres_per_100_km(10);
+  s.breakdown = {0, test::fixed_time(1min), true};
+  s.origins[0].fuel = {scenario::Family::fixed, litres(1), 0};  // 10 km of 30
+  test::FactLog log;
+  test::simulate(builder.build(), {&log});
+
+  EXPECT_GT(log.of<record::VehicleStalled>().size(), 20U);
+  EXPECT_GT(log.of<PartyAlighted>().size(), 20U);
+  EXPECT_EQ(log.of<record::PartyTakenOn>().size(), 0U);
+}
+
 TEST(BusesByRoad, DriveInEmptyAndBringEverybodyOutThroughTheCheckpoint) {
   test::FactLog log;
   test::simulate(a_corridor(350, 1, 4).build(), {&log});

@@ -1,0 +1,197 @@
+#include <algorithm>
+#include <cstdint>
+#include <new>
+#include <set>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include "corridor/ensemble/ensemble.hpp"
+#include "corridor/ensemble/paired.hpp"
+#include "corridor/results/comparison_writer.hpp"
+
+#include "build_info.hpp"
+#include "commands.hpp"
+#include "comparison_text.hpp"
+#include "heap.hpp"
+#include "interruption.hpp"
+#include "load.hpp"
+#include "memory_limit.hpp"
+#include "progress.hpp"
+#include "terminal.hpp"
+#include "text.hpp"
+
+namespace corridor::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Two scenarios would have one name in the tables. A matter of usage: exit code 2.
+class SameName : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// All of them before any is run: what is wrong is said at once.
+std::vector<scenario::Scenario> load_all(const CompareOptions& options) {
+  std::vector<scenario::Scenario> list = {load({options.base, options.sets})};
+  std::set<std::string> names;
+  for (const std::string& path : options.variants) {
+    list.push_back(load({path, options.sets}));
+    if (!names.insert(list.back().folder_name).second) {
+      throw SameName(
+          fmt::format("two variants are called {}: the tables would not tell them apart", list.back().folder_name));
+    }
+  }
+  return list;
+}
+
+/// The base and its variants, one after the other, each with the same random numbers.
+class Comparer {
+ public:
+  Comparer(const CompareOptions& options, const std::vector<scenario::Scenario>& scenarios)
+      : options_(options), scenarios_(scenarios), seed_(options.seed.value_or(scenarios.front().seed)) {}
+
+  /// Ends with `ok` or `replication_failed` if all have been run.
+  ExitCode execute() {
+    spdlog::info("running {} replications of {} scenarios with seed {}", options_.replications, scenarios_.size(),
+                 seed_);
+    for (std::size_t i = 0; i < scenarios_.size() && code_ != ExitCode::interrupted && code_ != ExitCode::out_of_memory;
+         ++i) {
+      run(i);
+    }
+    return code_;
+  }
+
+  [[nodiscard]] results::Comparison comparison() const {
+    results::Comparison comparison{.base = results::compared_scenario(scenarios_[0], options_.sets, tables_[0]),
+                                   .variants = {},
+                                   .sets = options_.sets,
+                                   .seed = seed_,
+                                   .replications = options_.replications,
+                                   .failed = failed_};
+    for (std::size_t i = 1; i < scenarios_.size(); ++i) {
+      comparison.variants.push_back({.scenario = results::compared_scenario(scenarios_[i], options_.sets, tables_[i]),
+                                     .figures = ensemble::compare(tables_[0], tables_[i])});
+    }
+    return comparison;
+  }
+
+ private:
+  void run(std::size_t i) {
+    const scenario::Scenario& scenario = scenarios_[i];
+    const simulation::Model model(scenario);
+    Progress progress(stderr, is_terminal(stderr), options_.replications, scenario.end);
+    ensemble::FigureTable& table = tables_.emplace_back();
+    const unsigned threads = std::min(options_.threads.value_or(ensemble::available_threads()), options_.replications);
+    const ensemble::Hooks hooks{.is_to_end = Interruption::is_requested, .is_to_give_up = Interruption::is_overdue};
+    ensemble::run(model, {seed_, 0, options_.replications, threads}, hooks,
+                  [&](ensemble::Outcome&& outcome) { return take(i, table, progress, std::move(outcome)); });
+    if (code_ == ExitCode::ok && table.replications() < options_.replications) {
+      code_ = ExitCode::interrupted;
+    }
+  }
+
+  bool take(std::size_t i, ensemble::FigureTable& table, Progress& progress, ensemble::Outcome&& outcome) {
+    if (const auto* unfinished = std::get_if<ensemble::Unfinished>(&outcome.what)) {
+      code_ = *unfinished == ensemble::Unfinished::given_up ? ExitCode::interrupted : ExitCode::out_of_memory;
+      return false;
+    }
+    if (const auto* finished = std::get_if<ensemble::Finished>(&outcome.what)) {
+      table.add(finished->result);
+      progress.finish_replication(finished->events);
+      return true;
+    }
+    table.add_nothing();
+    note_failure(i, outcome.index, std::get<ensemble::Failed>(outcome.what).reason);
+    progress.finish_replication(0);
+    return true;
+  }
+
+  void note_failure(std::size_t i, std::uint32_t index, const std::string& reason) {
+    const std::string& path = i == 0 ? options_.base : options_.variants[i - 1];
+    std::string repeat = "corridor run " + shell_word(path);
+    for (const std::string& s : options_.sets) {
+      repeat += " --set " + shell_word(s);
+    }
+    repeat += fmt::format(" --seed {} --only {} --out {}", seed_, index,
+                          shell_word(fmt::format("out/replication-{}", index)));
+    spdlog::error("error: replication {} of {} failed: {}\nThis is a fault of the program. To repeat it alone:\n  {}",
+                  index, path, reason, repeat);
+    failed_.push_back({.index = index, .reason = reason, .repeat = repeat});
+    code_ = ExitCode::replication_failed;
+  }
+
+  const CompareOptions& options_;
+  const std::vector<scenario::Scenario>& scenarios_;
+  std::uint64_t seed_;
+  std::vector<ensemble::FigureTable> tables_;
+  std::vector<results::FailedReplication> failed_;
+  ExitCode code_ = ExitCode::ok;
+};
+
+void show(const results::Comparison& comparison, const std::string& where) {
+  std::string text =
+      fmt::format("Compared with {}, over {} pairs of runs\n", comparison.base.title, comparison.replications);
+  for (const results::ComparedVariant& variant : comparison.variants) {
+    text += fmt::format("\n{}\n{}\n", variant.scenario.name, comparison_table(variant.figures));
+    text += wrapped(comparison_sentence(variant.scenario.title, variant.figures, comparison.replications), 0) + '\n';
+  }
+  print(text + '\n' + where + '\n');
+}
+
+ExitCode compare_within(const MemoryLimit& limit, const CompareOptions& options) {
+  const std::vector<scenario::Scenario> scenarios = load_all(options);
+  const fs::path place =
+      options.out.empty() ? fs::path("out") / ("compare-" + scenarios[0].folder_name) : fs::path(options.out);
+  results::RunFolder folder(place, options.force ? results::IfFinished::replace : results::IfFinished::refuse);
+  const Interruption interruption(folder);
+  for (const std::string& path : options.variants) {
+    expect_outside(path, folder.place());
+  }
+  expect_outside(options.base, folder.place());
+  Comparer comparer(options, scenarios);
+  const ExitCode code = comparer.execute();
+  if (code == ExitCode::interrupted) {
+    spdlog::warn("interrupted: nothing is stored");
+    return code;
+  }
+  if (code == ExitCode::out_of_memory) {
+    throw OutOfMemory(fmt::format("simulating takes more than {}", limit.text()));
+  }
+  const MemoryLimit::Lifted lifted(limit);
+  const results::Comparison comparison = comparer.comparison();
+  const results::StoredComparison stored = results::write_comparison(folder, comparison, build_info());
+  const std::string where =
+      fmt::format("results in {} (result hash {})", place.string(), stored.result_hash.substr(0, 12));
+  if (options.json) {
+    print(stored.json);
+    spdlog::info("{}", where);
+  } else {
+    show(comparison, where);
+  }
+  return code;
+}
+
+}  // namespace
+
+ExitCode compare(const CompareOptions& options) {
+  try {
+    const MemoryLimit limit(options.memory_limit);
+    use_large_pages();
+    return compare_within(limit, options);
+  } catch (const SameName& e) {
+    spdlog::error("error: {}; nothing is stored", e.what());
+    return ExitCode::usage;
+  } catch (const OutOfMemory& e) {
+    spdlog::error("error: out of memory: {}; nothing is stored", e.what());
+    return ExitCode::out_of_memory;
+  }
+}
+
+}  // namespace corridor::cli
