@@ -95,9 +95,9 @@ class Run {
 
   /// The run as stored; nothing if no replication finished.
   std::optional<results::StoredRun> execute() {
+    const ensemble::Plan plan{request_.seed, request_.first, request_.replications, threads()};
     spdlog::info("running {}{} replication{} with seed {}", options_.until.empty() ? "" : "at most ",
                  request_.replications, request_.replications == 1 ? "" : "s", request_.seed);
-    const ensemble::Plan plan{request_.seed, request_.first, request_.replications, threads()};
     ensemble::run(model_, plan, hooks(plan), [this](ensemble::Outcome&& outcome) { return take(std::move(outcome)); });
     if (Interruption::is_requested() && done_ < request_.replications && !rule_.is_met()) {
       ending_ = Ending::interrupted;
@@ -132,7 +132,8 @@ class Run {
  private:
   using Ending = results::Ending;
   [[nodiscard]] unsigned threads() const {
-    return std::min(options_.threads.value_or(ensemble::available_threads()), request_.replications);
+    const unsigned most = options_.threads ? *options_.threads : ensemble::available_threads();
+    return std::min(most, request_.replications);
   }
 
   ensemble::Hooks hooks(const ensemble::Plan& plan) {

@@ -1,5 +1,6 @@
 // Real signals to the real program.
 #include <chrono>
+#include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -52,6 +53,7 @@ TEST(Interruption, LetsAShortReplicationFinish) {
   // Long enough to be under way when the signal comes, and much shorter than two seconds.
   program.start({"run", CORRIDOR_SOURCE_DIR "/tests/support/minimal", "--set", "origin.village.population=200000"});
   ASSERT_TRUE(program.wait_for("running")) << program.err();
+  std::this_thread::sleep_for(std::chrono::milliseconds(20));  // it says so before it begins
   program.send(SIGINT);
   EXPECT_EQ(program.wait(), 0) << program.err();
   EXPECT_TRUE(fs::exists(program.folder() / "out" / "minimal" / "manifest.json"));
