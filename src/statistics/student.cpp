@@ -36,7 +36,10 @@ double beta_fraction(double a, double b, double x) {
 
 /// I_x(a, b), from the side on which the fraction converges fast.
 double regularised_beta(double a, double b, double x) {
-  using namespace random::deterministic;
+  using random::deterministic::exp;
+  using random::deterministic::log;
+  using random::deterministic::log1p;
+  using random::deterministic::log_gamma;
   const double log_front = log_gamma(a + b) - log_gamma(a) - log_gamma(b) + a * log(x) + b * log1p(-x);
   if (x < (a + 1) / (a + b + 2)) {
     return exp(log_front) * beta_fraction(a, b, x) / a;
