@@ -116,51 +116,102 @@ void run_by_turns(const simulation::Model& model, const Plan& plan, const Hooks&
   }
 }
 
-/// The first replication for which there was no memory beside the others; none: all are done, or no more are wanted.
-std::optional<std::uint32_t> run_at_once(const simulation::Model& model, const Plan& plan, const Hooks& hooks,
-                                         const std::function<bool(Outcome&&)>& take) {
-  namespace tbb = oneapi::tbb;
-  using Handed = std::shared_ptr<Outcome>;
-  Indices indices(plan, hooks);
-  bool is_wanted = true;
-  std::optional<std::uint32_t> lacked_memory;
-  std::atomic<std::uint64_t> steps = 0;
-  const auto begin = [&](tbb::flow_control& flow) {
-    const Step step(steps);
-    const auto index = indices.next();
+/// Replications at once, their outcomes in order. Nothing is thrown through the library: what is between its steps then
+/// would not be freed.
+class Pipeline {
+ public:
+  using Take = std::function<bool(Outcome&&)>;
+
+  Pipeline(const simulation::Model& model, const Plan& plan, const Hooks& hooks, const Take& take)
+      : model_(model), plan_(plan), hooks_(hooks), take_(take), indices_(plan, hooks) {}
+
+  /// The first replication for which there was no memory beside the others; none: all are done, or no more are wanted.
+  std::optional<std::uint32_t> run() {
+    namespace tbb = oneapi::tbb;
+    const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism, plan_.threads);
+    tbb::task_arena arena(static_cast<int>(plan_.threads));
+    {
+      const Step all(steps_);
+      arena.execute([this] {
+        tbb::parallel_pipeline(
+            std::size_t{2} * plan_.threads,
+            tbb::make_filter<void, std::uint32_t>(tbb::filter_mode::serial_in_order, [this](tbb::flow_control& flow) {
+              return begin(flow);
+            }) & tbb::make_filter<std::uint32_t, Handed>(tbb::filter_mode::parallel, [this](std::uint32_t index) {
+              return finish(index);
+            }) & tbb::make_filter<Handed, void>(tbb::filter_mode::serial_in_order, [this](const Handed& work) {
+              hand_over(*work);
+            }));
+      });
+    }
+    if (error_) {
+      std::rethrow_exception(error_);
+    }
+    return lacked_memory_;
+  }
+
+ private:
+  struct Work {
+    std::optional<Outcome> outcome;  ///< none: there is an error
+    std::exception_ptr error;
+  };
+  using Handed = std::shared_ptr<Work>;
+
+  std::uint32_t begin(oneapi::tbb::flow_control& flow) {
+    const Step step(steps_);
+    const auto index = indices_.next();
     if (!index) {
       flow.stop();
     }
     return index.value_or(0);
-  };
-  const auto finish = [&](std::uint32_t index) {
-    const Step step(steps);
-    return std::make_shared<Outcome>(simulate(model, plan, hooks, index));
-  };
-  const auto hand_over = [&](const Handed& outcome) {
-    const Step step(steps);
-    const auto* unfinished = std::get_if<Unfinished>(&outcome->what);
-    if (is_wanted && unfinished != nullptr && *unfinished == Unfinished::out_of_memory) {
-      lacked_memory = outcome->index;
-    }
-    is_wanted = is_wanted && !lacked_memory && take(std::move(*outcome));
-    if (!is_wanted) {
-      indices.end();
-    }
-  };
-  const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism, plan.threads);
-  tbb::task_arena arena(static_cast<int>(plan.threads));
-  {
-    const Step all(steps);
-    arena.execute([&] {
-      tbb::parallel_pipeline(std::size_t{2} * plan.threads,
-                             tbb::make_filter<void, std::uint32_t>(tbb::filter_mode::serial_in_order, begin) &
-                                 tbb::make_filter<std::uint32_t, Handed>(tbb::filter_mode::parallel, finish) &
-                                 tbb::make_filter<Handed, void>(tbb::filter_mode::serial_in_order, hand_over));
-    });
   }
-  return lacked_memory;
-}
+
+  Handed finish(std::uint32_t index) {
+    const Step step(steps_);
+    auto work = std::make_shared<Work>();
+    try {
+      work->outcome = simulate(model_, plan_, hooks_, index);
+    } catch (...) {
+      work->error = std::current_exception();
+    }
+    return work;
+  }
+
+  void hand_over(Work& work) {
+    const Step step(steps_);
+    try {
+      is_wanted_ = is_wanted_ && wants_more(work);
+    } catch (...) {
+      error_ = std::current_exception();
+      is_wanted_ = false;
+    }
+    if (!is_wanted_) {
+      indices_.end();
+    }
+  }
+
+  bool wants_more(Work& work) {
+    if (work.error) {
+      std::rethrow_exception(work.error);
+    }
+    const auto* unfinished = std::get_if<Unfinished>(&work.outcome->what);
+    if (unfinished != nullptr && *unfinished == Unfinished::out_of_memory) {
+      lacked_memory_ = work.outcome->index;
+      return false;
+    }
+    return take_(std::move(*work.outcome));
+  }
+
+  const simulation::Model& model_;
+  const Plan& plan_;
+  const Hooks& hooks_;
+  const Take& take_;
+  Indices indices_;
+  std::atomic<std::uint64_t> steps_ = 0;  ///< beginnings and ends of steps
+  bool is_wanted_ = true;
+  std::optional<std::uint32_t> lacked_memory_;
+  std::exception_ptr error_;
+};
 
 }  // namespace
 
@@ -175,7 +226,7 @@ void run(const simulation::Model& model, const Plan& plan, const Hooks& hooks,
     run_by_turns(model, plan, hooks, take);
   } else {
     expects(!hooks.on_sample, "samples are heard of in one thread only");
-    if (const auto index = run_at_once(model, plan, hooks, take)) {  // there may be enough for one at a time
+    if (const auto index = Pipeline(model, plan, hooks, take).run()) {  // there may be enough for one at a time
       const std::uint32_t left = plan.first + plan.replications - *index;
       run_by_turns(model, {plan.seed, *index, left, 1}, hooks, take);
     }
