@@ -316,6 +316,9 @@ ExitCode run_program(int argc, const char* const* argv) {
   } catch (const results::PlaceTaken& e) {
     spdlog::error("error: {}", e.what());
     return ExitCode::usage;
+  } catch (const UsageError& e) {
+    spdlog::error("error: {}; nothing is stored", e.what());
+    return ExitCode::usage;
   } catch (const IoError& e) {
     spdlog::error("error: {}", e.what());
     return ExitCode::io_error;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,12 @@ enum class ExitCode : std::uint8_t {
   out_of_memory = 6,
   interrupted = 7,
   incompatible = 8,  ///< reserved: files of a newer version
+};
+
+/// What is asked for cannot be done, whatever is in the files. Exit code `usage`.
+class UsageError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
 };
 
 struct ScenarioOptions {

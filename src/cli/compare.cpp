@@ -1,6 +1,6 @@
-#include <algorithm>
 #include <cstdint>
-#include <new>
+#include <filesystem>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -17,11 +17,11 @@
 #include "build_info.hpp"
 #include "commands.hpp"
 #include "comparison_text.hpp"
-#include "heap.hpp"
 #include "interruption.hpp"
 #include "load.hpp"
 #include "memory_limit.hpp"
 #include "progress.hpp"
+#include "simulating.hpp"
 #include "terminal.hpp"
 #include "text.hpp"
 
@@ -31,12 +31,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Two scenarios would have one name in the tables. A matter of usage: exit code 2.
-class SameName : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
 /// All of them before any is run: what is wrong is said at once.
 std::vector<scenario::Scenario> load_all(const CompareOptions& options) {
   std::vector<scenario::Scenario> list = {load({options.base, options.sets})};
@@ -44,7 +38,7 @@ std::vector<scenario::Scenario> load_all(const CompareOptions& options) {
   for (const std::string& path : options.variants) {
     list.push_back(load({path, options.sets}));
     if (!names.insert(list.back().folder_name).second) {
-      throw SameName(
+      throw UsageError(
           fmt::format("two variants are called {}: the tables would not tell them apart", list.back().folder_name));
     }
   }
@@ -57,15 +51,14 @@ class Comparer {
   Comparer(const CompareOptions& options, const std::vector<scenario::Scenario>& scenarios)
       : options_(options), scenarios_(scenarios), seed_(options.seed.value_or(scenarios.front().seed)) {}
 
-  /// Ends with `ok` or `replication_failed` if all have been run.
-  ExitCode execute() {
+  /// Why not all have been run; nothing: they have.
+  std::optional<ensemble::Unfinished> execute() {
     spdlog::info("running {} replications of {} scenarios with seed {}", options_.replications, scenarios_.size(),
                  seed_);
-    for (std::size_t i = 0; i < scenarios_.size() && code_ != ExitCode::interrupted && code_ != ExitCode::out_of_memory;
-         ++i) {
+    for (std::size_t i = 0; i < scenarios_.size() && !unfinished_; ++i) {
       run(i);
     }
-    return code_;
+    return unfinished_;
   }
 
   [[nodiscard]] results::Comparison comparison() const {
@@ -88,18 +81,18 @@ class Comparer {
     const simulation::Model model(scenario);
     Progress progress(stderr, is_terminal(stderr), options_.replications, scenario.end);
     ensemble::FigureTable& table = tables_.emplace_back();
-    const unsigned threads = std::min(options_.threads.value_or(ensemble::available_threads()), options_.replications);
+    const unsigned threads = threads_for(options_.threads, options_.replications);
     const ensemble::Hooks hooks{.is_to_end = Interruption::is_requested, .is_to_give_up = Interruption::is_overdue};
     ensemble::run(model, {seed_, 0, options_.replications, threads}, hooks,
                   [&](ensemble::Outcome&& outcome) { return take(i, table, progress, std::move(outcome)); });
-    if (code_ == ExitCode::ok && table.replications() < options_.replications) {
-      code_ = ExitCode::interrupted;
+    if (!unfinished_ && table.replications() < options_.replications) {
+      unfinished_ = ensemble::Unfinished::given_up;
     }
   }
 
   bool take(std::size_t i, ensemble::FigureTable& table, Progress& progress, ensemble::Outcome&& outcome) {
     if (const auto* unfinished = std::get_if<ensemble::Unfinished>(&outcome.what)) {
-      code_ = *unfinished == ensemble::Unfinished::given_up ? ExitCode::interrupted : ExitCode::out_of_memory;
+      unfinished_ = *unfinished;
       return false;
     }
     if (const auto* finished = std::get_if<ensemble::Finished>(&outcome.what)) {
@@ -108,23 +101,11 @@ class Comparer {
       return true;
     }
     table.add_nothing();
-    note_failure(i, outcome.index, std::get<ensemble::Failed>(outcome.what).reason);
+    progress.clear();
+    failed_.push_back(report_failure({i == 0 ? options_.base : options_.variants[i - 1], options_.sets}, seed_,
+                                     outcome.index, std::get<ensemble::Failed>(outcome.what).reason));
     progress.finish_replication(0);
     return true;
-  }
-
-  void note_failure(std::size_t i, std::uint32_t index, const std::string& reason) {
-    const std::string& path = i == 0 ? options_.base : options_.variants[i - 1];
-    std::string repeat = "corridor run " + shell_word(path);
-    for (const std::string& s : options_.sets) {
-      repeat += " --set " + shell_word(s);
-    }
-    repeat += fmt::format(" --seed {} --only {} --out {}", seed_, index,
-                          shell_word(fmt::format("out/replication-{}", index)));
-    spdlog::error("error: replication {} of {} failed: {}\nThis is a fault of the program. To repeat it alone:\n  {}",
-                  index, path, reason, repeat);
-    failed_.push_back({.index = index, .reason = reason, .repeat = repeat});
-    code_ = ExitCode::replication_failed;
   }
 
   const CompareOptions& options_;
@@ -132,7 +113,7 @@ class Comparer {
   std::uint64_t seed_;
   std::vector<ensemble::FigureTable> tables_;
   std::vector<results::FailedReplication> failed_;
-  ExitCode code_ = ExitCode::ok;
+  std::optional<ensemble::Unfinished> unfinished_;
 };
 
 void show(const results::Comparison& comparison, const std::string& where) {
@@ -156,13 +137,12 @@ ExitCode compare_within(const MemoryLimit& limit, const CompareOptions& options)
   }
   expect_outside(options.base, folder.place());
   Comparer comparer(options, scenarios);
-  const ExitCode code = comparer.execute();
-  if (code == ExitCode::interrupted) {
+  if (const auto unfinished = comparer.execute()) {
+    if (*unfinished == ensemble::Unfinished::out_of_memory) {
+      throw OutOfMemory(fmt::format("simulating takes more than {}", limit.text()));
+    }
     spdlog::warn("interrupted: nothing is stored");
-    return code;
-  }
-  if (code == ExitCode::out_of_memory) {
-    throw OutOfMemory(fmt::format("simulating takes more than {}", limit.text()));
+    return ExitCode::interrupted;
   }
   const MemoryLimit::Lifted lifted(limit);
   const results::Comparison comparison = comparer.comparison();
@@ -175,23 +155,14 @@ ExitCode compare_within(const MemoryLimit& limit, const CompareOptions& options)
   } else {
     show(comparison, where);
   }
-  return code;
+  return comparison.failed.empty() ? ExitCode::ok : ExitCode::replication_failed;
 }
 
 }  // namespace
 
 ExitCode compare(const CompareOptions& options) {
-  try {
-    const MemoryLimit limit(options.memory_limit);
-    use_large_pages();
-    return compare_within(limit, options);
-  } catch (const SameName& e) {
-    spdlog::error("error: {}; nothing is stored", e.what());
-    return ExitCode::usage;
-  } catch (const OutOfMemory& e) {
-    spdlog::error("error: out of memory: {}; nothing is stored", e.what());
-    return ExitCode::out_of_memory;
-  }
+  return within_memory(options.memory_limit, options.base,
+                       [&](const MemoryLimit& limit) { return compare_within(limit, options); });
 }
 
 }  // namespace corridor::cli

@@ -61,10 +61,10 @@ bool changes_nothing(const std::vector<ComparedFigure>& figures) {
   });
 }
 
-/// Told apart from nothing, and worth telling: at least half a per cent of what it was.
-bool is_worth_telling(const PairedDifference& d) {
+/// At least half a per cent of what it was.
+bool is_worth_telling(double change, double before) {
   constexpr double least_share = 0.005;
-  return d.is_certain() && std::fabs(d.difference) >= least_share * std::fabs(d.base);
+  return std::fabs(change) >= least_share * std::fabs(before);
 }
 
 std::string interval(const PairedDifference& d, int decimals) {
@@ -124,7 +124,7 @@ std::vector<std::string> found_in(const std::vector<ComparedFigure>& figures) {
   std::vector<std::string> parts;
   for (const Finding& finding : findings) {
     const PairedDifference* d = find(figures, finding.measure);
-    if (d != nullptr && is_worth_telling(*d)) {
+    if (d != nullptr && d->is_certain() && is_worth_telling(d->difference, d->base)) {
       parts.push_back(finding.words(*d));
     }
   }
@@ -143,9 +143,7 @@ std::optional<double> change_of(const std::vector<ComparedFigure>& figures, std:
       is_certain = is_certain || d->is_certain();
     }
   }
-  constexpr double least_share = 0.005;
-  const bool is_worth_it = is_certain && before > 0 && std::fabs(change) >= least_share * before;
-  return is_worth_it ? std::optional(change / before) : std::nullopt;
+  return is_certain && before > 0 && is_worth_telling(change, before) ? std::optional(change / before) : std::nullopt;
 }
 
 std::string who_gains(const std::vector<ComparedFigure>& figures) {

@@ -1,9 +1,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
-#include <new>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,12 +19,12 @@
 
 #include "build_info.hpp"
 #include "commands.hpp"
-#include "heap.hpp"
 #include "interruption.hpp"
 #include "load.hpp"
 #include "memory_limit.hpp"
 #include "observation_text.hpp"
 #include "progress.hpp"
+#include "simulating.hpp"
 #include "summary_text.hpp"
 #include "terminal.hpp"
 #include "text.hpp"
@@ -56,15 +54,6 @@ results::RunRequest request_of(const RunOptions& options, const scenario::Scenar
           .detailed = options.timeseries.value_or(options.only.value_or(0))};
 }
 
-std::string command_for(const RunOptions& options, const results::RunRequest& request, std::uint32_t replication) {
-  std::string command = "corridor run " + shell_word(options.scenario.path);
-  for (const std::string& s : options.scenario.sets) {
-    command += " --set " + shell_word(s);
-  }
-  return command + fmt::format(" --seed {} --only {} --out {}", request.seed, replication,
-                               shell_word(fmt::format("out/replication-{}", replication)));
-}
-
 /// @pre they have been checked
 std::vector<ensemble::Precision> precisions_of(const RunOptions& options) {
   std::vector<ensemble::Precision> list;
@@ -73,12 +62,6 @@ std::vector<ensemble::Precision> precisions_of(const RunOptions& options) {
   }
   return list;
 }
-
-/// A figure that was named is none of this scenario. A matter of usage: exit code 2.
-class UnknownFigure : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
 
 /// One run from its first replication to its last.
 class Run {
@@ -95,7 +78,8 @@ class Run {
 
   /// The run as stored; nothing if no replication finished.
   std::optional<results::StoredRun> execute() {
-    const ensemble::Plan plan{request_.seed, request_.first, request_.replications, threads()};
+    const ensemble::Plan plan{request_.seed, request_.first, request_.replications,
+                              threads_for(options_.threads, request_.replications)};
     spdlog::info("running {}{} replication{} with seed {}", options_.until.empty() ? "" : "at most ",
                  request_.replications, request_.replications == 1 ? "" : "s", request_.seed);
     ensemble::run(model_, plan, hooks(plan), [this](ensemble::Outcome&& outcome) { return take(std::move(outcome)); });
@@ -131,11 +115,6 @@ class Run {
 
  private:
   using Ending = results::Ending;
-  [[nodiscard]] unsigned threads() const {
-    const unsigned most = options_.threads ? *options_.threads : ensemble::available_threads();
-    return std::min(most, request_.replications);
-  }
-
   ensemble::Hooks hooks(const ensemble::Plan& plan) {
     ensemble::Hooks hooks{.observer_for = [this](std::uint32_t index) { return writer_.observer_for(index); },
                           .cell_for = [this](std::uint32_t index) { return request_.cell_for(index); },
@@ -161,30 +140,22 @@ class Run {
       expect_figures();
       events = finished->events;
     } else {
-      note_failure(outcome.index, std::get<ensemble::Failed>(outcome.what).reason);
+      progress_.clear();
+      writer_.add_failed(report_failure(options_.scenario, request_.seed, outcome.index,
+                                        std::get<ensemble::Failed>(outcome.what).reason));
+      ++failed_;
     }
     progress_.finish_replication(events);
     ++done_;
     return !rule_.is_met();
   }
 
-  /// Throws UnknownFigure: nothing is stored.
+  /// Throws UsageError.
   void expect_figures() const {
     if (const ensemble::Precision* wanted = rule_.unknown()) {
-      throw UnknownFigure(
-          fmt::format("--until: this scenario has no figure {} at {}; summary.csv of a run has them all",
-                      statistics::info(wanted->measure).name, wanted->place));
+      throw UsageError(fmt::format("--until: this scenario has no figure {} at {}; summary.csv of a run has them all",
+                                   statistics::info(wanted->measure).name, wanted->place));
     }
-  }
-
-  void note_failure(std::uint32_t index, const std::string& reason) {
-    const std::string repeat = command_for(options_, request_, index);
-    progress_.clear();
-    spdlog::error(
-        "error: replication {} with seed {} failed: {}\nThis is a fault of the program. To repeat it alone:\n  {}",
-        index, request_.seed, reason, repeat);
-    writer_.add_failed({.index = index, .reason = reason, .repeat = repeat});
-    ++failed_;
   }
 
   void say_how_well() const {
@@ -194,7 +165,7 @@ class Run {
     spdlog::info(
         "{} {} replications:", rule_.is_met() ? "every --until is met after" : "not every --until is met after", done_);
     for (std::size_t i = 0; i < rule_.wanted().size(); ++i) {
-      spdlog::info("  {}", until_text(rule_.wanted()[i], rule_.estimate(i)));
+      spdlog::info("  {}", until_text(rule_.wanted()[i], rule_.known(i)));
     }
   }
 
@@ -202,13 +173,13 @@ class Run {
     std::vector<results::ReachedPrecision> list;
     for (std::size_t i = 0; i < rule_.wanted().size(); ++i) {
       const ensemble::Precision& w = rule_.wanted()[i];
-      const ensemble::Estimate e = rule_.estimate(i);
+      const statistics::Moments& known = rule_.known(i);
       list.push_back({.asked = options_.until[i],
                       .place = w.place,
                       .measure = w.measure,
-                      .n = e.n,
-                      .mean = e.mean,
-                      .half_width = e.half_width,
+                      .n = known.count(),
+                      .mean = known.mean(),
+                      .half_width = known.half_width(),
                       .is_met = rule_.is_met()});
     }
     return list;
@@ -227,13 +198,13 @@ class Run {
     const std::string_view ended = ending_ == Ending::interrupted ? "interrupted" : "ended early";
     if (finished == 0) {
       spdlog::warn("{}: no replication is finished, so nothing is stored. To begin again:\n  {}", ended,
-                   command_for(options_, request_, next));
+                   command_for(options_.scenario, request_.seed, next));
       return;
     }
     spdlog::warn(
         "{}: {} of {} replications are finished and stored. The others can be run one by one, from {} to {}:\n  {}",
         ended, finished, request_.replications, next, request_.first + request_.replications - 1,
-        command_for(options_, request_, next));
+        command_for(options_.scenario, request_.seed, next));
   }
 
   const RunOptions& options_;
@@ -279,23 +250,8 @@ ExitCode run_within(const MemoryLimit& limit, const RunOptions& options) {
 }  // namespace
 
 ExitCode run(const RunOptions& options) {
-  try {
-    const MemoryLimit limit(options.memory_limit);
-    use_large_pages();
-    try {
-      return run_within(limit, options);
-    } catch (const std::bad_alloc&) {
-      const MemoryLimit::Lifted lifted(limit);
-      throw OutOfMemory(
-          fmt::format("reading {} and preparing its run takes more than {}", options.scenario.path, limit.text()));
-    }
-  } catch (const UnknownFigure& e) {
-    spdlog::error("error: {}; nothing is stored", e.what());
-    return ExitCode::usage;
-  } catch (const OutOfMemory& e) {
-    spdlog::error("error: out of memory: {}; nothing is stored", e.what());
-    return ExitCode::out_of_memory;
-  }
+  return within_memory(options.memory_limit, options.scenario.path,
+                       [&](const MemoryLimit& limit) { return run_within(limit, options); });
 }
 
 }  // namespace corridor::cli

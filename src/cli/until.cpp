@@ -83,11 +83,16 @@ std::variant<ensemble::Precision, std::string> parse_until(std::string_view text
                              .is_relative = is_relative};
 }
 
-std::string until_text(const ensemble::Precision& wanted, const ensemble::Estimate& known) {
+std::string until_text(const ensemble::Precision& wanted, const statistics::Moments& known) {
   const statistics::MeasureInfo& measure = statistics::info(wanted.measure);
-  const double share = known.mean == 0 ? 0 : 100 * known.half_width / std::fabs(known.mean);
-  return fmt::format("{} at {}: {:.6g} +- {:.2g} {} ({:.2g} %) after {} replications", measure.name, wanted.place,
-                     known.mean, known.half_width, measure.unit, share, known.n);
+  const std::string figure = fmt::format("{} at {}", measure.name, wanted.place);
+  if (known.count() < 2) {
+    return fmt::format("{}: not known, it applied in {} replication{}", figure, known.count(),
+                       known.count() == 1 ? "" : "s");
+  }
+  const double share = known.mean() == 0 ? 0 : 100 * known.half_width() / std::fabs(known.mean());
+  return fmt::format("{}: {:.6g} +- {:.2g} {} ({:.2g} %) after {} replications", figure, known.mean(),
+                     known.half_width(), measure.unit, share, known.count());
 }
 
 }  // namespace corridor::cli

@@ -14,6 +14,6 @@ namespace corridor::cli {
 [[nodiscard]] std::variant<ensemble::Precision, std::string> parse_until(std::string_view text);
 
 /// `time_99_crossed at all: 140.62 h +- 0.05 (0.0 %) after 20 replications`
-[[nodiscard]] std::string until_text(const ensemble::Precision& wanted, const ensemble::Estimate& known);
+[[nodiscard]] std::string until_text(const ensemble::Precision& wanted, const statistics::Moments& known);
 
 }  // namespace corridor::cli

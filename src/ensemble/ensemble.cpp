@@ -106,8 +106,7 @@ class Step {
   std::atomic<std::uint64_t>& ends_;  ///< of steps
 };
 
-void run_by_turns(const simulation::Model& model, const Plan& plan, const Hooks& hooks,
-                  const std::function<bool(Outcome&&)>& take) {
+void run_by_turns(const simulation::Model& model, const Plan& plan, const Hooks& hooks, const Take& take) {
   Indices indices(plan, hooks);
   while (const auto index = indices.next()) {
     if (!take(simulate(model, plan, hooks, *index))) {
@@ -120,8 +119,6 @@ void run_by_turns(const simulation::Model& model, const Plan& plan, const Hooks&
 /// would not be freed.
 class Pipeline {
  public:
-  using Take = std::function<bool(Outcome&&)>;
-
   Pipeline(const simulation::Model& model, const Plan& plan, const Hooks& hooks, const Take& take)
       : model_(model), plan_(plan), hooks_(hooks), take_(take), indices_(plan, hooks) {}
 
@@ -219,8 +216,7 @@ unsigned available_threads() {
   return static_cast<unsigned>(oneapi::tbb::info::default_concurrency());
 }
 
-void run(const simulation::Model& model, const Plan& plan, const Hooks& hooks,
-         const std::function<bool(Outcome&&)>& take) {
+void run(const simulation::Model& model, const Plan& plan, const Hooks& hooks, const Take& take) {
   expects(plan.threads > 0, "a run has a thread");
   if (plan.threads == 1 || plan.replications == 1) {
     run_by_turns(model, plan, hooks, take);

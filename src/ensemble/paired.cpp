@@ -4,32 +4,14 @@
 #include <limits>
 
 #include "corridor/base/contract.hpp"
-#include "corridor/statistics/student.hpp"
+#include "corridor/statistics/moments.hpp"
 
 namespace corridor::ensemble {
 
+using statistics::Moments;
+
 namespace {
-
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-/// Mean and sum of squared deviations. Source: Welford 1962, Technometrics 4, 419-420.
-class Moments {
- public:
-  void add(double value) {
-    ++n_;
-    const double before = value - mean_;
-    mean_ += before / n_;
-    squares_ += before * (value - mean_);
-  }
-  [[nodiscard]] double mean() const { return mean_; }
-  [[nodiscard]] double variance() const { return n_ < 2 ? nan : squares_ / (n_ - 1); }
-
- private:
-  std::uint32_t n_ = 0;
-  double mean_ = 0;
-  double squares_ = 0;
-};
-
 }  // namespace
 
 bool PairedDifference::is_certain() const {
@@ -38,7 +20,6 @@ bool PairedDifference::is_certain() const {
 
 PairedDifference paired_difference(std::span<const double> base, std::span<const double> variant) {
   expects(base.size() == variant.size(), "a pair has a base and a variant");
-  PairedDifference result;
   Moments of_base;
   Moments of_variant;
   Moments of_difference;
@@ -47,21 +28,20 @@ PairedDifference paired_difference(std::span<const double> base, std::span<const
     if (std::isnan(base[i]) || std::isnan(variant[i])) {
       continue;
     }
-    ++result.n;
     of_base.add(base[i]);
     of_variant.add(variant[i]);
     of_difference.add(variant[i] - base[i]);
     lower += variant[i] < base[i] ? 1 : variant[i] == base[i] ? 0.5 : 0;
   }
-  result.base = of_base.mean();
-  result.variant = of_variant.mean();
-  result.difference = of_difference.mean();
+  const std::uint32_t n = of_difference.count();
   const double variance = of_difference.variance();
-  result.half_width =
-      result.n < 2 ? nan : statistics::student_quantile(0.975, result.n - 1) * std::sqrt(variance / result.n);
-  result.share_lower = result.n == 0 ? nan : lower / result.n;
-  result.variance_ratio = variance > 0 ? (of_base.variance() + of_variant.variance()) / variance : nan;
-  return result;
+  return {.n = n,
+          .base = of_base.mean(),
+          .variant = of_variant.mean(),
+          .difference = of_difference.mean(),
+          .half_width = of_difference.half_width(),
+          .share_lower = n == 0 ? nan : lower / n,
+          .variance_ratio = variance > 0 ? (of_base.variance() + of_variant.variance()) / variance : nan};
 }
 
 void FigureTable::add(const statistics::RunResult& result) {

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <cstddef>
 
-#include "corridor/statistics/student.hpp"
-
 namespace corridor::ensemble {
 
 namespace {
@@ -32,31 +30,18 @@ void StopRule::add(const statistics::RunResult& result) {
     if (found == result.summary.end()) {
       continue;
     }
-    Known& k = known_[i];
-    k.has_figure = true;
+    known_[i].has_figure = true;
     if (!std::isnan(found->value)) {
-      ++k.n;
-      const double before = found->value - k.mean;
-      k.mean += before / k.n;
-      k.squares += before * (found->value - k.mean);
+      known_[i].values.add(found->value);
     }
   }
 }
 
-Estimate StopRule::estimate(std::size_t wanted) const {
-  const Known& k = known_[wanted];
-  if (k.n < 2) {
-    return {k.n, k.mean, 0};
-  }
-  const double sd = std::sqrt(k.squares / (k.n - 1));
-  return {k.n, k.mean, statistics::student_quantile(0.975, k.n - 1) * sd / std::sqrt(k.n)};
-}
-
 bool StopRule::is_narrow(std::size_t wanted) const {
   const Precision& p = wanted_[wanted];
-  const Estimate e = estimate(wanted);
-  const double allowed = p.is_relative ? p.half_width / (1 + p.half_width) * std::fabs(e.mean) : p.half_width;
-  return e.n >= 2 && e.half_width <= allowed;
+  const statistics::Moments& values = known(wanted);
+  const double allowed = p.is_relative ? p.half_width / (1 + p.half_width) * std::fabs(values.mean()) : p.half_width;
+  return values.half_width() <= allowed;  // not if it does not apply
 }
 
 bool StopRule::is_met() const {

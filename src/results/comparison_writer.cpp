@@ -1,7 +1,5 @@
 #include "corridor/results/comparison_writer.hpp"
 
-#include <cmath>
-
 #include <fmt/format.h>
 
 #include "corridor/base/hash.hpp"
@@ -47,10 +45,9 @@ OutputFile::Written write_table(const std::filesystem::path& folder, const Compa
           .text(measure.name)
           .text(measure.unit)
           .count(d.n);
-      const bool applies = d.n > 0;
       for (const double value : {d.base, d.variant, d.difference, d.difference - d.half_width,
                                  d.difference + d.half_width, d.share_lower, d.variance_ratio}) {
-        line.number(applies ? value : std::nan(""));
+        line.number(value);
       }
       file.row(line);
     }
@@ -80,27 +77,20 @@ Json json_of(const ComparedFigure& f) {
           {"variance_ratio", d.variance_ratio}};
 }
 
-Json manifest_of(const Comparison& comparison, const BuildInfo& build, const OutputFile::Written& table,
-                 const std::string& hash) {
+Json manifest_of(const Comparison& comparison, const BuildInfo& build, const std::vector<OutputFile::Written>& files) {
   Json variants = Json::array();
   for (const ComparedVariant& variant : comparison.variants) {
     variants.push_back(json_of(variant.scenario));
   }
-  Json failed = Json::array();
-  for (const FailedReplication& f : comparison.failed) {
-    failed.push_back({{"index", f.index}, {"reason", f.reason}, {"repeat", f.repeat}});
-  }
-  return {{"program", "corridor"},
-          {"version", build.version},
-          {"build", {{"compiler", build.compiler}, {"type", build.build_type}, {"checked", build.checked}}},
-          {"notice", notice},
-          {"base", json_of(comparison.base)},
-          {"variants", std::move(variants)},
-          {"sets", comparison.sets},
-          {"seed", comparison.seed},
-          {"replications", {{"requested", comparison.replications}, {"failed", std::move(failed)}}},
-          {"result_hash", hash},
-          {"files", Json::array({{{"name", table.name}, {"bytes", table.bytes}, {"sha256", table.sha256}}})}};
+  Json m = program_part(build);
+  m["base"] = json_of(comparison.base);
+  m["variants"] = std::move(variants);
+  m["sets"] = comparison.sets;
+  m["seed"] = comparison.seed;
+  m["replications"] = {{"requested", comparison.replications}, {"failed", json_of(comparison.failed, comparison.seed)}};
+  m["result_hash"] = result_hash_of(files);
+  m["files"] = json_of(files);
+  return m;
 }
 
 }  // namespace
@@ -114,14 +104,9 @@ ComparedScenario compared_scenario(const scenario::Scenario& scenario, const std
 }
 
 StoredComparison write_comparison(RunFolder& folder, const Comparison& comparison, const BuildInfo& build) {
-  const OutputFile::Written table = write_table(folder.partial(), comparison);
-  Sha256 hash;
-  hash.update(fmt::format("{}  {}\n", table.sha256, table.name));
-  StoredComparison stored{.result_hash = hash.hex(), .json = {}};
-  const Json manifest = manifest_of(comparison, build, table, stored.result_hash);
-  OutputFile file(folder.partial() / "manifest.json");
-  file.write(manifest.dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
-  static_cast<void>(file.finish());
+  const std::vector<OutputFile::Written> files = {write_table(folder.partial(), comparison)};
+  const Json manifest = manifest_of(comparison, build, files);
+  write_manifest(folder.partial(), manifest);
   Json object{{"manifest", manifest}, {"comparison", Json::object()}};
   for (const ComparedVariant& variant : comparison.variants) {
     Json figures = Json::array();
@@ -130,9 +115,9 @@ StoredComparison write_comparison(RunFolder& folder, const Comparison& compariso
     }
     object["comparison"][variant.scenario.name] = std::move(figures);
   }
-  stored.json = object.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
   folder.publish();
-  return stored;
+  return {.result_hash = manifest["result_hash"].get<std::string>(),
+          .json = object.dump(2, ' ', false, Json::error_handler_t::replace) + '\n'};
 }
 
 }  // namespace corridor::results

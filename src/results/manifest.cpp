@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "corridor/base/hash.hpp"
 
 namespace corridor::results {
@@ -15,6 +17,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using scenario::Evidence;
+
+constexpr std::string_view notice =
+    "A planning scenario with synthetic parties: no record of real people, and no prediction of what they will do.";
 
 std::string_view name_of(Evidence evidence) {
   switch (evidence) {
@@ -59,22 +64,6 @@ Json inputs(const scenario::Scenario& scenario) {
   Json list = Json::array();
   for (const scenario::InputFile& f : scenario.inputs) {
     list.push_back({{"name", f.name}, {"sha256", f.sha256}});
-  }
-  return list;
-}
-
-Json files(const Outcome& outcome) {
-  Json list = Json::array();
-  for (const OutputFile::Written& f : outcome.files) {
-    list.push_back({{"name", f.name}, {"bytes", f.bytes}, {"sha256", f.sha256}});
-  }
-  return list;
-}
-
-Json failures(const Outcome& outcome, std::uint64_t seed) {
-  Json list = Json::array();
-  for (const FailedReplication& f : outcome.failed) {
-    list.push_back({{"seed", seed}, {"index", f.index}, {"reason", f.reason}, {"repeat", f.repeat}});
   }
   return list;
 }
@@ -199,13 +188,46 @@ std::string scenario_hash(std::span<const scenario::InputFile> inputs, std::span
   return hash.hex();
 }
 
+Json program_part(const BuildInfo& build) {
+  return {{"program", "corridor"},
+          {"version", build.version},
+          {"build", {{"compiler", build.compiler}, {"type", build.build_type}, {"checked", build.checked}}},
+          {"notice", notice}};
+}
+
+Json json_of(const std::vector<OutputFile::Written>& files) {
+  Json list = Json::array();
+  for (const OutputFile::Written& f : files) {
+    list.push_back({{"name", f.name}, {"bytes", f.bytes}, {"sha256", f.sha256}});
+  }
+  return list;
+}
+
+Json json_of(const std::vector<FailedReplication>& failed, std::uint64_t seed) {
+  Json list = Json::array();
+  for (const FailedReplication& f : failed) {
+    list.push_back({{"seed", seed}, {"index", f.index}, {"reason", f.reason}, {"repeat", f.repeat}});
+  }
+  return list;
+}
+
+void write_manifest(const std::filesystem::path& folder, const Json& manifest) {
+  OutputFile file(folder / "manifest.json");
+  file.write(manifest.dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
+  static_cast<void>(file.finish());
+}
+
+std::string result_hash_of(const std::vector<OutputFile::Written>& files) {
+  Sha256 hash;
+  for (const OutputFile::Written& file : files) {
+    hash.update(fmt::format("{}  {}\n", file.sha256, file.name));
+  }
+  return hash.hex();
+}
+
 Json manifest(const scenario::Scenario& scenario, const RunRequest& request, const BuildInfo& build,
               const Outcome& outcome) {
-  Json m;
-  m["program"] = "corridor";
-  m["version"] = build.version;
-  m["build"] = {{"compiler", build.compiler}, {"type", build.build_type}, {"checked", build.checked}};
-  m["notice"] = notice;
+  Json m = program_part(build);
   m["scenario"] = {{"name", scenario.folder_name},
                    {"title", scenario.title},
                    {"start", scenario.calendar.to_iso(SimTime())},
@@ -217,13 +239,13 @@ Json manifest(const scenario::Scenario& scenario, const RunRequest& request, con
   m["replications"] = {{"first", request.first},
                        {"requested", request.replications},
                        {"finished", outcome.replications},
-                       {"failed", failures(outcome, request.seed)},
+                       {"failed", json_of(outcome.failed, request.seed)},
                        {"interrupted", outcome.ending == Ending::interrupted},
                        {"out_of_memory", outcome.ending == Ending::out_of_memory}};
   m["until"] = reached(outcome);
   m["events"] = outcome.events;
   m["result_hash"] = outcome.result_hash;
-  m["files"] = files(outcome);
+  m["files"] = json_of(outcome.files);
   m["wall_seconds"] = outcome.wall_seconds;
   m["peak_memory_bytes"] = peak_memory_bytes();
   m["warnings"] = warnings(scenario, request, outcome);

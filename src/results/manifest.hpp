@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -15,10 +15,6 @@
 #include "series_store.hpp"
 
 namespace corridor::results {
-
-/// What results are for, in every manifest.
-inline constexpr std::string_view notice =
-    "A planning scenario with synthetic parties: no record of real people, and no prediction of what they will do.";
 
 /// What the manifest says beyond the scenario, the request and the build.
 struct Outcome {
@@ -34,6 +30,16 @@ struct Outcome {
   std::vector<SeriesStore::Series> nothing = {};  ///< series that are 0 or do not apply throughout
   std::vector<statistics::SeriesFit> fits = {};
 };
+
+/// What every manifest begins with: the program that made it, and what results are for.
+[[nodiscard]] nlohmann::ordered_json program_part(const BuildInfo& build);
+[[nodiscard]] nlohmann::ordered_json json_of(const std::vector<OutputFile::Written>& files);
+[[nodiscard]] nlohmann::ordered_json json_of(const std::vector<FailedReplication>& failed, std::uint64_t seed);
+/// Throws IoError.
+void write_manifest(const std::filesystem::path& folder, const nlohmann::ordered_json& manifest);
+
+/// Of a run or a comparison: what `sha256sum` prints of these files, hashed again.
+[[nodiscard]] std::string result_hash_of(const std::vector<OutputFile::Written>& files);
 
 [[nodiscard]] nlohmann::ordered_json manifest(const scenario::Scenario& scenario, const RunRequest& request,
                                               const BuildInfo& build, const Outcome& outcome);

@@ -6,10 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "corridor/base/contract.hpp"
-#include "corridor/base/hash.hpp"
 
 #include "manifest.hpp"
 #include "road_recorder.hpp"
@@ -95,15 +92,6 @@ StoredGridlock stored(std::uint32_t replication, const statistics::Gridlock& gri
   return row;
 }
 
-/// What `sha256sum` prints of these files, hashed again.
-std::string hash_of(const std::vector<OutputFile::Written>& files) {
-  Sha256 hash;
-  for (const OutputFile::Written& file : files) {
-    hash.update(fmt::format("{}  {}\n", file.sha256, file.name));
-  }
-  return hash.hex();
-}
-
 }  // namespace
 
 struct RunWriter::State {
@@ -111,7 +99,6 @@ struct RunWriter::State {
       : scenario(s), folder(f), request(std::move(r)), build(std::move(b)) {}
 
   void write_tables();
-  void write_manifest(const std::string& text) const;
 
   const scenario::Scenario& scenario;
   RunFolder& folder;
@@ -139,6 +126,7 @@ record::Observer* RunWriter::observer_for(std::uint32_t replication) {
   if (!s.request.wants_details() || replication != s.request.detailed) {
     return nullptr;
   }
+  drop(replication);  // begun before, and given up for lack of memory
   return &s.details.emplace(s.scenario, s.folder.partial(), s.request).observer();
 }
 
@@ -160,7 +148,7 @@ void RunWriter::add(std::uint32_t replication, const statistics::RunResult& resu
 
 void RunWriter::drop(std::uint32_t replication) {
   State& s = *state_;
-  if (s.details && replication == s.request.detailed) {
+  if (replication == s.request.detailed && s.details) {  // others may be dropped while it begins in another thread
     s.details->remove_files();
     s.details.reset();
   }
@@ -192,9 +180,9 @@ StoredRun RunWriter::finish(Ending ending, std::vector<ReachedPrecision> reached
   s.store.reset();
   fs::remove(s.spill);
   s.outcome.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - s.began).count();
-  run.manifest = manifest(s.scenario, s.request, s.build, s.outcome)
-                     .dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-  s.write_manifest(run.manifest + '\n');
+  const nlohmann::ordered_json of_run = manifest(s.scenario, s.request, s.build, s.outcome);
+  run.manifest = of_run.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  write_manifest(s.folder.partial(), of_run);
   s.folder.publish();
   return run;
 }
@@ -216,19 +204,13 @@ void RunWriter::State::write_tables() {
   if (!gridlocks.empty()) {
     outcome.files.push_back(write_gridlocks(place, gridlocks, scenario.calendar));
   }
-  outcome.result_hash = hash_of(outcome.files);
+  outcome.result_hash = result_hash_of(outcome.files);
   if (request.timeseries && !is_single && detailed_row) {
     outcome.files.push_back(write_timeseries(place, *store, *detailed_row, scenario.calendar));
   }
   if (details) {
     std::ranges::move(details->finish(), std::back_inserter(outcome.files));
   }
-}
-
-void RunWriter::State::write_manifest(const std::string& text) const {
-  OutputFile file(folder.partial() / "manifest.json");
-  file.write(text);
-  static_cast<void>(file.finish());
 }
 
 }  // namespace corridor::results

@@ -59,12 +59,16 @@ class Program {
     return wait_until([&] { return err().find(words) != std::string::npos; });
   }
   /// Waits until a replication is finished: its figures are in the partial folder of `out/<name>`.
-  bool wait_for_a_replication(const std::string& name) {
-    const std::filesystem::path partial = folder() / "out" / (name + ".partial-" + std::to_string(process_));
+  bool wait_for_a_replication(const std::string& name) { return wait_for_file(name, "replications.tmp", 1); }
+
+  /// Waits until there is such a file in the unfinished folder of the run of this name, or the run is finished.
+  bool wait_for_file(const std::string& name, const std::string& file, std::uintmax_t least_bytes = 0) {
+    const std::filesystem::path place = folder() / "out" / name;
+    const std::filesystem::path partial = place.string() + ".partial-" + std::to_string(process_);
     return wait_until([&] {
       std::error_code not_there;
-      const auto size = std::filesystem::file_size(partial / "replications.tmp", not_there);
-      return !not_there && size > 0;
+      const auto size = std::filesystem::file_size(partial / file, not_there);
+      return (!not_there && size >= least_bytes) || std::filesystem::exists(place);
     });
   }
 

@@ -172,7 +172,8 @@ TEST(Program, EndsWithFiveAndLeavesNoFolderIfAFileCannotGrow) {
 TEST(Program, StoresTheOthersIfAReplicationFailsAndEndsWithFour) {
   Program program(CORRIDOR_WITH_BROKEN_MODEL);
   EXPECT_EQ(program.run({"run", minimal, "--replications", "3", "--seed", "4"}), 4);
-  EXPECT_THAT(program.err(), HasSubstr("replication 1 with seed 4 failed: people are not conserved"));
+  EXPECT_THAT(program.err(),
+              HasSubstr("replication 1 of " + minimal + " with seed 4 failed: people are not conserved"));
   EXPECT_THAT(program.err(), HasSubstr("corridor run " + minimal + " --seed 4 --only 1"));
   const json replications = manifest_of(program.folder() / "out" / "minimal")["replications"];
   EXPECT_EQ(replications["finished"], 2);

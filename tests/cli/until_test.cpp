@@ -38,8 +38,15 @@ TEST(Until, SaysWhatIsWrong) {
 }
 
 TEST(Until, SaysWhatIsKnown) {
-  EXPECT_EQ(until_text(parsed("time_99_crossed 2 %"), {.n = 20, .mean = 140.625, .half_width = 0.7}),
-            "time_99_crossed at all: 140.625 +- 0.7 h (0.5 %) after 20 replications");
+  statistics::Moments known;
+  EXPECT_EQ(until_text(parsed("time_99_crossed 2 %"), known),
+            "time_99_crossed at all: not known, it applied in 0 replications");
+  known.add(99);
+  EXPECT_EQ(until_text(parsed("time_99_crossed 2 %"), known),
+            "time_99_crossed at all: not known, it applied in 1 replication");
+  known.add(101);  // s = sqrt(2), t of 1 degree of freedom 12.706
+  EXPECT_EQ(until_text(parsed("time_99_crossed 2 %"), known),
+            "time_99_crossed at all: 100 +- 13 h (13 %) after 2 replications");
 }
 
 }  // namespace

@@ -47,6 +47,7 @@ TEST(PairedDifference, OfOneOrNoPairHasNoInterval) {
   EXPECT_TRUE(std::isnan(paired_difference(Values{1}, Values{2}).half_width));
   EXPECT_FALSE(paired_difference(Values{1}, Values{2}).is_certain());
   EXPECT_EQ(paired_difference(Values{none}, Values{2}).n, 0U);
+  EXPECT_TRUE(std::isnan(paired_difference(Values{none}, Values{2}).difference));
 }
 
 TEST(PairedDifference, OfTheSameIsExactlyZero) {

@@ -274,5 +274,19 @@ TEST(RunWriter, PrintsOneObjectOfManifestSummaryAndObservations) {
   EXPECT_EQ(object["observations"][0]["error"], 15);
 }
 
+TEST(RunWriter, BeginsTheDetailsAnewIfTheirReplicationIsBegunAgainAndLeavesOutOneThatDoesNotCount) {
+  test::TemporaryFolder temporary;
+  const scenario::Scenario scenario = a_scenario();
+  RunFolder folder(temporary.path() / "run", IfFinished::refuse);
+  RunWriter writer(scenario, folder, {.replications = 3, .details = Details::all, .detailed = 1}, {});
+  ASSERT_NE(writer.observer_for(1), nullptr);
+  writer.add(0, a_result(), 1);
+  ASSERT_NE(writer.observer_for(1), nullptr);  // its files are there already
+  static_cast<void>(writer.finish(Ending::complete));
+
+  EXPECT_FALSE(fs::exists(temporary.path() / "run" / "trips.csv"));
+  EXPECT_TRUE(fs::exists(temporary.path() / "run" / "summary.csv"));
+}
+
 }  // namespace
 }  // namespace corridor::results

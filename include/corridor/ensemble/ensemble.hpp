@@ -52,11 +52,13 @@ struct Hooks {
   std::function<bool()> is_to_give_up = {};                           ///< nor is one under way to be finished
 };
 
+/// Takes the next outcome. Whether another is wanted.
+using Take = std::function<bool(Outcome&&)>;
+
 /// Gives each outcome to `take`, in order of indices, one at a time, until all are done or `take` says false; what was
 /// begun beyond is dropped. At most twice as many replications as threads are begun and not yet taken, so memory does
 /// not grow with their number. Where there is no memory for several at once they go on one at a time, so that no limit
 /// depends on `threads`. Throws IoError of an observer, and what `take` throws.
-void run(const simulation::Model& model, const Plan& plan, const Hooks& hooks,
-         const std::function<bool(Outcome&&)>& take);
+void run(const simulation::Model& model, const Plan& plan, const Hooks& hooks, const Take& take);
 
 }  // namespace corridor::ensemble

@@ -13,7 +13,7 @@
 
 namespace corridor::ensemble {
 
-/// variant - base over pairs in which the figure applies to both.
+/// variant - base over pairs in which the figure applies to both. Without such a pair all but `n` is NaN.
 struct PairedDifference {
   std::uint32_t n = 0;
   double base = 0;            ///< mean

@@ -2,11 +2,13 @@
 // nothing.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "corridor/statistics/measure.hpp"
+#include "corridor/statistics/moments.hpp"
 #include "corridor/statistics/run_result.hpp"
 
 namespace corridor::ensemble {
@@ -17,13 +19,6 @@ struct Precision {
   statistics::Measure measure{};
   double half_width = 0;    ///< of the 95 % interval of the mean: in the measure's unit, or a share of the true mean
   bool is_relative = true;  ///< a share
-};
-
-/// Mean and interval of one figure as far as it is known.
-struct Estimate {
-  std::uint32_t n = 0;  ///< replications in which the figure applies
-  double mean = 0;
-  double half_width = 0;  ///< t s / sqrt(n), 95 %; 0 if n < 2
 };
 
 /// Looks after 10, 20, 40, 80, ... replications whether t s / sqrt(n) <= r / (1 + r) |mean| for each relative
@@ -40,16 +35,15 @@ class StopRule {
   /// Whether there have been enough, to be asked after each. Never, if nothing is wanted.
   [[nodiscard]] bool is_met() const;
   [[nodiscard]] const std::vector<Precision>& wanted() const { return wanted_; }
-  [[nodiscard]] Estimate estimate(std::size_t wanted) const;
+  /// What is known of the figure that is wanted as number `wanted`, over the replications in which it applies.
+  [[nodiscard]] const statistics::Moments& known(std::size_t wanted) const { return known_[wanted].values; }
   /// The first that no replication so far has as a figure at all; null: there is none such.
   [[nodiscard]] const Precision* unknown() const;
 
  private:
   struct Known {
-    bool has_figure = false;
-    std::uint32_t n = 0;
-    double mean = 0;
-    double squares = 0;  ///< sum of squared deviations from the mean. Source: Welford 1962, Technometrics 4, 419-420
+    bool has_figure = false;  ///< if only as one that does not apply
+    statistics::Moments values;
   };
   [[nodiscard]] bool is_narrow(std::size_t wanted) const;
 

@@ -74,9 +74,9 @@ struct ReachedPrecision {
   std::string asked;  ///< as it was asked for
   std::string place;
   statistics::Measure measure{};
-  std::uint32_t n = 0;  ///< replications in which the figure applies
-  double mean = 0;
-  double half_width = 0;  ///< of its 95 % interval
+  std::uint32_t n = 0;    ///< replications in which the figure applies
+  double mean = 0;        ///< NaN: it never applied
+  double half_width = 0;  ///< of its 95 % interval; NaN: it applied less than twice
   bool is_met = false;    ///< replications ended because all that were asked for are narrow enough
 };
 
