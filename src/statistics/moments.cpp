@@ -1,15 +1,12 @@
 #include "corridor/statistics/moments.hpp"
 
 #include <cmath>
-#include <limits>
 
 #include "corridor/statistics/student.hpp"
 
-namespace corridor::statistics {
+#include "figure.hpp"
 
-namespace {
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-}  // namespace
+namespace corridor::statistics {
 
 void Moments::add(double value) {
   ++count_;
@@ -19,15 +16,15 @@ void Moments::add(double value) {
 }
 
 double Moments::mean() const {
-  return count_ == 0 ? nan : mean_;
+  return count_ == 0 ? does_not_apply : mean_;
 }
 
 double Moments::variance() const {
-  return count_ < 2 ? nan : squares_ / (count_ - 1);
+  return count_ < 2 ? does_not_apply : squares_ / (count_ - 1);
 }
 
 double Moments::half_width() const {
-  return count_ < 2 ? nan : student_quantile(0.975, count_ - 1) * std::sqrt(variance() / count_);
+  return count_ < 2 ? does_not_apply : student_quantile(0.975, count_ - 1) * std::sqrt(variance() / count_);
 }
 
 }  // namespace corridor::statistics
