@@ -53,6 +53,10 @@ std::uint64_t seed_of(const CompareOptions& options, const std::vector<scenario:
   return options.seed.value_or(scenarios.front().seed);
 }
 
+fs::path place_of(const CompareOptions& options, const std::vector<scenario::Scenario>& scenarios) {
+  return options.out.empty() ? fs::path("out") / ("compare-" + scenarios[0].folder_name) : fs::path(options.out);
+}
+
 results::LogSubject subject_of(const CompareOptions& options, const std::vector<scenario::Scenario>& scenarios) {
   results::LogSubject subject{
       .scenarios = {}, .sets = options.sets, .seed = seed_of(options, scenarios), .replications = options.replications};
@@ -176,8 +180,8 @@ ExitCode compare_and_store(const CompareOptions& options, const std::vector<scen
   const results::Comparison comparison = comparer.comparison();
   const results::StoredComparison stored = results::write_comparison(folder, comparison, build_info());
   log.remove();
-  const std::string where =
-      fmt::format("results in {} (result hash {})", folder.place().string(), stored.result_hash.substr(0, 12));
+  const std::string where = fmt::format("results in {} (result hash {})", place_of(options, scenarios).string(),
+                                        stored.result_hash.substr(0, 12));
   if (options.json) {
     print(stored.json);
     spdlog::info("{}", where);
@@ -195,8 +199,7 @@ ExitCode compare_within(const MemoryLimit& limit, const CompareOptions& options)
     std::ranges::transform(scenarios, std::back_inserter(all), [](const auto& scenario) { return &scenario; });
     return assist(all, seed);
   }
-  const fs::path place =
-      options.out.empty() ? fs::path("out") / ("compare-" + scenarios[0].folder_name) : fs::path(options.out);
+  const fs::path place = place_of(options, scenarios);
   const fs::path log_path = unfinished_log(place);
   const bool is_resumed = options.resume && fs::exists(log_path);
   results::RunFolder folder(place,

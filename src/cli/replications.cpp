@@ -260,6 +260,10 @@ std::uint64_t seed_of(const RunOptions& options, const scenario::Scenario& scena
   return options.seed.value_or(scenario.seed);
 }
 
+fs::path place_of(const RunOptions& options, const scenario::Scenario& scenario) {
+  return options.out.empty() ? fs::path("out") / scenario.folder_name : fs::path(options.out);
+}
+
 results::LogSubject subject_of(const RunOptions& options, const scenario::Scenario& scenario) {
   return {.scenarios = {{.path = options.scenario.path, .inputs = scenario.inputs}},
           .sets = options.scenario.sets,
@@ -272,7 +276,7 @@ ExitCode run_and_store(const RunOptions& options, const scenario::Scenario& scen
   Run run(options, scenario, folder, log, limit);
   if (const std::optional<results::StoredRun> stored = run.execute()) {
     const MemoryLimit::Lifted lifted(limit);
-    show(*stored, options, scenario, folder.place());
+    show(*stored, options, scenario, place_of(options, scenario));
   }
   return run.exit_code();
 }
