@@ -22,7 +22,14 @@ export interface Place {
   id: string; name: string; local: string;          // name in English, and in the local official form ("" if the scenario has none)
   kind: "node" | "site" | "origin" | "link" | "region";
   lon: number | null; lat: number | null;
-  stages: { id: string; name: string; servers: number | null; places: number | null; capacity: number | null; next: string[] }[];  // of sites
+  stages: Stage[];                                  // of sites
+}
+
+/** Servers of a service, places of beds, capacity = waiting room; null = unlimited, or not of that kind. `next` are ids as in the CSV
+ *  files, `site/stage`; leaving the site is not listed. */
+export interface Stage {
+  id: string; name: string; kind: "service" | "beds" | "delay" | "transport"; unit: "vehicle" | "party" | "person"; registers: boolean;
+  servers: number | null; places: number | null; capacity: number | null; next: string[];
 }
 
 /** A directed road of the network, in order of travel: geometry as [lon, lat], straight if the network has none. */
@@ -56,6 +63,7 @@ export interface ComparedFigure { place: string; group: string; measure: string;
 
 export interface Comparison { replications: number; seed: number; base: { name: string; title: string };
   variants: { name: string; title: string; sentence: string; figures: ComparedFigure[]; findings: Finding[] }[];
+  places: Place[]; assumptions: Assumption[]; calendar: Run["calendar"];   // of the base
   repeat: Run["repeat"]; }
 
 /** A page of calibration or forecast (step 8): tables and bands under a heading, in the order given. */
