@@ -4,25 +4,46 @@ import { createHash } from "node:crypto";
 import { readFile, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, "src");
 const target = join(here, "dist", "page.html");
 
-/** The world's countries at 1:50 million without names and codes: coasts and borders alone. */
+/** Whole numbers as bytes: zigzag, seven bits each, the least significant first. */
+function in_bytes(numbers) {
+  const bytes = [];
+  for (const number of numbers) {
+    let left = number < 0 ? -2 * number - 1 : 2 * number;
+    for (; left > 127; left = Math.floor(left / 128)) bytes.push((left % 128) + 128);
+    bytes.push(left);
+  }
+  return Uint8Array.from(bytes);
+}
+
+/** The world's countries at 1:50 million as bytes, which src/atlas.ts reads: coasts and borders alone, no names and codes. Not
+ *  compressed by zlib, whose bytes depend on the processor. */
 async function packed_atlas() {
   const world = JSON.parse(await readFile(join(here, "node_modules/world-atlas/countries-50m.json"), "utf8"));
-  const geometries = world.objects.countries.geometries.map(({ type, arcs }) => ({ type, arcs }));
-  world.objects = { countries: { type: "GeometryCollection", geometries } };
-  return gzipSync(JSON.stringify(world), { level: 9 }).toString("base64");
+  const numbers = [world.arcs.length];
+  for (const arc of world.arcs) numbers.push(arc.length, ...arc.flat());
+  const countries = world.objects.countries.geometries;
+  numbers.push(countries.length);
+  for (const { type, arcs } of countries) {
+    const polygons = type === "Polygon" ? [arcs] : arcs;
+    numbers.push(polygons.length);
+    for (const rings of polygons) {
+      numbers.push(rings.length);
+      for (const ring of rings) numbers.push(ring.length, ...ring);
+    }
+  }
+  return { transform: world.transform, bytes: Buffer.from(in_bytes(numbers)).toString("base64") };
 }
 
 const atlas = {
   name: "atlas",
   setup(builder) {
-    builder.onResolve({ filter: /atlas\.json\.gz$/ }, () => ({ path: "atlas", namespace: "atlas" }));
+    builder.onResolve({ filter: /^packed:atlas$/ }, () => ({ path: "atlas", namespace: "atlas" }));
     builder.onLoad({ filter: /.*/, namespace: "atlas" }, async () => ({
       contents: `export default ${JSON.stringify(await packed_atlas())};`,
       loader: "js",

@@ -1,7 +1,7 @@
 // From the text embedded in the page to the data: base64 of gzip of JSON. Nothing is fetched.
 import type { ReportData } from "./data";
 
-function bytes_of(base64: string): Uint8Array<ArrayBuffer> {
+export function bytes_of(base64: string): Uint8Array<ArrayBuffer> {
   const text = atob(base64.replace(/\s+/g, ""));
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; ++i) bytes[i] = text.charCodeAt(i);

@@ -32,11 +32,12 @@ async function begin(): Promise<void> {
   const place = document.createElement("div");
   place.id = "page";
   document.body.prepend(place);
-  render(<Page data={data} settings={settings} />, place);
-  root.dataset.figures = [...document.querySelectorAll("[data-figure]")].map((figure) => figure.getAttribute("data-figure")).join(" ");
-  if (settings.figure !== null) show_only(settings.figure);
+  const whole = new Promise<void>((done) => render(<Page data={data} settings={settings} on_whole={done} />, place));
   await painted();
   root.dataset.charts = String(Math.round(performance.now()));
+  await whole;
+  root.dataset.figures = [...document.querySelectorAll("[data-figure]")].map((figure) => figure.getAttribute("data-figure")).join(" ");
+  if (settings.figure !== null) show_only(settings.figure);
   await map_drawn();
   await painted();
   root.dataset.ready = "yes";

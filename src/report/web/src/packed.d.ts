@@ -1,5 +1,9 @@
-// Files that build.mjs packs: base64 of gzip.
-declare module "*.json.gz" {
-  const base64: string;
-  export default base64;
+// What build.mjs makes of world-atlas.
+declare module "packed:atlas" {
+  const packed: {
+    transform: { scale: [number, number]; translate: [number, number] };
+    /** Base64 of whole numbers; src/atlas.ts says in what order. */
+    bytes: string;
+  };
+  export default packed;
 }

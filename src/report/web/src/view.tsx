@@ -32,7 +32,7 @@ export interface RunView extends View {
 const armenian_letter = /[\u0531-\u0587]/;
 
 /** The name in English, or in its local form where that is the reader's script. */
-function written(place: { name: string; local?: string; id: string }, language: Language): string {
+export function written(place: { name: string; local?: string; id: string }, language: Language): string {
   if (language === "hy" && place.local && armenian_letter.test(place.local)) return place.local;
   return place.name || place.id;
 }

@@ -49,15 +49,15 @@ function series_options(panel: Panel, first: number): uPlot.Series[] {
   );
 }
 
+/** With more than two lines only the wider band: more shades on each other say nothing. */
 function bands_of(panel: Panel, first: number): uPlot.Band[] {
+  const crowded = panel.lines.length > 2;
   return panel.lines.flatMap((line, at): uPlot.Band[] => {
     if (is_single(line.band)) return [];
     const of = 1 + at * parts.length;
     const fill = (strength: string) => () => `${line_colour(first + at)}${strength}`;
-    return [
-      { series: [of + 1, of], fill: fill("2e") },
-      { series: [of + 3, of + 2], fill: fill("52") },
-    ];
+    const wide = { series: [of + 1, of] as uPlot.Band.Bounds, fill: fill(crowded ? "1f" : "2e") };
+    return crowded ? [wide] : [wide, { series: [of + 3, of + 2], fill: fill("52") }];
   });
 }
 

@@ -89,7 +89,7 @@ function DifferencePlot({ row, names, format }: PlotProps) {
         const verdict = verdict_of(figure);
         return (
           <div key={at} class={`difference ${verdict}`}>
-            <span class="label">{names[at]}</span>
+            <span class="name">{names[at]}</span>
             <svg width={bar} height="20" aria-hidden="true">
               <line class="rail" x1="10" x2={bar - 10} y1="10" y2="10" />
               <line class="zero" x1={x(0)} x2={x(0)} y1="0" y2="20" />

@@ -52,7 +52,11 @@ function sentence_of(view: RunView, panels: Panel[]): string {
   const { strings, format, run } = view;
   const peaks = panels.flatMap((panel) => panel.lines).flatMap((line) => {
     const most = largest(line.band);
-    return most ? [strings.at_most(line.label, format.number(most.value), format.time(run.times[most.at] ?? null))] : [];
+    if (!most) return [];
+    const stays = line.band.p50.at(-1) === most.value;
+    const what = line.label.charAt(0).toLocaleUpperCase(view.language) + line.label.slice(1);
+    const value = format.number(most.value);
+    return [stays ? strings.at_the_end(what, value) : strings.at_most(what, value, format.time(run.times[most.at] ?? null))];
   });
   const dots = panels.some((panel) => panel.lines.some((line) => (line.dots ?? []).length > 0));
   return [...peaks, run.single ? "" : strings.how_to_read_bands, dots ? strings.how_to_read_dots : ""].filter((text) => text !== "").join(" ");
@@ -91,14 +95,13 @@ export function MainFigure({ view }: { view: RunView }) {
   return <SeriesFigure view={view} name="main" title={strings.main_title} panels={panels} />;
 }
 
-/** Places with crossings, those with counted points first, then those where most cross; at most three. */
+/** The crossings where people were counted; if nowhere, all of them, at most three. */
 function crossings_of(run: Run): string[] {
-  const counted = (place: string) => (run.observed.some((one) => one.place === place) ? 1 : 0);
-  return series_of(run, "crossed_persons")
-    .filter((series) => !is_nothing(series.band))
-    .map((series) => series.place)
-    .sort((a, b) => counted(b) - counted(a))
-    .slice(0, 3);
+  const places = series_of(run, "crossed_persons")
+    .filter((series) => series.place !== "all" && !is_nothing(series.band))
+    .map((series) => series.place);
+  const counted = places.filter((place) => dots_of(run, place, "crossed_persons").length > 0);
+  return (counted.length > 0 ? counted : places).slice(0, 3);
 }
 
 export function CrossingsFigure({ view }: { view: RunView }) {
@@ -108,7 +111,7 @@ export function CrossingsFigure({ view }: { view: RunView }) {
     const of = (measure: string) => places.map((place): [string, string] => [place, measure]);
     return non_empty([
       { title: strings.panel_crossed, lines: lines_of(view, of("crossed_persons")) },
-      { title: strings.panel_per_hour, lines: lines_of(view, of("crossed_persons_per_hour").slice(0, 1)) },
+      { title: strings.panel_per_hour, lines: lines_of(view, of("crossed_persons_per_hour")) },
     ]);
   }, [view]);
   return <SeriesFigure view={view} name="crossings" title={strings.crossings_title} panels={panels} />;

@@ -7,7 +7,7 @@ import { Figure, type Table } from "../charts/figure";
 import { useWidth } from "../charts/width";
 import { kilometres_between, type Point, round_length, tail_of } from "../geometry";
 import { find_series } from "../series";
-import { figure_id, type RunView } from "../view";
+import { figure_id, type RunView, written } from "../view";
 
 const most_places = 40;
 
@@ -15,14 +15,24 @@ function height_of(width: number): number {
   return Math.round(Math.min(520, Math.max(320, width * 0.52)));
 }
 
-function points_of(run: Run): Point[] {
-  const places = run.places.filter((place) => place.kind !== "link" && place.lon !== null && place.lat !== null);
-  return [...places.map((place): Point => [place.lon as number, place.lat as number]), ...run.links.flatMap((link) => link.geometry)];
+type Extent = "corridor" | "whole";
+
+function located(run: Run): Place[] {
+  return run.places.filter((place) => place.kind !== "link" && place.lon !== null && place.lat !== null);
 }
 
-function projection_of(run: Run, width: number): GeoProjection {
+/** What the map must hold: the way of the strip with the origins, or everything. */
+function points_of(run: Run, extent: Extent): Point[] {
+  const on_strip = new Set(run.strip?.links ?? []);
+  const is_near = extent === "corridor" && on_strip.size > 0;
+  const places = located(run).filter((place) => !is_near || place.kind === "origin");
+  const links = run.links.filter((link) => !is_near || on_strip.has(link.id));
+  return [...places.map((place): Point => [place.lon as number, place.lat as number]), ...links.flatMap((link) => link.geometry)];
+}
+
+function projection_of(run: Run, width: number, extent: Extent): GeoProjection {
   const height = height_of(width);
-  const points = points_of(run);
+  const points = points_of(run, extent);
   const projection = geoMercator();
   const frame: [[number, number], [number, number]] = [[40, 46], [width - 70, height - 46]];
   projection.fitExtent(frame, { type: "MultiPoint", coordinates: points });
@@ -71,25 +81,38 @@ interface Label {
   anchor: "start" | "end";
 }
 
+/** Places at one point are one mark: named as the town, drawn as a site if there is one. */
+function marks_of(run: Run): Place[] {
+  const by_point = new Map<string, Place[]>();
+  for (const place of located(run)) {
+    const key = `${place.lon},${place.lat}`;
+    by_point.set(key, [...(by_point.get(key) ?? []), place]);
+  }
+  const order = { site: 0, origin: 1, region: 2, node: 3, link: 4 };
+  return [...by_point.values()].map((places): Place => {
+    const town = places.find((place) => place.kind === "node") ?? (places[0] as Place);
+    const kind = [...places].sort((a, b) => order[a.kind] - order[b.kind])[0]?.kind ?? "node";
+    return { ...town, kind };
+  }).sort((a, b) => order[a.kind] - order[b.kind]);
+}
+
 /** Names beside their places, left or right, where they touch no name that is there already; else none. */
 function labels_of(view: RunView, projection: GeoProjection, width: number): Label[] {
   const taken: { x: number; y: number; w: number; h: number }[] = [];
-  const order = { site: 0, origin: 1, region: 2, node: 3, link: 4 };
-  const here = view.run.places.filter((place) => place.kind !== "link" && place.lon !== null && place.lat !== null);
-  const seen = new Set<string>();
-  return [...here].sort((a, b) => order[a.kind] - order[b.kind]).slice(0, most_places).flatMap((place) => {
+  return marks_of(view.run).slice(0, most_places).flatMap((place) => {
     const point = projection([place.lon as number, place.lat as number]);
-    const name = view.names.place(place.id);
-    if (!point || seen.has(name)) return [];
-    const local = place.local !== "" && place.local !== name ? place.local : name === place.local ? place.name : "";
-    const w = Math.max(name.length * 7.2, local.length * 6.4) + 12;
+    if (!point) return [];
+    const name = written(place, view.language);
+    const other = name === place.local ? place.name : place.local;
+    const local = other !== name ? other : "";
+    const w = Math.max(name.length * 7.6, local.length * 6.8) + 12;
     const h = local === "" ? 16 : 29;
     for (const anchor of ["start", "end"] as const) {
       const box = { x: anchor === "start" ? point[0] + 6 : point[0] - 6 - w, y: point[1] - 9, w, h };
       const fits = box.x > 2 && box.x + w < width - 2;
-      if (fits && taken.every((other) => box.x > other.x + other.w || box.x + w < other.x || box.y > other.y + other.h || box.y + h < other.y)) {
+      const apart = (kept: typeof box) => box.x > kept.x + kept.w || box.x + w < kept.x || box.y > kept.y + kept.h || box.y + h < kept.y;
+      if (fits && taken.every(apart)) {
         taken.push(box);
-        seen.add(name);
         return [{ place, x: point[0], y: point[1], name, local, anchor }];
       }
     }
@@ -130,12 +153,15 @@ function ScaleBar({ projection, width }: { projection: GeoProjection; width: num
   );
 }
 
-function Picture({ view, at }: { view: RunView; at: number }) {
+function Picture({ view, at, extent }: { view: RunView; at: number; extent: Extent }) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const [world, set_world] = useState<Atlas | null>(null);
-  useEffect(() => { void atlas().then(set_world); }, []);
-  const projection = useMemo(() => projection_of(view.run, Math.max(200, width)), [view.run, width]);
+  useEffect(() => {
+    const timer = setTimeout(() => set_world(atlas()), 0);
+    return () => clearTimeout(timer);
+  }, []);
+  const projection = useMemo(() => projection_of(view.run, Math.max(200, width), extent), [view.run, width, extent]);
   const ground = useMemo(() => {
     const draw = geoPath(projection);
     return world ? { land: draw(world.land) ?? "", borders: draw(world.borders) ?? "" } : null;
@@ -211,7 +237,8 @@ function Slider({ view, at, set_at }: MapProps) {
 
 export function MapFigure({ view, at, set_at }: MapProps) {
   const { run, strings, format } = view;
-  if (points_of(run).length < 2 || run.links.length === 0) return null;
+  const [extent, set_extent] = useState<Extent>("corridor");
+  if (points_of(run, "whole").length < 2 || run.links.length === 0) return null;
   const table = (): Table => ({
     columns: [strings.place, strings.local_name, strings.longitude, strings.latitude],
     texts: 2,
@@ -229,7 +256,14 @@ export function MapFigure({ view, at, set_at }: MapProps) {
   return (
     <Figure id={figure_id("map", view.index)} title={strings.map_title} sentence={strings.map_sentence} table={table} note={note}>
       <Slider view={view} at={at} set_at={set_at} />
-      <Picture view={view} at={at} />
+      {run.strip && (
+        <div role="group" aria-label={strings.map_shows} class="choice extent">
+          {(["corridor", "whole"] as const).map((one) => (
+            <button key={one} type="button" aria-pressed={one === extent} onClick={() => set_extent(one)}>{strings.extents[one]}</button>
+          ))}
+        </div>
+      )}
+      <Picture view={view} at={at} extent={extent} />
     </Figure>
   );
 }

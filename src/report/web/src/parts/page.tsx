@@ -91,11 +91,20 @@ function Section({ id, title, children }: { id: string; title: string; children:
   );
 }
 
+interface RunPartProps {
+  run: Run;
+  index: number;
+  several: boolean;
+  /** Whether to draw more than the findings and the main picture. */
+  whole: boolean;
+  /** What stands between the findings and the pictures. */
+  lead: ComponentChildren;
+}
+
 /** Everything about one run, from findings to how to repeat it. */
-function RunPart({ run, index, several, lead }: { run: Run; index: number; several: boolean; lead?: ComponentChildren }) {
+function RunPart({ run, index, several, whole, lead }: RunPartProps) {
   const view = useRunView(run, index);
   const { strings } = view;
-  const [at, set_at] = useState(() => begin_of(run));
   const id = (name: string) => `${name}-heading-${index + 1}`;
   return (
     <>
@@ -106,8 +115,20 @@ function RunPart({ run, index, several, lead }: { run: Run; index: number; sever
       {lead}
       <Section id={id("time")} title={strings.over_time}>
         <MainFigure view={view} />
-        <CrossingsFigure view={view} />
+        {whole && <CrossingsFigure view={view} />}
       </Section>
+      {whole && <RestOfRun view={view} />}
+    </>
+  );
+}
+
+/** What comes after the main picture. */
+function RestOfRun({ view }: { view: RunView }) {
+  const { run, strings } = view;
+  const [at, set_at] = useState(() => begin_of(run));
+  const id = (name: string) => `${name}-heading-${view.index + 1}`;
+  return (
+    <>
       <Section id={id("road")} title={strings.on_the_road}>
         <StripFigure view={view} at={at} />
         <MapFigure view={view} at={at} set_at={set_at} />
@@ -160,7 +181,8 @@ function Extras({ data }: { data: ReportData }) {
   return <>{data.extras.map((extra, at) => <ExtraPart key={at} extra={extra} index={at} format={format} />)}</>;
 }
 
-export function Page({ data, settings }: { data: ReportData; settings: Settings }) {
+/** @param on_whole Called when everything is in the page: what a planner looks for first is drawn before the rest. */
+export function Page({ data, settings, on_whole }: { data: ReportData; settings: Settings; on_whole: () => void }) {
   const [language, set_language] = useState(settings.language);
   const [theme, set_theme] = useState(settings.theme);
   const view = useMemo(() => ({ data, language, strings: strings_of(language) }), [data, language]);
@@ -168,6 +190,11 @@ export function Page({ data, settings }: { data: ReportData; settings: Settings 
   const title = title_of(data);
   useEffect(() => { document.documentElement.lang = language; }, [language]);
   useEffect(() => { show_theme(theme); }, [theme]);
+  const [whole, set_whole] = useState(false);
+  useEffect(() => {
+    if (whole) return on_whole();
+    requestAnimationFrame(() => setTimeout(() => set_whole(true), 0));
+  }, [whole]);
   const lead = (
     <>
       {data.comparison && <ComparisonPart comparison={data.comparison} />}
@@ -189,9 +216,9 @@ export function Page({ data, settings }: { data: ReportData; settings: Settings 
       <main class="wrap" id="content" tabIndex={-1}>
         {data.runs.length === 0 && lead}
         {data.runs.map((run, at) => (
-          <RunPart key={at} run={run} index={at} several={data.runs.length > 1} lead={at === 0 ? lead : undefined} />
+          <RunPart key={at} run={run} index={at} several={data.runs.length > 1} whole={whole} lead={at === 0 && whole ? lead : undefined} />
         ))}
-        <Background data={data} />
+        {whole && <Background data={data} />}
       </main>
     </ViewContext.Provider>
   );

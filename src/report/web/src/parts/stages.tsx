@@ -94,14 +94,15 @@ function Rows({ view, rows }: { view: RunView; rows: StageRow[] }) {
   const lines = day_lines(format, run.times[0] ?? 0, run.times.at(-1) ?? 1, bar);
   const begin = run.times[0] ?? 0;
   const span = (run.times.at(-1) ?? 1) - begin || 1;
+  const alone = (row: StageRow) => rows.every((other) => other === row || other.site !== row.site);
   const named = (row: StageRow) => row.stage.name || row.stage.id.replaceAll("_", " ");
   return (
     <div ref={frame} class="stage-rows">
       {rows.map((row, at) => (
         <div key={row.id}>
-          {rows[at - 1]?.site !== row.site && <p class="site">{view.names.place(row.site)}</p>}
+          {!alone(row) && rows[at - 1]?.site !== row.site && <p class="site">{view.names.place(row.site)}</p>}
           <div class="stage-row">
-            <span class="label">{named(row)}</span>
+            <span class="name">{alone(row) ? <><b>{view.names.place(row.site)}</b>, {named(row)}</> : named(row)}</span>
             <Bar row={row} times={run.times} width={bar} lines={lines} />
             <span class="value">
               {row.full_hours > 0 ? strings.full_for(format.duration(row.full_hours)) : strings.never_full}
@@ -111,7 +112,7 @@ function Rows({ view, rows }: { view: RunView; rows: StageRow[] }) {
         </div>
       ))}
       <div class="stage-row axis">
-        <span class="label" />
+        <span class="name" />
         <svg width={bar} height="18" aria-hidden="true">
           {lines.map((hours) => {
             const x = ((hours - begin) / span) * bar;

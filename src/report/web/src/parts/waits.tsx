@@ -90,13 +90,13 @@ interface RangeRow {
 export function RangeRows({ rows, most }: { rows: RangeRow[]; most: number }) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
-  const bar = Math.max(60, width < 560 ? width - 8 : width * 0.5);
+  const bar = Math.max(60, width < 560 ? width - 8 : width * 0.44);
   const x = (value: number | null) => 6 + ((value ?? 0) / (most || 1)) * (bar - 12);
   return (
     <div ref={frame} class="range-rows">
       {rows.map((row, at) => (
         <div key={at} class="range-row">
-          <span class="label">{row.label}</span>
+          <span class="name">{row.label}</span>
           <svg width={bar} height="18" aria-hidden="true">
             <line class="rail" x1="6" x2={bar - 6} y1="9" y2="9" />
             <line class="thin" x1={x(row.range.p05)} x2={x(row.range.p95)} y1="9" y2="9" />
