@@ -1,7 +1,7 @@
 // A finding arrives as the name of a template and the values that go into it; each language has its sentence. Here is how values
 // become words. Names that begin with `caveat_` are shown above the findings: what is not in the numbers is said first.
 import type { Finding } from "./data";
-import type { Format } from "./format";
+import { capital, type Format } from "./format";
 import { is_instant } from "./measures";
 
 export const template_names = [
@@ -97,7 +97,7 @@ export class Said {
     if (place !== "" && place !== "all") parts.push(this.names.place(place));
     if (group !== "") parts.push(this.names.group(group));
     const text = parts.join(", ");
-    return text.charAt(0).toLocaleUpperCase(this.format.language) + text.slice(1);
+    return capital(text, this.format.language);
   }
 
   private is_time(): boolean {

@@ -32,6 +32,11 @@ function armenian_number(value: number, decimals: number): string {
   return (value < 0 ? "−" : "") + grouped + (fraction ? "," + fraction : "");
 }
 
+/** The text with a capital first letter. */
+export function capital(text: string, language: Language): string {
+  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
+}
+
 /** How many decimals tell a figure apart: none above 100, one above 10, two below. */
 function decimals_of(value: number): number {
   const size = Math.abs(value);

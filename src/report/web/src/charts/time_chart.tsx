@@ -33,6 +33,8 @@ export interface TimeChartProps {
 const parts = ["p05", "p95", "p25", "p75", "p50"] as const;
 const median_part = parts.indexOf("p50");
 const axis_width = 62;
+/** Room at the right for half of the last day's name. */
+const side_room = 26;
 const font = '12px system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Armenian", "DejaVu Sans", sans-serif';
 
 function data_of(times: number[], panel: Panel): uPlot.AlignedData {
@@ -115,7 +117,7 @@ function options_of(props: PlotProps, width: number): uPlot.Options {
   const { panel, first, format, times, is_last, on_move } = props;
   return {
     width, height: height_of(is_last, width), legend: { show: false },
-    padding: [8, 14, 0, 0],
+    padding: [8, side_room, 0, 0],
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
     scales: { x: { time: false }, y: { range: (_, __, max) => [0, max > 0 ? max * 1.06 : 1] } },
     series: [{}, ...series_options(panel, first)],

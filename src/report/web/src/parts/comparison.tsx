@@ -4,7 +4,7 @@ import { Figure, NumberTable, type Table } from "../charts/figure";
 import { useWidth } from "../charts/width";
 import type { ComparedFigure, Comparison } from "../data";
 import { sentence_of } from "../findings";
-import { Format } from "../format";
+import { capital, Format, type Language } from "../format";
 import { is_better_if_more, is_instant } from "../measures";
 import { strings_of } from "../strings";
 import { shown } from "../suppress";
@@ -63,6 +63,30 @@ function pairs_text(figure: ComparedFigure, view: View): string {
 
 const marks: Record<Verdict, string> = { better: "▲", worse: "▼", same: "=", unclear: "○" };
 
+/** What tells a variant from its siblings: its title after the last colon. */
+export function short_title(title: string, language: Language): string {
+  const part = title.slice(title.lastIndexOf(": ") + 1).trim();
+  return capital(part === "" ? title : part, language);
+}
+
+/** Measures down, base and variants across: the value, and how much less or more than the base. */
+function overview(rows: Row[], names: string[], format: Format, view: View): Table {
+  const words = names_in([], view.language);
+  const cell = (figure: ComparedFigure | undefined) => {
+    if (!figure) return "–";
+    const value = value_text(figure, figure.variant, format);
+    const share = is_instant(figure.measure) || !figure.base || figure.mean === null ? "" : ` (${format.signed((100 * figure.mean) / figure.base, 0)} %)`;
+    return value + share;
+  };
+  return {
+    columns: [view.strings.measure, view.strings.base, ...names],
+    rows: rows.map(({ measure, figures }) => {
+      const some = figures.find((figure) => figure !== undefined) as ComparedFigure;
+      return [capital(words.measure(measure), view.language), value_text(some, some.base, format), ...figures.map(cell)];
+    }),
+  };
+}
+
 interface PlotProps {
   row: Row;
   names: string[];
@@ -74,13 +98,13 @@ function DifferencePlot({ row, names, format }: PlotProps) {
   const { strings, language } = useView();
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
-  const bar = Math.max(80, width < 560 ? width - 4 : width - 360);
+  const bar = Math.max(80, width < 560 ? width - 4 : width - 430);
   const ends = row.figures.flatMap((figure) => [figure?.low ?? figure?.mean ?? 0, figure?.high ?? figure?.mean ?? 0]);
   const low = Math.min(0, ...ends);
   const high = Math.max(0, ...ends);
   const span = high - low || 1;
   const x = (value: number) => 10 + ((value - low) / span) * (bar - 20);
-  const title = names_in([], language).measure(row.measure);
+  const title = capital(names_in([], language).measure(row.measure), language);
   return (
     <div ref={frame} class="differences">
       <h4>{title}</h4>
@@ -115,7 +139,7 @@ function groups_table(comparison: Comparison, view: View, format: Format): Table
     variant.figures
       .filter((figure) => figure.group !== "" && figure.place === "all" && figure.measure.startsWith("person_hours"))
       .map((figure) => [
-        variant.title || variant.name, words.group(figure.group), words.measure(figure.measure),
+        short_title(variant.title || variant.name, view.language), words.group(figure.group), words.measure(figure.measure),
         shown(figure.base, figure.unit, view.data.suppress_below, (value) => format.count(value)),
         shown(figure.variant, figure.unit, view.data.suppress_below, (value) => format.count(value)),
         figure.base ? format.signed((100 * (figure.mean ?? 0)) / figure.base, 0) + " %" : "–",
@@ -129,7 +153,7 @@ export function ComparisonPart({ comparison }: { comparison: Comparison }) {
   const { strings, data, language } = view;
   const format = new Format(language, comparison.calendar, data.runs[0]?.times.at(-1) ?? 0);
   const words = names_in(comparison.places, language);
-  const names = comparison.variants.map((variant) => variant.title || variant.name);
+  const names = comparison.variants.map((variant) => short_title(variant.title || variant.name, language));
   const rows = rows_of(comparison);
   const table = (): Table => ({
     columns: [strings.variant, strings.measure, strings.base, strings.with_variant, strings.difference, strings.interval, strings.better_in],
@@ -160,6 +184,7 @@ export function ComparisonPart({ comparison }: { comparison: Comparison }) {
           ) : <p>{variant.sentence}</p>}
         </div>
       ))}
+      {rows.length > 0 && <div class="overview"><NumberTable table={overview(rows, names, format, view)} caption={strings.comparison} /></div>}
       <Figure id="comparison" title={strings.differences_title} sentence={strings.differences_sentence(String(comparison.replications))} table={table}>
         {rows.map((row) => <DifferencePlot key={row.measure} row={row} names={names} format={format} />)}
       </Figure>

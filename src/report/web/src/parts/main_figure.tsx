@@ -4,6 +4,7 @@ import { useMemo } from "preact/hooks";
 import type { ObservedSeries, Run } from "../data";
 import { Figure, type Table } from "../charts/figure";
 import { type Line, type Panel, TimeChart } from "../charts/time_chart";
+import { capital } from "../format";
 import { band_at, find_series, is_nothing, largest, series_of, table_rows, table_step } from "../series";
 import { figure_id, type RunView } from "../view";
 
@@ -54,7 +55,7 @@ function sentence_of(view: RunView, panels: Panel[]): string {
     const most = largest(line.band);
     if (!most) return [];
     const stays = line.band.p50.at(-1) === most.value;
-    const what = line.label.charAt(0).toLocaleUpperCase(view.language) + line.label.slice(1);
+    const what = capital(line.label, view.language);
     const value = format.number(most.value);
     return [stays ? strings.at_the_end(what, value) : strings.at_most(what, value, format.time(run.times[most.at] ?? null))];
   });

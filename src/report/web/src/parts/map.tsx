@@ -90,7 +90,7 @@ function marks_of(run: Run): Place[] {
   }
   const order = { site: 0, origin: 1, region: 2, node: 3, link: 4 };
   return [...by_point.values()].map((places): Place => {
-    const town = places.find((place) => place.kind === "node") ?? (places[0] as Place);
+    const town = places.find((place) => place.kind === "node") ?? places.find((place) => place.kind === "origin") ?? (places[0] as Place);
     const kind = [...places].sort((a, b) => order[a.kind] - order[b.kind])[0]?.kind ?? "node";
     return { ...town, kind };
   }).sort((a, b) => order[a.kind] - order[b.kind]);
@@ -120,19 +120,27 @@ function labels_of(view: RunView, projection: GeoProjection, width: number): Lab
   });
 }
 
-function Places({ view, projection, width }: { view: RunView; projection: GeoProjection; width: number }) {
+function Names({ view, projection, width }: { view: RunView; projection: GeoProjection; width: number }) {
   const labels = useMemo(() => labels_of(view, projection, width), [view, projection, width]);
   return (
     <g class="places">
       {labels.map(({ place, x, y, name, local, anchor }) => (
-        <g key={place.id}>
-          <circle class={place.kind} cx={x} cy={y} r={place.kind === "site" ? 5 : 3.5} />
-          <text x={anchor === "start" ? x + 9 : x - 9} y={y + 4} text-anchor={anchor}>
-            {name}
-            {local !== "" && <tspan class="local" x={anchor === "start" ? x + 9 : x - 9} dy="13">{local}</tspan>}
-          </text>
-        </g>
+        <text key={place.id} x={anchor === "start" ? x + 9 : x - 9} y={y + 4} text-anchor={anchor}>
+          {name}
+          {local !== "" && <tspan class="local" x={anchor === "start" ? x + 9 : x - 9} dy="13">{local}</tspan>}
+        </text>
       ))}
+    </g>
+  );
+}
+
+function Marks({ run, projection }: { run: Run; projection: GeoProjection }) {
+  return (
+    <g class="places">
+      {marks_of(run).map((place) => {
+        const point = projection([place.lon as number, place.lat as number]);
+        return point && <circle key={place.id} class={place.kind} cx={point[0]} cy={point[1]} r={place.kind === "site" ? 5 : 3.5} />;
+      })}
     </g>
   );
 }
@@ -178,7 +186,8 @@ function Picture({ view, at, extent }: { view: RunView; at: number; extent: Exte
           <path class="road-edge" d={roads} />
           <path class="road" d={roads} />
           <Queue view={view} at={at} projection={projection} />
-          <Places view={view} projection={projection} width={width} />
+          <Marks run={view.run} projection={projection} />
+          <Names view={view} projection={projection} width={width} />
           <ScaleBar projection={projection} width={width} />
         </svg>
       )}

@@ -1,11 +1,12 @@
 // What people need, by place and day: a table for each place, a week at a time so that it fits on paper.
 import { NumberTable, Figure } from "../charts/figure";
 import type { Run } from "../data";
+import { capital } from "../format";
 import { shown } from "../suppress";
 import { figure_id, type RunView } from "../view";
 
 const days_in_table = 7;
-const places_shown = 6;
+const places_shown = 3;
 
 type Need = Run["needs"][number];
 
@@ -37,7 +38,7 @@ function PlaceNeeds({ view, place, needs }: { view: RunView; place: string; need
   };
   return (
     <div class="needs">
-      <h4>{names.place(place)}</h4>
+      <h4>{capital(names.place(place), view.language)}</h4>
       {in_weeks(days).map((week, at) => (
         <NumberTable
           key={at} caption={`${strings.needs_title}, ${names.place(place)} ${at + 1}`}

@@ -206,12 +206,11 @@ export function Page({ data, settings, on_whole }: { data: ReportData; settings:
       <a class="skip" href="#content">{strings.skip}</a>
       <header class="wrap">
         <div class="top">
-          <p class="label">{strings.planning_scenario}</p>
+          <p class="label"><b>{strings.planning_scenario}.</b> {strings.planning_note}</p>
           <Controls language={language} set_language={set_language} theme={theme} set_theme={set_theme} />
         </div>
         <h1>{title}</h1>
         <Meta data={data} />
-        <p class="planning-note">{strings.planning_note}</p>
       </header>
       <main class="wrap" id="content" tabIndex={-1}>
         {data.runs.length === 0 && lead}

@@ -29,8 +29,7 @@ export function strip_links(run: Run): StripLink[] {
 
 /** Quantiles from the longest queues to the shortest: what a p05 covers, 19 of 20 runs cover. */
 const layers = ["p95", "p75", "p50", "p25", "p05"] as const;
-const height = 380;
-const top = 10;
+const top = 18;
 const bottom = 30;
 
 interface Scale {
@@ -71,9 +70,13 @@ function named(marks: readonly { km: number; name: string }[], y: (km: number) =
   return kept;
 }
 
-function shortened(name: string, room: number): string {
-  const letters = Math.floor(room / 6.6);
-  return name.length <= letters ? name : `${name.slice(0, Math.max(1, letters - 1))}…`;
+/** Left of the strip, or on it where there is no room; a name longer than the room is pressed together. */
+function PlaceName({ name, left, y, inside }: { name: string; left: number; y: number; inside: boolean }) {
+  const room = left - 14;
+  const pressed = !inside && name.length * 6.9 > room ? { textLength: room, lengthAdjust: "spacingAndGlyphs" } : {};
+  return inside
+    ? <text class="place inside" x={left + 5} y={y - 4}>{name}</text>
+    : <text class="place" x={left - 8} y={y + 4} text-anchor="end" {...pressed}>{name}</text>;
 }
 
 function Legend({ single, view }: { single: boolean; view: RunView }) {
@@ -104,8 +107,10 @@ function Picture({ view, links, at }: PictureProps) {
   const strip = run.strip;
   const begin = run.times[0] ?? 0;
   const end = run.times.at(-1) ?? 1;
-  const left = width < 560 ? 92 : 150;
-  const right = 14;
+  const narrow = width < 560;
+  const height = width < 720 ? 310 : 380;
+  const left = narrow ? 20 : 150;
+  const right = 26;
   const km = strip?.km || 1;
   const scale: Scale = {
     x: (hours) => left + ((hours - begin) / (end - begin || 1)) * Math.max(1, width - left - right),
@@ -129,15 +134,13 @@ function Picture({ view, links, at }: PictureProps) {
           {(strip?.marks ?? []).map((mark, number) => (
             <line key={number} class="mark" x1={left} x2={width - right} y1={scale.y(mark.km)} y2={scale.y(mark.km)} />
           ))}
+          <line class="now" x1={scale.x(run.times[at] ?? begin)} x2={scale.x(run.times[at] ?? begin)} y1={top} y2={height - bottom} />
           {marks.map((mark) => (
-            <text key={mark.name} class="place" x={left - 8} y={scale.y(mark.km) + 4} text-anchor="end">
-              {shortened(mark.name, left - 10)}
-            </text>
+            <PlaceName key={mark.name} name={mark.name} left={left} y={scale.y(mark.km)} inside={narrow} />
           ))}
           {lines.map((hours) => (
-            <text key={hours} class="tick" x={scale.x(hours)} y={height - 10} text-anchor={hours === begin ? "start" : "middle"}>{format.day(hours)}</text>
+            <text key={hours} class="tick" x={scale.x(hours)} y={height - 10} text-anchor="middle">{format.day(hours)}</text>
           ))}
-          <line class="now" x1={scale.x(run.times[at] ?? begin)} x2={scale.x(run.times[at] ?? begin)} y1={top} y2={height - bottom} />
         </svg>
       )}
     </div>
