@@ -151,6 +151,7 @@ export const en = {
     replications: "every run finished",
     observations: "the counts lie within the ranges",
     limits: "no limit of roads or stages is exceeded",
+    files: "the files are those that the run wrote",
     warning: "warning",
   },
   fits: "Fit to the counts",

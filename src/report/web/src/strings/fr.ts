@@ -144,6 +144,7 @@ export const fr: Strings = {
     replications: "toutes les simulations sont terminées",
     observations: "les comptages sont dans les fourchettes",
     limits: "aucune limite des routes ou des étapes n’est dépassée",
+    files: "les fichiers sont ceux que la simulation a écrits",
     warning: "avertissement",
   },
   fits: "Accord avec les comptages",
