@@ -2,7 +2,7 @@
 import type { Format } from "../format";
 
 /** Midnights from `begin` to `end`, thinned until each has `room` pixels of the `width`. */
-export function day_lines(format: Format, begin: number, end: number, width: number, room = 58): number[] {
+export function day_lines(format: Format, begin: number, end: number, width: number, room = 66): number[] {
   const days = Math.max(1, (end - begin) / 24);
   const per_day = width / days;
   const step = [1, 2, 3, 7, 14, 28, 56].find((count) => per_day * count >= room) ?? 112;

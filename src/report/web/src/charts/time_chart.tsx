@@ -34,7 +34,7 @@ const parts = ["p05", "p95", "p25", "p75", "p50"] as const;
 const median_part = parts.indexOf("p50");
 const axis_width = 62;
 /** Room at the right for half of the last day's name. */
-const side_room = 26;
+const side_room = 30;
 const font = '12px system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Armenian", "DejaVu Sans", sans-serif';
 
 function data_of(times: number[], panel: Panel): uPlot.AlignedData {

@@ -109,7 +109,7 @@ function labels_of(view: RunView, projection: GeoProjection, width: number): Lab
     const h = local === "" ? 16 : 29;
     for (const anchor of ["start", "end"] as const) {
       const box = { x: anchor === "start" ? point[0] + 6 : point[0] - 6 - w, y: point[1] - 9, w, h };
-      const fits = box.x > 2 && box.x + w < width - 2;
+      const fits = box.x > 2 && box.x + w < width - 2 && box.y > 2 && box.y + h < height_of(width) - 2;
       const apart = (kept: typeof box) => box.x > kept.x + kept.w || box.x + w < kept.x || box.y > kept.y + kept.h || box.y + h < kept.y;
       if (fits && taken.every(apart)) {
         taken.push(box);

@@ -116,7 +116,7 @@ function Rows({ view, rows }: { view: RunView; rows: StageRow[] }) {
         <svg width={bar} height="18" aria-hidden="true">
           {lines.map((hours) => {
             const x = ((hours - begin) / span) * bar;
-            return <text key={hours} class="tick" x={x} y="13" text-anchor={x < 20 ? "start" : x > bar - 20 ? "end" : "middle"}>{format.day(hours)}</text>;
+            return <text key={hours} class="tick" x={x} y="13" text-anchor={x < 26 ? "start" : x > bar - 26 ? "end" : "middle"}>{format.day(hours)}</text>;
           })}
         </svg>
       </div>

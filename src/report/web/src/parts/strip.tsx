@@ -109,8 +109,8 @@ function Picture({ view, links, at }: PictureProps) {
   const end = run.times.at(-1) ?? 1;
   const narrow = width < 560;
   const height = width < 720 ? 310 : 380;
-  const left = narrow ? 20 : 150;
-  const right = 26;
+  const left = narrow ? 30 : 150;
+  const right = 30;
   const km = strip?.km || 1;
   const scale: Scale = {
     x: (hours) => left + ((hours - begin) / (end - begin || 1)) * Math.max(1, width - left - right),
