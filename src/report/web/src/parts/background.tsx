@@ -21,7 +21,7 @@ function Linked({ text }: { text: string }) {
 function Values({ values, caption }: { values: Assumption[]; caption: string }) {
   const { strings } = useView();
   return (
-    <div class="scroll" role="region" aria-label={caption} tabIndex={0}>
+    <div class="scroll" role="group" aria-label={caption} tabIndex={0}>
       <table class="values">
         <caption class="unseen">{caption}</caption>
         <thead><tr><th scope="col">{strings.key}</th><th scope="col">{strings.value}</th><th scope="col">{strings.source}</th></tr></thead>

@@ -184,7 +184,7 @@ export function ComparisonPart({ comparison }: { comparison: Comparison }) {
           ) : <p>{variant.sentence}</p>}
         </div>
       ))}
-      {rows.length > 0 && <div class="overview"><NumberTable table={overview(rows, names, format, view)} caption={strings.comparison} /></div>}
+      {rows.length > 0 && <div class="overview"><NumberTable table={overview(rows, names, format, view)} caption={strings.table_of(strings.comparison)} /></div>}
       <Figure id="comparison" title={strings.differences_title} sentence={strings.differences_sentence(String(comparison.replications))} table={table}>
         {rows.map((row) => <DifferencePlot key={row.measure} row={row} names={names} format={format} />)}
       </Figure>
