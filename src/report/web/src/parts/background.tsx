@@ -115,7 +115,7 @@ export function Checks({ view }: { view: RunView }) {
           rows: run.fits.map((fit) => [
             fit.series, format.count(fit.rows), fit.nmae === null ? "–" : `${format.number(fit.nmae * 100, 1)} %`,
             fit.inside90 === null ? "–" : strings.in_k_of_n(String(Math.round(fit.inside90 * fit.rows)), String(fit.rows)),
-            format.number(fit.width90),
+            fit.width90 === null ? "–" : `${format.number(fit.width90 * 100, 1)} %`,
           ]),
         }} />
       )}

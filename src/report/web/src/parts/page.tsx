@@ -66,11 +66,12 @@ function title_of(data: ReportData): string {
 function Findings({ findings, view }: { findings: Finding[]; view: RunView }) {
   const say = (finding: Finding) => sentence_of(finding, view.strings.findings, view.format, view.names);
   const caveats = findings.filter(is_caveat);
+  const told = findings.filter((finding) => !is_caveat(finding));
   return (
     <>
       {caveats.length > 0 && <div class="caveats">{caveats.map((finding, at) => <p key={at} class="caveat">{say(finding)}</p>)}</div>}
-      <ol class="findings">
-        {findings.filter((finding) => !is_caveat(finding)).map((finding, at) => <li key={at}>{say(finding)}</li>)}
+      <ol class={`findings ${told.length === 4 ? "of-four" : ""}`}>
+        {told.map((finding, at) => <li key={at}>{say(finding)}</li>)}
       </ol>
     </>
   );

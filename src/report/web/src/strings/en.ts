@@ -159,7 +159,7 @@ export const en = {
   points: "Points",
   error: "Mean error, of the last value",
   inside: "Within 9 runs in 10",
-  band_width: "Width of that range",
+  band_width: "Width of that range, of the last value",
   repeat_sentence: "This command gives the same figures to the last byte, on any machine:",
   command: "Command",
   version: "Version",

@@ -152,7 +152,7 @@ export const fr: Strings = {
   points: "Points",
   error: "Erreur moyenne, par rapport à la dernière valeur",
   inside: "Dans 9 simulations sur 10",
-  band_width: "Largeur de cette fourchette",
+  band_width: "Largeur de cette fourchette, par rapport à la dernière valeur",
   repeat_sentence: "Cette commande donne les mêmes chiffres à l’octet près, sur toute machine :",
   command: "Commande",
   version: "Version",
