@@ -67,6 +67,11 @@ export class Said {
     return this.names.place(this.text("place"));
   }
 
+  /** The place alone where a stage is meant: "Goris", not "Registration, Goris". */
+  site(): string {
+    return this.names.place(this.text("place").split("/")[0] ?? "");
+  }
+
   /** How many runs there are. */
   runs(): number {
     return this.value("n") ?? 1;

@@ -98,8 +98,12 @@ function marks_of(run: Run): Place[] {
 
 /** Names beside their places, left or right, where they touch no name that is there already; else none. */
 function labels_of(view: RunView, projection: GeoProjection, width: number): Label[] {
-  const taken: { x: number; y: number; w: number; h: number }[] = [];
-  return marks_of(view.run).slice(0, most_places).flatMap((place) => {
+  const marks = marks_of(view.run);
+  const taken = marks.flatMap((mark) => {
+    const point = projection([mark.lon as number, mark.lat as number]);
+    return point ? [{ x: point[0] - 4, y: point[1] - 4, w: 8, h: 8 }] : [];
+  });
+  return marks.slice(0, most_places).flatMap((place) => {
     const point = projection([place.lon as number, place.lat as number]);
     if (!point) return [];
     const name = written(place, view.language);

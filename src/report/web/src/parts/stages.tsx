@@ -100,7 +100,7 @@ function Rows({ view, rows }: { view: RunView; rows: StageRow[] }) {
       {rows.map((row, at) => (
         <div key={row.id}>
           {!alone(row) && rows[at - 1]?.site !== row.site && <p class="site">{view.names.place(row.site)}</p>}
-          <div class="stage-row">
+          <div class={`stage-row ${alone(row) && at > 0 && !alone(rows[at - 1] as StageRow) ? "apart" : ""}`}>
             <span class="name">{alone(row) ? <><b>{view.names.place(row.site)}</b>, {stage_name(row.stage)}</> : stage_name(row.stage)}</span>
             <Bar row={row} times={run.times} width={bar} lines={lines} />
             <span class="value">

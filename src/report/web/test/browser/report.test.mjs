@@ -88,6 +88,9 @@ for (const file of reports.map((name) => resolve(name))) {
         links: [...document.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")).filter((href) => !/^(#|https?:\/\/)/.test(href)),
       }));
       assert.deepEqual(found, { images: 0, scripts: ["data", "script"], handlers: 0, links: [] });
+      if (!name.startsWith("hostile")) return;
+      assert.equal(await page.locator("h1").textContent(), "</script><script>alert(1)</script>");
+      assert.ok((await page.locator("body").textContent()).includes("<img src=x onerror=alert(1)>"));
     });
   });
 
