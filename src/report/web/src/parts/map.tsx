@@ -10,6 +10,7 @@ import { find_series } from "../series";
 import { figure_id, type RunView, written } from "../view";
 
 const most_places = 40;
+const most_pixels_per_km = 120;
 
 function height_of(width: number): number {
   return Math.round(Math.min(520, Math.max(320, width * 0.52)));
@@ -36,7 +37,7 @@ function projection_of(run: Run, width: number, extent: Extent): GeoProjection {
   const projection = geoMercator();
   const frame: [[number, number], [number, number]] = [[40, 46], [width - 70, height - 46]];
   projection.fitExtent(frame, { type: "MultiPoint", coordinates: points });
-  const limit = (width / 6.3) * 400;
+  const limit = most_pixels_per_km * 6371;
   if (!(projection.scale() < limit)) {
     const first = points[0] ?? [0, 0];
     projection.scale(limit).center(first).translate([width / 2, height / 2]);

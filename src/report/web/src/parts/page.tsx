@@ -83,9 +83,17 @@ function begin_of(run: Run): number {
   return all ? largest(all.band)?.at ?? 0 : 0;
 }
 
-function Section({ id, title, children }: { id: string; title: string; children: ComponentChildren }) {
+interface SectionProps {
+  id: string;
+  title: string;
+  /** Whether it is there for its figures: without any it is not shown. */
+  of_figures?: boolean;
+  children: ComponentChildren;
+}
+
+function Section({ id, title, of_figures = false, children }: SectionProps) {
   return (
-    <section aria-labelledby={id}>
+    <section aria-labelledby={id} class={of_figures ? "of-figures" : undefined}>
       <h2 id={id}>{title}</h2>
       {children}
     </section>
@@ -114,7 +122,7 @@ function RunPart({ run, index, several, whole, lead }: RunPartProps) {
         <Findings findings={run.findings} view={view} />
       </Section>
       {lead}
-      <Section id={id("time")} title={strings.over_time}>
+      <Section id={id("time")} title={strings.over_time} of_figures>
         <MainFigure view={view} />
         {whole && <CrossingsFigure view={view} />}
       </Section>
@@ -130,13 +138,13 @@ function RestOfRun({ view }: { view: RunView }) {
   const id = (name: string) => `${name}-heading-${view.index + 1}`;
   return (
     <>
-      <Section id={id("road")} title={strings.on_the_road}>
+      <Section id={id("road")} title={strings.on_the_road} of_figures>
         <StripFigure view={view} at={at} />
         <MapFigure view={view} at={at} set_at={set_at} />
         <WaitsFigure view={view} />
         <GroupsFigure view={view} />
       </Section>
-      <Section id={id("stages")} title={strings.at_the_stages}>
+      <Section id={id("stages")} title={strings.at_the_stages} of_figures>
         <StageWaits view={view} />
         <StagesFigure view={view} />
         <NeedsFigure view={view} />

@@ -1,7 +1,7 @@
 // The chain of stages: how full each was over time, how long it was full, and how many waited for it.
 import { useMemo, useRef } from "preact/hooks";
 import type { Run, Stage } from "../data";
-import { day_lines } from "../charts/days";
+import { line_label, time_lines } from "../charts/days";
 import { Figure, type Table } from "../charts/figure";
 import { useWidth } from "../charts/width";
 import { find_series, hours_where, largest } from "../series";
@@ -91,7 +91,7 @@ function Rows({ view, rows }: { view: RunView; rows: StageRow[] }) {
   const width = useWidth(frame);
   const narrow = width < 620;
   const bar = Math.max(80, narrow ? width - 2 : width - 200 - 168);
-  const lines = day_lines(format, run.times[0] ?? 0, run.times.at(-1) ?? 1, bar);
+  const lines = time_lines(format, run.times[0] ?? 0, run.times.at(-1) ?? 1, bar);
   const begin = run.times[0] ?? 0;
   const span = (run.times.at(-1) ?? 1) - begin || 1;
   const alone = (row: StageRow) => rows.every((other) => other === row || other.site !== row.site);
@@ -115,7 +115,7 @@ function Rows({ view, rows }: { view: RunView; rows: StageRow[] }) {
         <svg width={bar} height="18" aria-hidden="true">
           {lines.map((hours) => {
             const x = ((hours - begin) / span) * bar;
-            return <text key={hours} class="tick" x={x} y="13" text-anchor={x < 26 ? "start" : x > bar - 26 ? "end" : "middle"}>{format.day(hours)}</text>;
+            return <text key={hours} class="tick" x={x} y="13" text-anchor={x < 26 ? "start" : x > bar - 26 ? "end" : "middle"}>{line_label(format, hours)}</text>;
           })}
         </svg>
       </div>

@@ -67,7 +67,7 @@ export const en = {
   stage: "Stage",
   group: "Group",
   groups_title: "Time lost, by group of people",
-  groups_sentence: "Hours that people of each group lose in queues on the road, added up. A person may belong to several groups.",
+  groups_sentence: (what: string) => `Hours, added up over the people of each group: ${what}. A person may belong to several groups.`,
 
   // Strip and map
   strip_title: "The road hour by hour",

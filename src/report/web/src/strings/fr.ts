@@ -64,7 +64,7 @@ export const fr: Strings = {
   stage: "Étape",
   group: "Groupe",
   groups_title: "Temps perdu, par groupe de personnes",
-  groups_sentence: "Heures perdues dans les files sur la route par les personnes de chaque groupe, additionnées. Une personne peut appartenir à plusieurs groupes.",
+  groups_sentence: (what) => `Heures, additionnées sur les personnes de chaque groupe : ${what}. Une personne peut appartenir à plusieurs groupes.`,
 
   strip_title: "La route heure par heure",
   strip_sentence: (link, km, when) =>

@@ -4,7 +4,9 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { atlas } from "../../src/atlas";
 import type { Band } from "../../src/data";
+import { line_label, time_lines } from "../../src/charts/days";
 import { decode_report } from "../../src/decode";
+import { Format } from "../../src/format";
 import { kilometres_between, type Point, round_length, tail_of } from "../../src/geometry";
 import { short_title, verdict_of } from "../../src/parts/comparison";
 import { fullness, runs_of } from "../../src/parts/stages";
@@ -107,4 +109,12 @@ test("the atlas has land and borders where they are", () => {
   assert.ok(land.coordinates.length > 1000);
   const near = borders.coordinates.flat().some((point) => kilometres_between(point as Point, [46.55, 39.6]) < 25);
   assert.ok(near, "a border near the bridge at Hakari");
+});
+
+test("lines of time stand at midnights, or at whole hours where there is room", () => {
+  const format = new Format("en", { start: "2022-02-24T05:30:00+02:00", offset_minutes: 120 }, 24);
+  assert.deepEqual(time_lines(format, 0, 24, 300), [0.5, 6.5, 12.5, 18.5]);
+  assert.deepEqual(time_lines(format, 0, 24, 300).map((hours) => line_label(format, hours)), ["06:00", "12:00", "18:00", "25 Feb"]);
+  assert.deepEqual(time_lines(format, 0, 96, 300), [18.5, 42.5, 66.5, 90.5]);
+  assert.deepEqual(time_lines(format, 0, 288, 300), [18.5, 90.5, 162.5, 234.5]);
 });
