@@ -60,6 +60,8 @@ function period_of(view: RunView): string {
 function title_of(data: ReportData): string {
   const { comparison, runs } = data;
   if (comparison) return comparison.base.title || comparison.base.name;
+  const titles = [...new Set(runs.map((run) => run.title || run.scenario))];
+  if (titles.length > 1) return titles.join(" · ");
   return runs[0]?.title || runs[0]?.scenario || data.extras[0]?.title || "corridor";
 }
 
@@ -150,7 +152,7 @@ function RestOfRun({ view }: { view: RunView }) {
         <NeedsFigure view={view} />
       </Section>
       <Section id={id("background")} title={strings.background}><Assumptions values={run.assumptions} /></Section>
-      <Section id={id("limits")} title={strings.limits}><Limits /></Section>
+      {view.index === view.data.runs.length - 1 && <Section id={id("limits")} title={strings.limits}><Limits /></Section>}
       <Section id={id("checks")} title={strings.checks}><Checks view={view} /></Section>
       <Section id={id("repeat")} title={strings.repeat}><Repeat repeat={run.repeat} seed={run.seed} /></Section>
     </>

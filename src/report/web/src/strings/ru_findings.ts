@@ -63,13 +63,13 @@ export const ru_findings: Sentences = {
     `Места для ночлега (${said.place()}) заняты с самого начала; одновременно без места не более ${said.count("without")} человек.`,
 
   registered_one: (said) =>
-    `Все прибывшие (${said.site()}) зарегистрированы к ${said.time("at")}: ${said.count("persons")} человек.`,
+    `Очередь на регистрацию (${said.site()}) исчезает к ${said.time("at")}; зарегистрировано ${said.count("persons")} человек.`,
   registered_range: (said) =>
-    `Все прибывшие (${said.site()}) зарегистрированы к ${said.time("at_p50")} (${said.count("persons")} человек)${said.spread("time", "at_p05", "at_p95", between)}.`,
+    `Очередь на регистрацию (${said.site()}) исчезает к ${said.time("at_p50")}${said.spread("time", "at_p05", "at_p95", between)}. Зарегистрировано ${said.count("persons")} человек.`,
   registered_wide: (said) =>
-    `Когда будут зарегистрированы все прибывшие (${said.site()}), очень неопределённо${said.spread("time", "at_p05", "at_p95", within)}.`,
+    `Когда исчезнет очередь на регистрацию (${said.site()}), очень неопределённо${said.spread("time", "at_p05", "at_p95", within)}.`,
   registered_some: (said) =>
-    `${some_of(said)} все прибывшие (${said.site()}) зарегистрированы до конца расчёта (${said.time("end")}), в половине из них к ${said.time("at_p50")}.`,
+    `${some_of(said)} очередь на регистрацию (${said.site()}) исчезает до конца расчёта (${said.time("end")}), в половине из них к ${said.time("at_p50")}.`,
   registered_never: (said) =>
     `В конце расчёта, ${said.time("end")}, люди ещё ждут регистрации (${said.site()})${all_of(said.runs())}${said.has("waiting") ? `: ${said.count("waiting")} человек${said.runs() === 1 ? "" : " в срединном прогоне"}` : ""}.`,
   registered_already: (said) => `Никто не ждёт регистрации (${said.site()}).`,
