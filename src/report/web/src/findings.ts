@@ -121,7 +121,7 @@ export class Said {
   difference(name: string): string {
     const value = this.value(name);
     if (value === null) return this.format.number(null);
-    if (this.is_time()) return (value > 0 ? "+" : "") + this.format.duration(value);
+    if (this.is_time()) return this.format.signed_duration(value);
     return this.format.signed(sensible(value));
   }
 

@@ -2,7 +2,7 @@
 import { useRef } from "preact/hooks";
 import { Figure, NumberTable, type Table } from "../charts/figure";
 import { useWidth } from "../charts/width";
-import type { ComparedFigure, Comparison } from "../data";
+import type { ComparedFigure, Comparison, Finding } from "../data";
 import { sentence_of } from "../findings";
 import { capital, Format, type Language } from "../format";
 import { is_better_if_more, is_instant } from "../measures";
@@ -51,7 +51,7 @@ function value_text(figure: ComparedFigure, value: number | null, format: Format
 
 export function difference_text(figure: ComparedFigure, value: number | null, format: Format): string {
   if (value === null) return format.number(null);
-  if (figure.unit === "h") return (value > 0 ? "+" : "") + format.duration(value);
+  if (figure.unit === "h") return format.signed_duration(value);
   return format.signed(Math.abs(value) >= 10 ? Math.round(value) : value);
 }
 
@@ -148,6 +148,14 @@ function groups_table(comparison: Comparison, view: View, format: Format): Table
   return { columns: [view.strings.variant, view.strings.group, view.strings.measure, view.strings.base, view.strings.with_variant, view.strings.difference], rows, texts: 3 };
 }
 
+const most_told = 4;
+
+/** What a reader is told of a variant in sentences: what differs, if anything does; the table has the rest. */
+function told_of(findings: Finding[]): Finding[] {
+  const differing = findings.filter((finding) => !["compared_same", "compared_uncertain"].includes(finding.template));
+  return (differing.length > 0 ? differing : findings).slice(0, most_told);
+}
+
 export function ComparisonPart({ comparison }: { comparison: Comparison }) {
   const view = useView();
   const { strings, data, language } = view;
@@ -177,7 +185,7 @@ export function ComparisonPart({ comparison }: { comparison: Comparison }) {
           <h3>{variant.title || variant.name}</h3>
           {variant.findings.length > 0 ? (
             <ul class="variant-findings">
-              {variant.findings.map((finding, number) => (
+              {told_of(variant.findings).map((finding, number) => (
                 <li key={number} class={finding.template.replace("compared_", "")}>{sentence_of(finding, strings_of(language).findings, format, words)}</li>
               ))}
             </ul>

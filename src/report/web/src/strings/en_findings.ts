@@ -57,9 +57,9 @@ export const en_findings: Sentences = {
     `The beds of ${said.place()} are full from the beginning; at most ${said.count("without")} people are without a bed at one time.`,
 
   registered_one: (said) =>
-    `The line for registration in ${said.site()} is gone by ${said.time("at")}; ${said.count("persons")} people are registered.`,
+    `The line for registration in ${said.site()} is gone by ${said.time("at")}; ${said.count("persons")} people are registered by then.`,
   registered_range: (said) =>
-    `The line for registration in ${said.site()} is gone by ${said.time("at_p50")}${said.spread("time", "at_p05", "at_p95", between)}. ${said.count("persons")} people are registered.`,
+    `The line for registration in ${said.site()} is gone by ${said.time("at_p50")}${said.spread("time", "at_p05", "at_p95", between)}. ${said.count("persons")} people are registered by then.`,
   registered_wide: (said) =>
     `When the line for registration in ${said.site()} is gone is very uncertain${said.spread("time", "at_p05", "at_p95", (a, b) => `: in 9 runs of 10 between ${a} and ${b}`)}.`,
   registered_some: (said) =>

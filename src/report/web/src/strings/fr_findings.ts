@@ -60,9 +60,9 @@ export const fr_findings: Sentences = {
     `Les lits de ${said.place()} sont tous occupés dès le début ; au plus ${said.count("without")} personnes sont sans lit au même moment.`,
 
   registered_one: (said) =>
-    `La file d’enregistrement à ${said.site()} a disparu au plus tard le ${said.time("at")} ; ${said.count("persons")} personnes sont enregistrées.`,
+    `La file d’enregistrement à ${said.site()} a disparu au plus tard le ${said.time("at")} ; ${said.count("persons")} personnes sont alors enregistrées.`,
   registered_range: (said) =>
-    `La file d’enregistrement à ${said.site()} a disparu le ${said.time("at_p50")}${said.spread("time", "at_p05", "at_p95", between)}. ${said.count("persons")} personnes sont enregistrées.`,
+    `La file d’enregistrement à ${said.site()} a disparu le ${said.time("at_p50")}${said.spread("time", "at_p05", "at_p95", between)}. ${said.count("persons")} personnes sont alors enregistrées.`,
   registered_wide: (said) =>
     `Le moment où la file d’enregistrement à ${said.site()} disparaît est très incertain${said.spread("time", "at_p05", "at_p95", within)}.`,
   registered_some: (said) =>

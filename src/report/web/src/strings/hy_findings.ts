@@ -60,9 +60,9 @@ export const hy_findings: Sentences = {
     `Մահճակալները (${said.place()}) լրացած են հենց սկզբից. միաժամանակ առանց մահճակալի է առավելագույնը ${said.count("without")} մարդ։`,
 
   registered_one: (said) =>
-    `Գրանցման հերթը (${said.site()}) վերանում է մինչև ${said.time("at")}. գրանցված է ${said.count("persons")} մարդ։`,
+    `Գրանցման հերթը (${said.site()}) վերանում է մինչև ${said.time("at")}. այդ պահին գրանցված է ${said.count("persons")} մարդ։`,
   registered_range: (said) =>
-    `Գրանցման հերթը (${said.site()}) վերանում է մինչև ${said.time("at_p50")}${said.spread("time", "at_p05", "at_p95", between)}։ Գրանցված է ${said.count("persons")} մարդ։`,
+    `Գրանցման հերթը (${said.site()}) վերանում է մինչև ${said.time("at_p50")}${said.spread("time", "at_p05", "at_p95", between)}։ Այդ պահին գրանցված է ${said.count("persons")} մարդ։`,
   registered_wide: (said) =>
     `Թե երբ կվերանա գրանցման հերթը (${said.site()}), շատ անորոշ է${said.spread("time", "at_p05", "at_p95", within)}։`,
   registered_some: (said) =>

@@ -63,9 +63,9 @@ export const ru_findings: Sentences = {
     `Места для ночлега (${said.place()}) заняты с самого начала; одновременно без места не более ${said.count("without")} человек.`,
 
   registered_one: (said) =>
-    `Очередь на регистрацию (${said.site()}) исчезает к ${said.time("at")}; зарегистрировано ${said.count("persons")} человек.`,
+    `Очередь на регистрацию (${said.site()}) исчезает к ${said.time("at")}; к этому времени зарегистрировано ${said.count("persons")} человек.`,
   registered_range: (said) =>
-    `Очередь на регистрацию (${said.site()}) исчезает к ${said.time("at_p50")}${said.spread("time", "at_p05", "at_p95", between)}. Зарегистрировано ${said.count("persons")} человек.`,
+    `Очередь на регистрацию (${said.site()}) исчезает к ${said.time("at_p50")}${said.spread("time", "at_p05", "at_p95", between)}. К этому времени зарегистрировано ${said.count("persons")} человек.`,
   registered_wide: (said) =>
     `Когда исчезнет очередь на регистрацию (${said.site()}), очень неопределённо${said.spread("time", "at_p05", "at_p95", within)}.`,
   registered_some: (said) =>
