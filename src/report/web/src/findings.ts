@@ -3,6 +3,7 @@
 import type { Finding } from "./data";
 import { capital, type Format } from "./format";
 import { is_instant } from "./measures";
+import { measure_and_unit } from "./strings/measures";
 
 export const template_names = [
   "caveat_single", "caveat_few", "caveat_assumed", "caveat_failed", "caveat_fit",
@@ -98,7 +99,7 @@ export class Said {
   subject(): string {
     const group = this.text("group");
     const place = this.text("place");
-    const parts = [this.names.measure(this.text("measure"))];
+    const parts = [measure_and_unit(this.text("measure"), this.text("unit"), this.format.language)];
     if (place !== "" && place !== "all") parts.push(this.names.place(place));
     if (group !== "") parts.push(this.names.group(group));
     const text = parts.join(", ");

@@ -8,7 +8,7 @@ import { line_label, time_lines } from "../../src/charts/days";
 import { decode_report } from "../../src/decode";
 import { Format } from "../../src/format";
 import { kilometres_between, type Point, round_length, tail_of } from "../../src/geometry";
-import { short_title, verdict_of } from "../../src/parts/comparison";
+import { short_title, told_of, verdict_of } from "../../src/parts/comparison";
 import { fullness, runs_of } from "../../src/parts/stages";
 import { covered } from "../../src/parts/strip";
 import { hours_where, largest, table_rows, table_step } from "../../src/series";
@@ -87,6 +87,13 @@ test("a variant is better or worse only if its whole interval is", () => {
   assert.equal(verdict_of({ ...figure, low: null, high: null }), "unclear");
   assert.equal(verdict_of({ ...figure, measure: "registered_persons" }), "worse");
   assert.equal(short_title("Lachin corridor, September 2023: six lanes", "en"), "Six lanes");
+});
+
+test("of a variant what is worse is told before what is better, in the order given", () => {
+  const of = (kinds: string[]) => kinds.map((kind, at) => ({ template: `compared_${kind}`, values: { at } }));
+  const told = told_of(of(["better", "better", "same", "better", "better", "worse", "uncertain", "worse"]));
+  assert.deepEqual(told.map((finding) => finding.values.at), [0, 1, 5, 7]);
+  assert.deepEqual(told_of(of(["same", "uncertain"])).length, 2);
 });
 
 test("the largest median and the rows of tables are found", () => {
