@@ -66,8 +66,9 @@ export interface Comparison { replications: number; seed: number; base: { name: 
   places: Place[]; assumptions: Assumption[]; calendar: Run["calendar"];   // of the base
   repeat: Run["repeat"]; }
 
-/** A page of calibration or forecast (step 8): tables and bands under a heading, in the order given. */
-export interface Extra { kind: "calibration" | "forecast"; title: string; text: string[];
+/** A page of calibration or forecast (step 8): tables and bands under a heading, in the order given. Times are hours since the start in
+ *  `calendar`. */
+export interface Extra { kind: "calibration" | "forecast"; title: string; text: string[]; calendar: Run["calendar"];
   tables: { title: string; columns: string[]; rows: (string | number | null)[][] }[];
   bands: { title: string; unit: string; times: number[]; band: Band; observed: { time: number; value: number; known: boolean }[] }[]; }
 

@@ -29,13 +29,16 @@ function BandFigure({ band, id, format }: { band: ExtraBand; id: string; format:
   );
 }
 
-export function ExtraPart({ extra, index, format }: { extra: Extra; index: number; format: Format }) {
-  const { strings } = useView();
+/** @param is_title Whether the page has its title already: then the heading says what kind of page it is. */
+export function ExtraPart({ extra, index, is_title }: { extra: Extra; index: number; is_title: boolean }) {
+  const { strings, language } = useView();
+  const last = Math.max(0, ...extra.bands.map((band) => band.times.at(-1) ?? 0));
+  const format = useMemo(() => new Format(language, extra.calendar, last), [language, extra, last]);
   const id = `${extra.kind}-${index + 1}`;
   const cell = (value: string | number | null) => (typeof value === "number" ? format.number(value) : value ?? "–");
   return (
     <section aria-labelledby={`${id}-heading`}>
-      <h2 id={`${id}-heading`}>{extra.title || strings.kinds_of_extra[extra.kind]}</h2>
+      <h2 id={`${id}-heading`}>{(!is_title && extra.title) || strings.kinds_of_extra[extra.kind]}</h2>
       {extra.text.map((text, at) => <p key={at}>{text}</p>)}
       {extra.bands.map((band, at) => <BandFigure key={at} band={band} id={`${id}-band-${at + 1}`} format={format} />)}
       {extra.tables.map((table, at) => (

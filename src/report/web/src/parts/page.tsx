@@ -1,7 +1,7 @@
 // The page: header with its controls, then the parts in the order in which a planner asks for them.
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { Finding, ReportData, Run } from "../data";
+import type { Extra, Finding, ReportData, Run } from "../data";
 import { is_caveat, sentence_of } from "../findings";
 import { Format, type Language } from "../format";
 import { languages, strings_of } from "../strings";
@@ -185,11 +185,8 @@ function Background({ data }: { data: ReportData }) {
 }
 
 function Extras({ data }: { data: ReportData }) {
-  const { language } = useView();
-  const run = data.runs[0];
-  const calendar = run?.calendar ?? data.comparison?.calendar ?? { start: "1970-01-01T00:00:00Z", offset_minutes: 0 };
-  const format = new Format(language, calendar, run?.times.at(-1) ?? 0);
-  return <>{data.extras.map((extra, at) => <ExtraPart key={at} extra={extra} index={at} format={format} />)}</>;
+  const is_title = (extra: Extra) => title_of(data) === extra.title;
+  return <>{data.extras.map((extra, at) => <ExtraPart key={at} extra={extra} index={at} is_title={is_title(extra)} />)}</>;
 }
 
 /** @param on_whole Called when everything is in the page: what a planner looks for first is drawn before the rest. */

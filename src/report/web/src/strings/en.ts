@@ -30,7 +30,7 @@ export const en = {
   nine_in_ten: "9 runs in 10",
   at_most: (what: string, value: string, when: string) => `${what}: at most ${value} (${when}).`,
   at_the_end: (what: string, value: string) => `${what}: ${value} at the end.`,
-  how_to_read_bands: "Line: the median. Dark band: half of the runs. Light band: 9 runs in 10.",
+  how_to_read_bands: "Line: the median. Strong band: half of the runs. Pale band: 9 runs in 10.",
   how_to_read_dots: "Circles: what was counted.",
   how_to_read_known: "Hollow circles: not known at the time of the forecast.",
   person_hours: (n: string) => `${n} person-hours`,
@@ -72,7 +72,7 @@ export const en = {
   // Strip and map
   strip_title: "The road hour by hour",
   strip_sentence: (link: string, km: string, when: string) =>
-    `Distance along the way upwards, time to the right; the darker, the more runs have a queue there. The longest queue on one section, ${link}, is ${km} km, ${when}.`,
+    `Distance along the way upwards, time to the right; the stronger the colour, the more runs have a queue there. The longest queue on one section, ${link}, is ${km} km, ${when}.`,
   queue: "queue",
   share_of_runs: ["1 run in 20", "1 in 4", "half", "3 in 4", "19 in 20"],
   map_title: "Map",

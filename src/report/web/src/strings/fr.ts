@@ -30,7 +30,7 @@ export const fr: Strings = {
   nine_in_ten: "9 simulations sur 10",
   at_most: (what, value, when) => `${what} : au plus ${value} (${when}).`,
   at_the_end: (what, value) => `${what} : ${value} à la fin.`,
-  how_to_read_bands: "Ligne : la médiane. Bande foncée : la moitié des simulations. Bande claire : 9 simulations sur 10.",
+  how_to_read_bands: "Ligne : la médiane. Bande forte : la moitié des simulations. Bande pâle : 9 simulations sur 10.",
   how_to_read_dots: "Cercles : ce qui a été compté.",
   how_to_read_known: "Cercles vides : pas encore connu au moment de la prévision.",
   person_hours: (n) => `${n} heures-personnes`,
@@ -68,7 +68,7 @@ export const fr: Strings = {
 
   strip_title: "La route heure par heure",
   strip_sentence: (link, km, when) =>
-    `La distance vers le haut, le temps vers la droite ; plus c’est foncé, plus de simulations ont une file à cet endroit. La plus longue file sur un tronçon, ${link}, atteint ${km} km, le ${when}.`,
+    `La distance vers le haut, le temps vers la droite ; plus la couleur est forte, plus de simulations ont une file à cet endroit. La plus longue file sur un tronçon, ${link}, atteint ${km} km, le ${when}.`,
   queue: "file",
   share_of_runs: ["1 simulation sur 20", "1 sur 4", "la moitié", "3 sur 4", "19 sur 20"],
   map_title: "Carte",
