@@ -220,7 +220,7 @@ function Legend({ panel, first, at, hidden, toggle, format }: LegendProps) {
         <button key={line.id} type="button" aria-pressed={!hidden.has(line.id)} onClick={() => toggle(line.id)} title={strings.show_or_hide}>
           <Swatch index={first + number} />
           <span>{line.label}</span>
-          {at !== null && <b class="value">{value_text(line, at, format)}</b>}
+          <b class={`value ${is_single(line.band) ? "" : "wide"}`}>{at === null ? "" : value_text(line, at, format)}</b>
         </button>
       ))}
     </div>
