@@ -18,7 +18,7 @@ enum class ExitCode : std::uint8_t {
   io_error = 5,
   out_of_memory = 6,
   interrupted = 7,
-  incompatible = 8,  ///< reserved: files of a newer version
+  incompatible = 8,  ///< files of another version
 };
 
 /// What is asked for cannot be done, whatever is in the files. Exit code `usage`.
@@ -48,6 +48,8 @@ struct RunOptions {
   std::string trips;  ///< `all` details of that replication, or only the `ends` of trips; empty: none
   bool road = false;  ///< road.csv and density.csv of that replication
   bool json = false;
+  bool no_report = false;
+  bool hxl = false;          ///< the tables once more with a row of HXL tags
   std::string memory_limit;  ///< a size or `unlimited`; empty: what suits the machine
 };
 
@@ -64,11 +66,29 @@ struct CompareOptions {
   std::string out;                    ///< empty: out/compare-<name of the base's folder>
   bool force = false;
   bool json = false;
+  bool no_report = false;
   std::string memory_limit;  ///< as of a run
 };
 
 /// Runs a base and its variants with the same random numbers, and stores and says what changes.
 [[nodiscard]] ExitCode compare(const CompareOptions& options);
+
+struct ReportCommand {
+  std::vector<std::string> folders;  ///< of runs, and of a comparison
+  std::string out;                   ///< empty: report.html in the folder, or here if there are several
+  std::string language = "en";       ///< `en`, `fr`, `ru` or `hy`
+  bool suppress_small = false;
+  bool force = false;  ///< replace what is at `out` even if it is no report
+  bool pdf = false;
+  std::string png;  ///< the folder of the pictures; empty: none
+  bool xlsx = false;
+  bool hxl = false;
+  bool geojson = false;
+  bool simwrapper = false;
+};
+
+/// Makes a page of stored runs, and what else is wished for.
+[[nodiscard]] ExitCode make_report(const ReportCommand& command);
 
 struct ImportOptions {
   std::string table;

@@ -21,6 +21,7 @@
 #include "load.hpp"
 #include "memory_limit.hpp"
 #include "progress.hpp"
+#include "report_files.hpp"
 #include "simulating.hpp"
 #include "terminal.hpp"
 #include "text.hpp"
@@ -69,8 +70,11 @@ class Comparer {
                                    .replications = options_.replications,
                                    .failed = failed_};
     for (std::size_t i = 1; i < scenarios_.size(); ++i) {
+      std::vector<ensemble::ComparedFigure> figures = ensemble::compare(tables_[0], tables_[i]);
+      std::string sentence = comparison_sentence(scenarios_[i].title, figures, options_.replications);
       comparison.variants.push_back({.scenario = results::compared_scenario(scenarios_[i], options_.sets, tables_[i]),
-                                     .figures = ensemble::compare(tables_[0], tables_[i])});
+                                     .figures = std::move(figures),
+                                     .sentence = std::move(sentence)});
     }
     return comparison;
   }
@@ -121,7 +125,7 @@ void show(const results::Comparison& comparison, const std::string& where) {
       fmt::format("Compared with {}, over {} pairs of runs\n", comparison.base.title, comparison.replications);
   for (const results::ComparedVariant& variant : comparison.variants) {
     text += fmt::format("\n{}\n{}\n", variant.scenario.name, comparison_table(variant.figures));
-    text += wrapped(comparison_sentence(variant.scenario.title, variant.figures, comparison.replications), 0) + '\n';
+    text += wrapped(variant.sentence, 0) + '\n';
   }
   print(text + '\n' + where + '\n');
 }
@@ -146,7 +150,7 @@ ExitCode compare_within(const MemoryLimit& limit, const CompareOptions& options)
   }
   const MemoryLimit::Lifted lifted(limit);
   const results::Comparison comparison = comparer.comparison();
-  const results::StoredComparison stored = results::write_comparison(folder, comparison, build_info());
+  const results::StoredComparison stored = results::write_comparison(folder, comparison, scenarios[0], build_info());
   const std::string where =
       fmt::format("results in {} (result hash {})", place.string(), stored.result_hash.substr(0, 12));
   if (options.json) {
@@ -154,6 +158,9 @@ ExitCode compare_within(const MemoryLimit& limit, const CompareOptions& options)
     spdlog::info("{}", where);
   } else {
     show(comparison, where);
+  }
+  if (!options.no_report) {
+    write_report(place);
   }
   return comparison.failed.empty() ? ExitCode::ok : ExitCode::replication_failed;
 }

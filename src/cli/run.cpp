@@ -24,6 +24,7 @@
 #include "memory_limit.hpp"
 #include "observation_text.hpp"
 #include "progress.hpp"
+#include "report_files.hpp"
 #include "simulating.hpp"
 #include "summary_text.hpp"
 #include "terminal.hpp"
@@ -243,6 +244,12 @@ ExitCode run_within(const MemoryLimit& limit, const RunOptions& options) {
   if (const std::optional<results::StoredRun> stored = run.execute()) {
     const MemoryLimit::Lifted lifted(limit);
     show(*stored, options, scenario, place);
+    if (options.hxl) {
+      write_files(place, report::hxl_files(place, {}));
+    }
+    if (!options.no_report) {
+      write_report(place);
+    }
   }
   return run.exit_code();
 }
