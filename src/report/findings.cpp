@@ -238,20 +238,28 @@ bool counts_persons(const RunData& run, std::string_view place) {
   return false;
 }
 
+/// In the median, inside the stage or at its door.
+double waiting_at_end(const RunData& run, std::string_view place) {
+  double waiting = 0;
+  for (const char* measure : {"waiting", "held"}) {
+    const Series* series = run.find_series(place, measure);
+    waiting += series == nullptr || series->rows.empty() ? 0 : series->rows.back().p50;
+  }
+  return waiting;
+}
+
 std::optional<Finding> registered(const RunData& run) {
   const Milestone* line = last_line(run);
   if (line == nullptr) {
     return std::nullopt;
   }
   const Turn turn = turn_of(*line);
-  const Figure* persons = run.find_figure(line->place, "registered_persons");
-  persons = persons == nullptr ? run.find_figure("all", "registered_persons") : persons;
   if (turn.at.n == 0) {
     return Finding{"registered_never",
                    {{"place", line->place},
                     {"n", turn.n},
                     {"end", json_number(run.end)},
-                    {"waiting", counts_persons(run, line->place) ? json_number(range_of(line->value).p50) : Json()}}};
+                    {"waiting", counts_persons(run, line->place) ? json_number(waiting_at_end(run, line->place)) : Json()}}};
   }
   if (turn.at.n < turn.n) {
     return Finding{"registered_some",
@@ -266,7 +274,7 @@ std::optional<Finding> registered(const RunData& run) {
   }
   Finding finding{name_by_width("registered", turn.n, is_wide_time(turn.at)), {{"place", line->place}}};
   put_at(finding.values, turn.n, turn.at);
-  finding.values["persons"] = persons == nullptr ? Json() : json_number(persons->range.p50);
+  finding.values["persons"] = json_number(range_of(line->value).p50);
   return finding;
 }
 

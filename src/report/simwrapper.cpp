@@ -30,7 +30,7 @@ constexpr auto panels = std::to_array<Panel>({
 });
 
 /// A YAML text in double quotes, which are those of JSON.
-std::string quoted(std::string_view text) {
+std::string yaml_text(std::string_view text) {
   return nlohmann::ordered_json(text).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
@@ -77,14 +77,14 @@ std::vector<ExportedFile> simwrapper_files(const std::filesystem::path& folder) 
       layout += fmt::format(
           "  {}:\n    - type: line\n      title: {}\n      props:\n        dataset: {}\n        x: time\n"
           "        columns: [p05, p25, p50, p75, p95]\n",
-          panel.file, quoted(panel.title), name);
+          panel.file, yaml_text(panel.title), name);
       files.push_back({name, table(run, *series)});
     }
   }
   const auto title = run.manifest.at("scenario").at("title").get<std::string>();
   files.push_back({"simwrapper/findings.md", summary_text(run)});
   files.push_back({"dashboard-1.yaml", fmt::format("header:\n  tab: Corridor\n  title: {}\n  description: {}\nlayout:\n{}",
-                                                   quoted(title), quoted("Planning scenario, not a prediction"), layout)});
+                                                   yaml_text(title), yaml_text("Planning scenario, not a prediction"), layout)});
   return files;
 }
 

@@ -86,7 +86,8 @@ void add_line(const scenario::Stage& stage, const SeriesIndex& series, const Run
               std::vector<Milestone>& list) {
   const Values* waiting = series.find(stage.place, Measure::waiting);
   const Values* held = series.find(stage.place, Measure::held);
-  if (!stage.registers || waiting == nullptr || held == nullptr) {
+  const Values* served = series.find(stage.place, Measure::served_persons);
+  if (!stage.registers || waiting == nullptr || held == nullptr || served == nullptr) {
     return;
   }
   Values line = *waiting;
@@ -96,7 +97,7 @@ void add_line(const scenario::Stage& stage, const SeriesIndex& series, const Run
   list.push_back({.place = stage.place,
                   .name = "line_gone",
                   .at = never_over(gone_share * largest(line), line, result.times),
-                  .value = line.empty() ? 0 : line.back()});
+                  .value = served->empty() ? 0 : served->back()});
 }
 
 void add_beds(const std::string& place, const SeriesIndex& series, const RunResult& result,
