@@ -124,6 +124,17 @@ std::string run(const std::string& executable, const std::vector<std::string>& w
   return text.str();
 }
 
+/// The value of the first attribute of this name in a document; empty if there is none.
+std::string attribute(const std::string& document, const std::string& name) {
+  const std::string mark = name + "=\"";
+  const std::size_t at = document.find(mark);
+  if (at == std::string::npos) {
+    return {};
+  }
+  const std::size_t begin = at + mark.size();
+  return document.substr(begin, document.find('"', begin) - begin);
+}
+
 void expect_made(const std::string& executable, const fs::path& file) {
   if (!fs::exists(file) || fs::file_size(file) == 0) {
     throw IoError(fmt::format("{} has not written {}", executable, file.string()));
@@ -145,14 +156,11 @@ void Browser::print(const fs::path& page, const fs::path& pdf) const {
 }
 
 std::vector<std::string> Browser::figures(const fs::path& page) const {
-  constexpr std::string_view mark = "data-figures=\"";
-  const std::string document = run(executable_, {"--dump-dom", address(page)});
-  const std::size_t begin = document.find(mark);
-  if (begin == std::string::npos) {
+  const std::string names = attribute(run(executable_, {"--dump-dom", address(page)}), "data-figures");
+  if (names.empty()) {
     throw IoError(fmt::format("{} has no figures", page.string()));
   }
-  const std::size_t first = begin + mark.size();
-  std::istringstream words(document.substr(first, document.find('"', first) - first));
+  std::istringstream words(names);
   std::vector<std::string> list;
   for (std::string word; words >> word;) {
     list.push_back(word);
@@ -162,8 +170,12 @@ std::vector<std::string> Browser::figures(const fs::path& page) const {
 
 void Browser::picture(const fs::path& page, const std::string& figure, const fs::path& png) const {
   fs::create_directories(png.parent_path());
-  run(executable_, {"--window-size=1200,800", "--force-device-scale-factor=2",
-                    "--screenshot=" + fs::absolute(png).string(), address(page, "figure=" + figure)});
+  const std::string width = "--window-size=1200,";
+  const std::string where = address(page, "figure=" + figure);
+  const std::string height = attribute(run(executable_, {width + "800", "--dump-dom", where}), "data-height");
+  const bool is_number = !height.empty() && height.find_first_not_of("0123456789") == std::string::npos;
+  run(executable_, {width + (is_number ? height : "800"), "--force-device-scale-factor=2",
+                    "--screenshot=" + fs::absolute(png).string(), where});
   expect_made(executable_, png);
 }
 

@@ -16,7 +16,7 @@ class Browser {
   void print(const std::filesystem::path& page, const std::filesystem::path& pdf) const;
   /// Names of the figures that the page says it has, in its order. Throws IoError.
   [[nodiscard]] std::vector<std::string> figures(const std::filesystem::path& page) const;
-  /// One of them as a picture. Throws IoError.
+  /// One of them as a picture, as high as the page says it is (`data-height`). Throws IoError.
   void picture(const std::filesystem::path& page, const std::string& figure, const std::filesystem::path& png) const;
 
  private:

@@ -69,6 +69,13 @@ std::string grid(const Scale& scale) {
   return text;
 }
 
+/// Dates at the ends of the axis stay within the picture.
+std::string_view anchor(double time, const Scale& scale) {
+  constexpr double margin = 0.03;  // of the axis: half a date
+  const double share = (time - scale.first) / scale.hours;
+  return share < margin ? "start" : share > 1 - margin ? "end" : "middle";
+}
+
 /// A tick at each midnight, or each so many hours of a short run; at most about eight with a date.
 std::string time_axis(const Scale& scale, const Calendar& calendar) {
   constexpr double day = 24;
@@ -84,7 +91,7 @@ std::string time_axis(const Scale& scale, const Calendar& calendar) {
     text += fmt::format("<line x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\" stroke=\"currentColor\"/>", x, x, height - bottom,
                         height - bottom + 5);
     text += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"{}\" font-size=\"12\" fill=\"currentColor\">{}</text>", x,
-                        height - bottom + 19, t == scale.first ? "start" : "middle",
+                        height - bottom + 19, anchor(t, scale),
                         step < day ? date : date.substr(0, date.size() - 6));
   }
   return text;

@@ -26,6 +26,9 @@ std::vector<DailyNeed> daily_needs(const std::vector<Series>& all, const std::ve
   for (const double t : times) {
     days.push_back(day_of(t, calendar));
   }
+  if (days.size() > 1) {
+    days.back() = days[days.size() - 2];  // the end of a run is an instant, and no day of its own
+  }
   std::vector<DailyNeed> needs;
   for (const Series& s : all) {
     const bool is_something = std::ranges::any_of(s.rows, [](const Range& r) { return r.p95 > 0; });

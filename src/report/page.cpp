@@ -14,23 +14,39 @@ namespace corridor::report {
 
 namespace {
 
-void replace(std::string& page, std::string_view mark, std::string_view text) {
+/// Where the mark stands. @pre it stands there once
+std::size_t place_of(std::string_view page, std::string_view mark) {
   const std::size_t at = page.find(mark);
-  expects(at != std::string::npos && page.find(mark, at + mark.size()) == std::string::npos,
+  expects(at != std::string_view::npos && page.find(mark, at + mark.size()) == std::string_view::npos,
           "the template has each of its marked places once");
-  page.replace(at, mark.size(), text);
+  return at;
 }
 
 }  // namespace
 
 std::string fill(std::string_view page, const PageParts& parts) {
-  std::string filled(page);
-  // From the last to the first: nothing is looked for in what has been filled in.
-  replace(filled, "<!--corridor:data-->",
-          "<script type=\"application/octet-stream+gzip\" id=\"data\">" + base64(compressed(parts.data)) + "</script>");
-  replace(filled, "<!--corridor:static-->", parts.content);
-  replace(filled, "<!--corridor:head-->", parts.head);
-  return filled;
+  const std::string data =
+      "<script type=\"application/octet-stream+gzip\" id=\"data\">" + base64(compressed(parts.data)) + "</script>";
+  struct Place {
+    std::size_t at = 0;
+    std::string_view mark;
+    std::string_view text;
+  };
+  std::array<Place, 3> places = {{{0, "<!--corridor:head-->", parts.head},
+                                  {0, "<!--corridor:static-->", parts.content},
+                                  {0, "<!--corridor:data-->", data}}};
+  for (Place& place : places) {
+    place.at = place_of(page, place.mark);
+  }
+  std::ranges::sort(places, {}, &Place::at);
+  std::string filled;
+  std::size_t at = 0;
+  for (const Place& place : places) {
+    filled += page.substr(at, place.at - at);
+    filled += place.text;
+    at = place.at + place.mark.size();
+  }
+  return filled.append(page.substr(at));
 }
 
 std::string escaped(std::string_view text) {
