@@ -164,9 +164,11 @@ void add_report(CLI::App& app, ReportCommand& options) {
       ->type_name("FOLDER...")
       ->required();
   command
-      ->add_option("--out", options.out, "Where to write the page [report.html in the folder; of several folders, here]")
+      ->add_option("--out", options.out,
+                   "Where to write the page [report.html in the folder; of several folders, here]")
       ->type_name("FILE");
-  command->add_option("--lang", options.language, "Language in which the page opens: English, French, Russian, Armenian")
+  command
+      ->add_option("--lang", options.language, "Language in which the page opens: English, French, Russian, Armenian")
       ->type_name("LANGUAGE")
       ->check(CLI::IsMember({"en", "fr", "ru", "hy"}))
       ->capture_default_str();

@@ -145,8 +145,8 @@ void expect_made(const std::string& executable, const fs::path& file) {
 
 Browser::Browser(const std::string& wish) : executable_(installed()) {
   if (executable_.empty()) {
-    throw UsageError(fmt::format("{} needs Chromium, and there is none: install the package chromium, or leave {} out",
-                                 wish, wish));
+    throw UsageError(
+        fmt::format("{} needs Chromium, and there is none: install the package chromium, or leave {} out", wish, wish));
   }
 }
 

@@ -1,3 +1,5 @@
+#include "corridor/report/report.hpp"
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -11,7 +13,6 @@
 #include <spdlog/spdlog.h>
 
 #include "corridor/report/exports.hpp"
-#include "corridor/report/report.hpp"
 #include "corridor/results/run_folder.hpp"
 
 #include "browser.hpp"

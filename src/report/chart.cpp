@@ -60,11 +60,13 @@ std::string grid(const Scale& scale) {
   const double step = nice_step(scale.most, rows_of_grid);
   for (int i = 0; i * step <= scale.most * (1 + 1e-9); ++i) {
     const std::string y = scale.y(i * step);
-    text += fmt::format("<line x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\" stroke=\"currentColor\" stroke-opacity=\"0.2\"/>",
-                        left, width - right, y, y);
-    text += fmt::format("<text x=\"{}\" y=\"{}\" dy=\"4\" text-anchor=\"end\" font-size=\"12\" fill=\"currentColor\">{}"
-                        "</text>",
-                        left - 6, y, with_separators(i * step, step < 1 ? 2 : 0));
+    text +=
+        fmt::format("<line x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\" stroke=\"currentColor\" stroke-opacity=\"0.2\"/>",
+                    left, width - right, y, y);
+    text += fmt::format(
+        "<text x=\"{}\" y=\"{}\" dy=\"4\" text-anchor=\"end\" font-size=\"12\" fill=\"currentColor\">{}"
+        "</text>",
+        left - 6, y, with_separators(i * step, step < 1 ? 2 : 0));
   }
   return text;
 }
@@ -79,8 +81,7 @@ std::string_view anchor(double time, const Scale& scale) {
 /// A tick at each midnight, or each so many hours of a short run; at most about eight with a date.
 std::string time_axis(const Scale& scale, const Calendar& calendar) {
   constexpr double day = 24;
-  const double since_midnight =
-      to_hours(calendar.time_of_day(SimTime(from_seconds(scale.first * 3600))));
+  const double since_midnight = to_hours(calendar.time_of_day(SimTime(from_seconds(scale.first * 3600))));
   const double step = scale.hours > 2 * day ? day * std::max(1.0, std::ceil(scale.hours / day / 8))
                                             : std::max(1.0, std::ceil(scale.hours / 8));
   std::string text;
@@ -88,11 +89,10 @@ std::string time_axis(const Scale& scale, const Calendar& calendar) {
   for (; t <= scale.first + scale.hours; t += step) {
     const std::string x = scale.x(t);
     const std::string date = date_text(t, calendar);
-    text += fmt::format("<line x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\" stroke=\"currentColor\"/>", x, x, height - bottom,
-                        height - bottom + 5);
-    text += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"{}\" font-size=\"12\" fill=\"currentColor\">{}</text>", x,
-                        height - bottom + 19, anchor(t, scale),
-                        step < day ? date : date.substr(0, date.size() - 6));
+    text += fmt::format("<line x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\" stroke=\"currentColor\"/>", x, x,
+                        height - bottom, height - bottom + 5);
+    text += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"{}\" font-size=\"12\" fill=\"currentColor\">{}</text>",
+                        x, height - bottom + 19, anchor(t, scale), step < day ? date : date.substr(0, date.size() - 6));
   }
   return text;
 }

@@ -14,8 +14,8 @@ namespace corridor::report {
 [[nodiscard]] double nice_step(double most, int steps);
 
 struct Chart {
-  std::string id;      ///< of the elements that name it; unique in the page
-  std::string title;   ///< for those who do not see it, and above it
+  std::string id;     ///< of the elements that name it; unique in the page
+  std::string title;  ///< for those who do not see it, and above it
   std::string unit;
   const Series* series = nullptr;
   std::vector<ObservedPoint> observed = {};

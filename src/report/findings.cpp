@@ -92,11 +92,9 @@ std::optional<Finding> queue_gone(const RunData& run) {
     return Finding{"queue_gone_never", {{"n", turn.n}, {"end", json_number(run.end)}}};
   }
   if (turn.at.n < turn.n) {
-    return Finding{"queue_gone_some",
-                   {{"k", turn.at.n},
-                    {"n", turn.n},
-                    {"at_p50", json_number(turn.at.p50)},
-                    {"end", json_number(run.end)}}};
+    return Finding{
+        "queue_gone_some",
+        {{"k", turn.at.n}, {"n", turn.n}, {"at_p50", json_number(turn.at.p50)}, {"end", json_number(run.end)}}};
   }
   if (turn.at.p95 <= first_hour) {
     return Finding{"queue_gone_already", {{"n", turn.n}}};
@@ -196,7 +194,8 @@ const Figure* main_crossing(const RunData& run) {
 std::optional<Finding> crossed(const RunData& run) {
   const Figure* crossing = main_crossing(run);
   if (crossing == nullptr) {
-    const bool is_there = std::ranges::any_of(run.summary, [](const Figure& f) { return f.what.measure == "crossed_persons"; });
+    const bool is_there =
+        std::ranges::any_of(run.summary, [](const Figure& f) { return f.what.measure == "crossed_persons"; });
     return is_there ? std::optional(Finding{"crossed_none", {{"n", run.replications}, {"end", json_number(run.end)}}})
                     : std::nullopt;
   }
@@ -255,11 +254,12 @@ std::optional<Finding> registered(const RunData& run) {
   }
   const Turn turn = turn_of(*line);
   if (turn.at.n == 0) {
-    return Finding{"registered_never",
-                   {{"place", line->place},
-                    {"n", turn.n},
-                    {"end", json_number(run.end)},
-                    {"waiting", counts_persons(run, line->place) ? json_number(waiting_at_end(run, line->place)) : Json()}}};
+    return Finding{
+        "registered_never",
+        {{"place", line->place},
+         {"n", turn.n},
+         {"end", json_number(run.end)},
+         {"waiting", counts_persons(run, line->place) ? json_number(waiting_at_end(run, line->place)) : Json()}}};
   }
   if (turn.at.n < turn.n) {
     return Finding{"registered_some",
@@ -281,7 +281,8 @@ std::optional<Finding> registered(const RunData& run) {
 std::optional<Finding> longest_wait(const RunData& run) {
   const Figure* longest = nullptr;
   for (const Figure& f : run.summary) {
-    const bool is_stage = f.what.measure == "wait_p95" && f.group.empty() && f.what.place.find('/') != std::string::npos;
+    const bool is_stage =
+        f.what.measure == "wait_p95" && f.group.empty() && f.what.place.find('/') != std::string::npos;
     if (is_stage && f.range.n > 0 && (longest == nullptr || f.range.p50 > longest->range.p50)) {
       longest = &f;
     }
@@ -304,8 +305,7 @@ std::optional<Finding> longest_travel(const RunData& run) {
   const HourlyFigure* longest = nullptr;
   for (const HourlyFigure& f : run.hourly) {
     const bool is_common = 2 * f.range.n >= run.replications;
-    if (f.what.measure == "travel_time_p50" && is_common &&
-        (longest == nullptr || f.range.p50 > longest->range.p50)) {
+    if (f.what.measure == "travel_time_p50" && is_common && (longest == nullptr || f.range.p50 > longest->range.p50)) {
       longest = &f;
     }
   }
@@ -325,9 +325,8 @@ std::optional<Finding> longest_travel(const RunData& run) {
 
 std::optional<Finding> assumed(const RunData& run) {
   const Json& parameters = run.scenario.at("parameters");
-  const auto count = std::ranges::count_if(parameters, [](const Json& p) {
-    return p.at("kind") == "assumed" || p.at("kind") == "unstated";
-  });
+  const auto count = std::ranges::count_if(
+      parameters, [](const Json& p) { return p.at("kind") == "assumed" || p.at("kind") == "unstated"; });
   return count == 0 ? std::nullopt : std::optional(Finding{"caveat_assumed", {{"k", count}, {"n", parameters.size()}}});
 }
 
@@ -377,38 +376,6 @@ bool is_quiet(const Finding& finding) {
   return finding.name == "beds_out_never" || finding.name == "registered_already" || finding.name == "wait_none";
 }
 
-constexpr auto headlines = std::to_array<std::string_view>(
-    {"person_hours_queued", "person_hours_waiting", "time_99_crossed", "max_queue_vehicles", "person_nights_on_road",
-     "person_nights_without_bed", "crossed_persons", "registered_persons", "died_persons"});
-
-std::optional<Finding> compared(const ComparedFigure& f) {
-  if (f.n == 0 || (f.base == 0 && f.changed == 0)) {
-    return std::nullopt;
-  }
-  const double share_better = is_lower_better(f.what.measure) ? f.share_lower : 1 - f.share_lower;
-  const double low_is_better = is_lower_better(f.what.measure) ? 1 : -1;
-  const bool is_same = f.difference == 0 && !(f.high > f.low);
-  const bool is_clear = f.low > 0 || f.high < 0;
-  const bool is_better = f.difference * low_is_better < 0;
-  const std::string name = f.n == 1    ? "compared_single"
-                           : is_same   ? "compared_same"
-                           : !is_clear ? "compared_uncertain"
-                           : is_better ? "compared_better"
-                                       : "compared_worse";
-  return Finding{name,
-                 {{"measure", f.what.measure},
-                  {"place", f.what.place},
-                  {"group", f.group},
-                  {"unit", f.what.unit},
-                  {"base", json_number(f.base)},
-                  {"variant", json_number(f.changed)},
-                  {"mean", json_number(f.difference)},
-                  {"low", json_number(f.low)},
-                  {"high", json_number(f.high)},
-                  {"k", static_cast<std::int64_t>(std::floor(share_better * static_cast<double>(f.n)))},
-                  {"n", f.n}}};
-}
-
 }  // namespace
 
 Json json_number(double value) {
@@ -422,36 +389,15 @@ Json json_number(double value) {
   return value;
 }
 
-bool is_lower_better(std::string_view measure) {
-  constexpr auto higher = std::to_array<std::string_view>({"crossed_persons", "crossed_vehicles", "registered_persons",
-                                                           "accommodated_persons", "arrived_persons", "served_persons",
-                                                           "departed_persons", "fuel_given", "stock_given", "bus_trips",
-                                                           "seats_used"});
-  return std::ranges::find(higher, measure) == higher.end();
-}
-
 std::vector<Finding> findings_of(const RunData& run) {
   std::vector<Finding> loud;
   for (const auto& find : {queue_gone, beds_out, crossed, registered, queue_largest, longest_wait, longest_travel}) {
     add(loud, find(run));
   }
-  std::ranges::stable_partition(loud, [](const Finding& f) { return !is_quiet(f); });
+  std::stable_partition(loud.begin(), loud.end(), [](const Finding& f) { return !is_quiet(f); });
   loud.resize(std::min(loud.size(), most_findings));
   std::vector<Finding> list = caveats(run);
   std::ranges::move(loud, std::back_inserter(list));
-  return list;
-}
-
-std::vector<Finding> findings_of(const std::vector<ComparedFigure>& figures) {
-  std::vector<Finding> list;
-  for (const std::string_view measure : headlines) {
-    const auto found = std::ranges::find_if(figures, [&](const ComparedFigure& f) {
-      return f.what.measure == measure && f.what.place == "all" && f.group.empty();
-    });
-    if (found != figures.end()) {
-      add(list, compared(*found));
-    }
-  }
   return list;
 }
 

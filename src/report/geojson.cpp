@@ -35,9 +35,8 @@ std::string road(const Json& scenario) {
   }
   for (const Json& place : places_of(scenario)) {
     if (!place.at("lon").is_null()) {
-      features.push_back(
-          feature({{"type", "Point"}, {"coordinates", {place.at("lon"), place.at("lat")}}},
-                  {{"id", place.at("id")}, {"name", place.at("name")}, {"kind", place.at("kind")}}));
+      features.push_back(feature({{"type", "Point"}, {"coordinates", {place.at("lon"), place.at("lat")}}},
+                                 {{"id", place.at("id")}, {"name", place.at("name")}, {"kind", place.at("kind")}}));
     }
   }
   return collection(std::move(features));
@@ -99,14 +98,13 @@ std::string queue(const RunData& run) {
         continue;
       }
       const double share = queued.p50 / link.at("km").get<double>();
-      features.push_back(
-          feature({{"type", "LineString"}, {"coordinates", tail(link.at("geometry"), share)}},
-                  {{"link", id},
-                   {"time", run.calendar.to_iso(SimTime(from_seconds(run.times[i] * 3600)))},
-                   {"queue_km", json_number(queued.p50)},
-                   {"queue_km_p05", json_number(queued.p05)},
-                   {"queue_km_p95", json_number(queued.p95)},
-                   {"queue_vehicles", json_number(vehicles->rows[i].p50)}}));
+      features.push_back(feature({{"type", "LineString"}, {"coordinates", tail(link.at("geometry"), share)}},
+                                 {{"link", id},
+                                  {"time", run.calendar.to_iso(SimTime(from_seconds(run.times[i] * 3600)))},
+                                  {"queue_km", json_number(queued.p50)},
+                                  {"queue_km_p05", json_number(queued.p05)},
+                                  {"queue_km_p95", json_number(queued.p95)},
+                                  {"queue_vehicles", json_number(vehicles->rows[i].p50)}}));
     }
   }
   return collection(std::move(features));

@@ -107,8 +107,9 @@ std::vector<ExportedFile> hxl_files(const fs::path& folder, const ReportOptions&
     if (fs::exists(file)) {
       const std::string text = suppressed(read_file(file), file, options);
       const std::size_t end = text.find('\n');
-      files.push_back({"hxl/" + std::string(name),
-                       text.substr(0, end + 1) + tag_row(std::string_view(text).substr(0, end)) + text.substr(end + 1)});
+      files.push_back(
+          {"hxl/" + std::string(name),
+           text.substr(0, end + 1) + tag_row(std::string_view(text).substr(0, end)) + text.substr(end + 1)});
     }
   }
   return files;

@@ -12,7 +12,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string found_in(const std::map<std::string, std::string, std::less<>>& map, std::string_view key,
-                            const std::string& otherwise) {
+                     const std::string& otherwise) {
   const auto found = map.find(key);
   return found == map.end() || found->second.empty() ? otherwise : found->second;
 }

@@ -14,7 +14,8 @@ namespace corridor::report {
 [[nodiscard]] bool is_need(std::string_view measure);
 
 /// By place, measure and day, the row of the instant at which the median is largest (of equal ones the first); nothing
-/// of a series whose p95 is 0 throughout. The last instant counts to the day of the one before. @pre a row for each of `times`
+/// of a series whose p95 is 0 throughout. The last instant counts to the day of the one before. @pre a row for each of
+/// `times`
 [[nodiscard]] std::vector<DailyNeed> daily_needs(const std::vector<Series>& all, const std::vector<double>& times,
                                                  const Calendar& calendar);
 

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-
 #include <zlib.h>
 
 #include "corridor/base/contract.hpp"
@@ -84,8 +83,7 @@ std::string compressed(std::string_view text) {
   constexpr int most_memory = 9;
   expects(text.size() < std::numeric_limits<uInt>::max(), "a report is smaller than 4 GiB");
   z_stream stream{};
-  const int begun =
-      deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, gzip_window, most_memory, Z_DEFAULT_STRATEGY);
+  const int begun = deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, gzip_window, most_memory, Z_DEFAULT_STRATEGY);
   expects(begun == Z_OK, "zlib is ready");
   std::string result(deflateBound(&stream, static_cast<uLong>(text.size())), '\0');
   // zlib reads only, through a pointer that is not to const.

@@ -16,8 +16,8 @@ struct PageParts {
   std::string data;     ///< the object of report_data.hpp, as JSON
 };
 
-/// The page. The data is compressed (RFC 1952, without name and time) and written as base64 (RFC 4648). @pre the template
-/// has each of its marked places once
+/// The page. The data is compressed (RFC 1952, without name and time) and written as base64 (RFC 4648). @pre the
+/// template has each of its marked places once
 [[nodiscard]] std::string fill(std::string_view page, const PageParts& parts);
 
 /// With `<`, `>`, `&` and quotes as entities, without control characters: text that stays text.

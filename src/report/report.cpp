@@ -10,8 +10,8 @@
 
 #include "page.hpp"
 #include "report_data.hpp"
-#include "stored_folders.hpp"
 #include "static_part.hpp"
+#include "stored_folders.hpp"
 
 namespace corridor::report {
 

@@ -84,10 +84,8 @@ Json observed(const RunData& run) {
                         {"p95", json_number(p.p95)},
                         {"used", p.is_used}});
     }
-    list.push_back({{"series", series.id},
-                    {"place", series.place},
-                    {"measure", series.measure},
-                    {"points", std::move(points)}});
+    list.push_back(
+        {{"series", series.id}, {"place", series.place}, {"measure", series.measure}, {"points", std::move(points)}});
   }
   return list;
 }
@@ -103,15 +101,17 @@ Json checks(const RunData& run) {
 Json fits(const RunData& run) {
   Json list = Json::array();
   for (const Json& fit : run.manifest.at("fits")) {
-    const auto series = std::ranges::find_if(run.observed, [&](const ObservedSeries& s) { return s.id == fit.at("series"); });
+    const auto series =
+        std::ranges::find_if(run.observed, [&](const ObservedSeries& s) { return s.id == fit.at("series"); });
     const BandFit band = series == run.observed.end() ? BandFit() : band_fit(*series);
     const bool has_band = band.used > 0 && run.replications > 1;
-    list.push_back({{"series", fit.at("series")},
-                    {"nmae", fit.at("nmae")},
-                    {"mape", fit.at("mape")},
-                    {"inside90", has_band ? Json(static_cast<double>(band.inside) / static_cast<double>(band.used)) : Json()},
-                    {"width90", has_band ? json_number(band.width) : Json()},
-                    {"rows", fit.at("points")}});
+    list.push_back(
+        {{"series", fit.at("series")},
+         {"nmae", fit.at("nmae")},
+         {"mape", fit.at("mape")},
+         {"inside90", has_band ? Json(static_cast<double>(band.inside) / static_cast<double>(band.used)) : Json()},
+         {"width90", has_band ? json_number(band.width) : Json()},
+         {"rows", fit.at("points")}});
   }
   return list;
 }
@@ -170,11 +170,12 @@ std::string command_of_comparison(const Json& manifest) {
 
 Json repeat(const Json& manifest, std::string command, const Json& scenario_hash) {
   const Json& build = manifest.at("build");
-  return {{"command", std::move(command)},
-          {"version", manifest.at("version")},
-          {"scenario_hash", scenario_hash},
-          {"result_hash", manifest.at("result_hash")},
-          {"build", fmt::format("{}, {}", build.at("compiler").get<std::string>(), build.at("type").get<std::string>())}};
+  return {
+      {"command", std::move(command)},
+      {"version", manifest.at("version")},
+      {"scenario_hash", scenario_hash},
+      {"result_hash", manifest.at("result_hash")},
+      {"build", fmt::format("{}, {}", build.at("compiler").get<std::string>(), build.at("type").get<std::string>())}};
 }
 
 Json run_part(const RunData& run, const ReportOptions& options) {

@@ -30,12 +30,26 @@ constexpr int known_format = 1;
 constexpr std::size_t most_instants = 300;
 
 /// What the page draws over time.
-constexpr auto drawn = std::to_array<std::string_view>(
-    {"departed_persons",   "crossed_persons",      "crossed_persons_per_hour", "queue_vehicles",
-     "queue_km",           "queue_persons",        "waiting",                  "in_service",
-     "busy_servers",       "capacity",             "blocked",                  "held",
-     "registered_persons", "accommodated_persons", "persons_without_bed",      "arrived_persons",
-     "stalled_vehicles",   "stalled_persons",      "waiting_for_fuel_persons", "in_transit_persons"});
+constexpr auto drawn = std::to_array<std::string_view>({"departed_persons",
+                                                        "crossed_persons",
+                                                        "crossed_persons_per_hour",
+                                                        "queue_vehicles",
+                                                        "queue_km",
+                                                        "queue_persons",
+                                                        "waiting",
+                                                        "in_service",
+                                                        "busy_servers",
+                                                        "capacity",
+                                                        "blocked",
+                                                        "held",
+                                                        "registered_persons",
+                                                        "accommodated_persons",
+                                                        "persons_without_bed",
+                                                        "arrived_persons",
+                                                        "stalled_vehicles",
+                                                        "stalled_persons",
+                                                        "waiting_for_fuel_persons",
+                                                        "in_transit_persons"});
 
 bool is_drawn(std::string_view measure) {
   return std::ranges::find(drawn, measure) != drawn.end();
@@ -87,9 +101,8 @@ Json parse(const fs::path& file) {
 Json read_scenario(const fs::path& folder) {
   const fs::path file = folder / "scenario.json";
   if (!fs::exists(file)) {
-    throw IncompatibleFolder(
-        fmt::format("{} has no scenario.json: it is of a version of corridor without reports; run it again",
-                    folder.string()));
+    throw IncompatibleFolder(fmt::format(
+        "{} has no scenario.json: it is of a version of corridor without reports; run it again", folder.string()));
   }
   Json json = parse(file);
   if (json.at("format") != known_format) {
@@ -168,9 +181,8 @@ class RunReader {
   void read_milestones() {
     CsvText table(data_.folder / "milestones.csv", {"place", "milestone", "time", "value"});
     while (table.next()) {
-      auto found = std::ranges::find_if(data_.milestones, [&](const Milestone& m) {
-        return m.place == table.text(0) && m.name == table.text(1);
-      });
+      auto found = std::ranges::find_if(
+          data_.milestones, [&](const Milestone& m) { return m.place == table.text(0) && m.name == table.text(1); });
       if (found == data_.milestones.end()) {
         data_.milestones.push_back({std::string(table.text(0)), std::string(table.text(1)), {}, {}});
         found = std::prev(data_.milestones.end());
@@ -256,22 +268,21 @@ RunData read_run_as_told(const fs::path& folder, Json manifest) {
 
 ComparisonData read_comparison_as_told(const fs::path& folder, Json manifest) {
   ComparisonData data{.manifest = std::move(manifest), .scenario = read_scenario(folder), .figures = {}};
-  CsvText table(folder / "comparison.csv",
-                {"variant", "place", "group", "measure", "unit", "n", "base", "variant_mean", "difference", "low",
-                 "high", "share_lower", "variance_ratio"});
+  CsvText table(folder / "comparison.csv", {"variant", "place", "group", "measure", "unit", "n", "base", "variant_mean",
+                                            "difference", "low", "high", "share_lower", "variance_ratio"});
   while (table.next()) {
-    data.figures.push_back({.variant = std::string(table.text(0)),
-                            .what = {std::string(table.text(1)), std::string(table.text(3)),
-                                     std::string(table.text(4))},
-                            .group = std::string(table.text(2)),
-                            .n = static_cast<std::size_t>(table.number(5)),
-                            .base = table.number(6),
-                            .changed = table.number(7),
-                            .difference = table.number(8),
-                            .low = table.number(9),
-                            .high = table.number(10),
-                            .share_lower = table.number(11),
-                            .variance_ratio = table.number(12)});
+    data.figures.push_back(
+        {.variant = std::string(table.text(0)),
+         .what = {std::string(table.text(1)), std::string(table.text(3)), std::string(table.text(4))},
+         .group = std::string(table.text(2)),
+         .n = static_cast<std::size_t>(table.number(5)),
+         .base = table.number(6),
+         .changed = table.number(7),
+         .difference = table.number(8),
+         .low = table.number(9),
+         .high = table.number(10),
+         .share_lower = table.number(11),
+         .variance_ratio = table.number(12)});
   }
   return data;
 }
@@ -289,15 +300,14 @@ auto within(const fs::path& folder, const Read& read) {
 }  // namespace
 
 const Series* RunData::find_series(std::string_view place, std::string_view measure) const {
-  const auto found = std::ranges::find_if(
-      series, [&](const Series& s) { return s.what.place == place && s.what.measure == measure; });
+  const auto found =
+      std::ranges::find_if(series, [&](const Series& s) { return s.what.place == place && s.what.measure == measure; });
   return found == series.end() ? nullptr : &*found;
 }
 
 const Figure* RunData::find_figure(std::string_view place, std::string_view measure, std::string_view group) const {
-  const auto found = std::ranges::find_if(summary, [&](const Figure& f) {
-    return f.what.place == place && f.what.measure == measure && f.group == group;
-  });
+  const auto found = std::ranges::find_if(
+      summary, [&](const Figure& f) { return f.what.place == place && f.what.measure == measure && f.group == group; });
   return found == summary.end() ? nullptr : &*found;
 }
 

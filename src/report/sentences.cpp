@@ -26,17 +26,16 @@ struct Template {
 constexpr auto templates = std::to_array<Template>({
     {"caveat_single", "One run only: it shows one way in which things may go, without a range."},
     {"caveat_few", "Only {n} runs: the ranges are rough."},
-    {"caveat_assumed",
-     "{k} of {n} values behind this are assumed, and that uncertainty is not in the ranges."},
+    {"caveat_assumed", "{k} of {n} values behind this are assumed, and that uncertainty is not in the ranges."},
     {"caveat_failed", "{k} of {n} runs failed and are not counted."},
     {"caveat_fit",
      "{k} of {n} observed points of {series} lie outside the 90 % band: the ranges are too narrow there."},
     {"queue_gone_one", "The queue is gone by {at}."},
     {"queue_gone_range", "The queue is gone by {at_p50}; in 9 runs of 10 between {at_p05} and {at_p95}."},
-    {"queue_gone_wide",
-     "When the queue is gone is very uncertain: in 9 runs of 10 between {at_p05} and {at_p95}."},
+    {"queue_gone_wide", "When the queue is gone is very uncertain: in 9 runs of 10 between {at_p05} and {at_p95}."},
     {"queue_gone_some",
-     "In {k} of {n} runs the queue is gone before the end ({end}), in half of these by {at_p50}; in the others it still "
+     "In {k} of {n} runs the queue is gone before the end ({end}), in half of these by {at_p50}; in the others it "
+     "still "
      "stands then."},
     {"queue_gone_never", "The queue still stands at the end, {end}, in {n.all}."},
     {"queue_gone_already", "The queue is gone already in the first hour."},
@@ -47,16 +46,14 @@ constexpr auto templates = std::to_array<Template>({
      "vehicles."},
     {"queue_largest_wide",
      "How long the queue becomes is very uncertain: in 9 runs of 10 between {p05} and {p95} vehicles."},
-    {"crossed_one",
-     "99 of 100 people who cross at {place} have crossed by {at}; {persons} people cross in all."},
+    {"crossed_one", "99 of 100 people who cross at {place} have crossed by {at}; {persons} people cross in all."},
     {"crossed_range",
      "99 of 100 people who cross at {place} have crossed by {at_p50}; in 9 runs of 10 between {at_p05} and {at_p95}. "
      "{persons} people cross in all."},
     {"crossed_wide",
      "When 99 of 100 people have crossed at {place} is very uncertain: in 9 runs of 10 between {at_p05} and {at_p95}."},
     {"crossed_none", "Nobody crosses before the end, {end}, in {n.any}."},
-    {"beds_out_one",
-     "The beds of {place} are full on {at}; at most {without} people are without a bed at one time."},
+    {"beds_out_one", "The beds of {place} are full on {at}; at most {without} people are without a bed at one time."},
     {"beds_out_range",
      "The beds of {place} are full on {at_p50} (in 9 runs of 10 between {at_p05} and {at_p95}); at most {without_p50} "
      "people are without a bed at one time (between {without_p05} and {without_p95})."},
@@ -97,8 +94,7 @@ constexpr auto templates = std::to_array<Template>({
     {"compared_worse",
      "{measure}: {change}, {base} -> {variant} (difference {low} to {high}); worse in {n-k} of {n} pairs of runs."},
     {"compared_same", "{measure}: no difference in any of {n} pairs of runs."},
-    {"compared_uncertain",
-     "{measure}: no clear difference ({low} to {high}); better in {k} of {n} pairs of runs."},
+    {"compared_uncertain", "{measure}: no clear difference ({low} to {high}); better in {k} of {n} pairs of runs."},
     {"compared_single", "{measure}: {base} -> {variant} in one pair of runs; chance is not in this number."},
 });
 
@@ -126,8 +122,8 @@ std::string change(const Json& values) {
   const double mean = number(values.at("mean"));
   const std::string_view direction = mean < 0 ? "less" : "more";
   if (base == 0 || values.at("unit") == "h") {
-    const std::string size = values.at("unit") == "h" ? with_separators(std::fabs(mean), 1) + " h"
-                                                       : count_text(std::fabs(mean));
+    const std::string size =
+        values.at("unit") == "h" ? with_separators(std::fabs(mean), 1) + " h" : count_text(std::fabs(mean));
     return fmt::format("{} {}", size, direction);
   }
   return fmt::format("{:.0f} % {}", 100 * std::fabs(mean / base), direction);
@@ -147,7 +143,8 @@ std::string filled(const std::string& key, const Json& values, const Names& name
     return values.at("at").is_null() ? "" : ", about " + date_text(number(values.at("at")), calendar);
   }
   if (key == "waiting") {
-    return values.at(key).is_null() ? "" : fmt::format(": {} people in the median run", count_text(number(values.at(key))));
+    return values.at(key).is_null() ? ""
+                                    : fmt::format(": {} people in the median run", count_text(number(values.at(key))));
   }
   if (key == "change") {
     return change(values);

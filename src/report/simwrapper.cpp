@@ -70,7 +70,8 @@ std::vector<ExportedFile> simwrapper_files(const std::filesystem::path& folder) 
   }
   const RunData run = read_run(folder, std::move(manifest));
   std::vector<ExportedFile> files;
-  std::string layout = "  findings:\n    - type: text\n      title: Findings\n      props:\n        file: simwrapper/findings.md\n";
+  std::string layout =
+      "  findings:\n    - type: text\n      title: Findings\n      props:\n        file: simwrapper/findings.md\n";
   for (const Panel& panel : panels) {
     if (const Series* series = run.find_series("all", panel.measure)) {
       const std::string name = fmt::format("simwrapper/{}.csv", panel.file);
@@ -83,8 +84,9 @@ std::vector<ExportedFile> simwrapper_files(const std::filesystem::path& folder) 
   }
   const auto title = run.manifest.at("scenario").at("title").get<std::string>();
   files.push_back({"simwrapper/findings.md", summary_text(run)});
-  files.push_back({"dashboard-1.yaml", fmt::format("header:\n  tab: Corridor\n  title: {}\n  description: {}\nlayout:\n{}",
-                                                   yaml_text(title), yaml_text("Planning scenario, not a prediction"), layout)});
+  files.push_back(
+      {"dashboard-1.yaml", fmt::format("header:\n  tab: Corridor\n  title: {}\n  description: {}\nlayout:\n{}",
+                                       yaml_text(title), yaml_text("Planning scenario, not a prediction"), layout)});
   return files;
 }
 

@@ -21,7 +21,8 @@ namespace corridor::report {
 namespace {
 
 constexpr std::string_view notice =
-    "<p class=\"label\">Planning scenario with synthetic parties: no record of real people, and no prediction of what they "
+    "<p class=\"label\">Planning scenario with synthetic parties: no record of real people, and no prediction of what "
+    "they "
     "will do. Not for targeting, enforcement, or decisions about single persons.</p>";
 
 struct Headline {
@@ -70,7 +71,8 @@ std::string key_table(const RunData& run, const Names& names) {
   }
   return fmt::format(
       "<table class=\"numbers\"><caption>Main figures: in 9 runs of 10 between the lower and the upper "
-      "one</caption><thead><tr><th scope=\"col\">Figure</th><th scope=\"col\">Median</th><th scope=\"col\">Lower</th><th "
+      "one</caption><thead><tr><th scope=\"col\">Figure</th><th scope=\"col\">Median</th><th "
+      "scope=\"col\">Lower</th><th "
       "scope=\"col\">Upper</th></tr></thead><tbody>{}</tbody></table>",
       rows);
 }
@@ -131,10 +133,11 @@ std::string charts(const RunData& run, const Names& names, std::size_t index) {
   for (Chart chart : candidates) {
     if (chart.series != nullptr && !run.times.empty()) {
       chart.observed = observed_at(run, chart.series->what);
-      text += fmt::format("<figure class=\"figure\">{}<figcaption>{}: median, and the bands that hold 50 % and 90 % of the "
-                          "runs{}.</figcaption></figure>",
-                          svg(chart, run.times, run.calendar), escaped(chart.title),
-                          chart.observed.empty() ? "" : "; points: observed");
+      text += fmt::format(
+          "<figure class=\"figure\">{}<figcaption>{}: median, and the bands that hold 50 % and 90 % of the "
+          "runs{}.</figcaption></figure>",
+          svg(chart, run.times, run.calendar), escaped(chart.title),
+          chart.observed.empty() ? "" : "; points: observed");
     }
   }
   return text;
@@ -146,8 +149,8 @@ std::string run_part(const RunData& run, std::size_t index) {
   std::string text = fmt::format("<section><h1>{}</h1>", escaped(scenario.at("title").get<std::string>()));
   text += notice;
   text += fmt::format("<p>From {} to {}, {} run{} with seed {}.</p>", escaped(scenario.at("start").get<std::string>()),
-                      escaped(scenario.at("end").get<std::string>()), run.replications, run.replications == 1 ? "" : "s",
-                      run.manifest.at("seed").get<std::uint64_t>());
+                      escaped(scenario.at("end").get<std::string>()), run.replications,
+                      run.replications == 1 ? "" : "s", run.manifest.at("seed").get<std::uint64_t>());
   text += findings(findings_of(run), names, run.calendar);
   return text + charts(run, names, index) + key_table(run, names) + "</section>";
 }
@@ -155,13 +158,15 @@ std::string run_part(const RunData& run, std::size_t index) {
 std::string comparison_rows(const std::vector<ComparedFigure>& figures) {
   std::string rows;
   for (const ComparedFigure& f : figures) {
-    const bool is_headline = std::ranges::any_of(headlines, [&](const Headline& h) { return h.measure == f.what.measure; });
+    const bool is_headline =
+        std::ranges::any_of(headlines, [&](const Headline& h) { return h.measure == f.what.measure; });
     if (f.what.place == "all" && f.group.empty() && is_headline && f.n > 0) {
-      rows += fmt::format("<tr><th scope=\"row\">{}, {}</th><td class=\"n\">{}</td><td class=\"n\">{}</td><td "
-                          "class=\"n\">{}</td><td class=\"n\">{} to {}</td></tr>",
-                          escaped(words_of(f.what.measure)), escaped(f.what.unit), with_separators(f.base, 1),
-                          with_separators(f.changed, 1), with_separators(f.difference, 1), with_separators(f.low, 1),
-                          with_separators(f.high, 1));
+      rows += fmt::format(
+          "<tr><th scope=\"row\">{}, {}</th><td class=\"n\">{}</td><td class=\"n\">{}</td><td "
+          "class=\"n\">{}</td><td class=\"n\">{} to {}</td></tr>",
+          escaped(words_of(f.what.measure)), escaped(f.what.unit), with_separators(f.base, 1),
+          with_separators(f.changed, 1), with_separators(f.difference, 1), with_separators(f.low, 1),
+          with_separators(f.high, 1));
     }
   }
   return rows;
@@ -171,10 +176,10 @@ std::string comparison_part(const ComparisonData& comparison) {
   const Names names(comparison.scenario);
   const Calendar calendar;
   const auto& m = comparison.manifest;
-  std::string text = fmt::format("<section><h1>What changes against: {}</h1>{}<p>{} pairs of runs with seed {}.</p>",
-                                 escaped(m.at("base").at("title").get<std::string>()), notice,
-                                 m.at("replications").at("requested").get<std::size_t>(),
-                                 m.at("seed").get<std::uint64_t>());
+  std::string text =
+      fmt::format("<section><h1>What changes against: {}</h1>{}<p>{} pairs of runs with seed {}.</p>",
+                  escaped(m.at("base").at("title").get<std::string>()), notice,
+                  m.at("replications").at("requested").get<std::size_t>(), m.at("seed").get<std::uint64_t>());
   for (const auto& variant : m.at("variants")) {
     std::vector<ComparedFigure> figures = comparison.figures;
     std::erase_if(figures, [&](const ComparedFigure& f) { return f.variant != variant.at("name"); });

@@ -10,9 +10,9 @@
 #include <system_error>
 #include <utility>
 #include <vector>
+#include <xlsxwriter.h>
 
 #include <fmt/format.h>
-#include <xlsxwriter.h>
 
 #include "corridor/base/error.hpp"
 #include "corridor/report/exports.hpp"
@@ -60,7 +60,13 @@ class Sheet {
     return *this;
   }
   Sheet& range(const Range& r) {
-    return number(static_cast<double>(r.n)).number(r.mean).number(r.p05).number(r.p25).number(r.p50).number(r.p75).number(r.p95);
+    return number(static_cast<double>(r.n))
+        .number(r.mean)
+        .number(r.p05)
+        .number(r.p25)
+        .number(r.p50)
+        .number(r.p75)
+        .number(r.p95);
   }
   void end_row() {
     column_ = 0;
@@ -101,7 +107,8 @@ class Writer {
   void add(const RunData& run, const std::string& suffix) {
     add_findings(run, suffix);
     add_charts(run, suffix);
-    Sheet summary = sheet("Figures" + suffix, {"place", "name", "group", "measure", "unit", "n", "mean", "p05", "p25", "p50", "p75", "p95"});
+    Sheet summary = sheet("Figures" + suffix, {"place", "name", "group", "measure", "unit", "n", "mean", "p05", "p25",
+                                               "p50", "p75", "p95"});
     const Names names(run.scenario);
     for (const Figure& f : run.summary) {
       summary.text(f.what.place).text(names.of(f.what.place)).text(f.group).text(f.what.measure).text(f.what.unit);
@@ -151,8 +158,9 @@ class Writer {
 
   void add_charts(const RunData& run, const std::string& suffix) {
     using Panel = std::pair<const char*, const char*>;
-    for (const auto& [title, measure] : {Panel{"Queue", "queue_vehicles"}, Panel{"Crossed", "crossed_persons"},
-                                         Panel{"Beds", "accommodated_persons"}, Panel{"Without bed", "persons_without_bed"}}) {
+    for (const auto& [title, measure] :
+         {Panel{"Queue", "queue_vehicles"}, Panel{"Crossed", "crossed_persons"}, Panel{"Beds", "accommodated_persons"},
+          Panel{"Without bed", "persons_without_bed"}}) {
       const Series* series = run.find_series("all", measure);
       for (const Series& s : run.series) {
         series = series == nullptr && s.what.measure == measure ? &s : series;
@@ -184,13 +192,15 @@ class Writer {
       chart_series_set_line(line, &style);
     }
     const Names names(run.scenario);
-    chart_title_set_name(chart, fmt::format("{}, {}", words_of(series.what.measure), names.of(series.what.place)).c_str());
+    chart_title_set_name(chart,
+                         fmt::format("{}, {}", words_of(series.what.measure), names.of(series.what.place)).c_str());
     chart_axis_set_name(chart->y_axis, series.what.unit.c_str());
     worksheet_insert_chart(s.get(), 1, 7, chart);
   }
 
   void add_series(const RunData& run, const std::string& suffix) {
-    Sheet s = sheet("Series" + suffix, {"place", "measure", "unit", "time", "n", "mean", "p05", "p25", "p50", "p75", "p95"});
+    Sheet s =
+        sheet("Series" + suffix, {"place", "measure", "unit", "time", "n", "mean", "p05", "p25", "p50", "p75", "p95"});
     for (const Series& series : run.series) {
       for (std::size_t i = 0; i < run.times.size(); ++i) {
         s.text(series.what.place).text(series.what.measure).text(series.what.unit);
@@ -203,7 +213,8 @@ class Writer {
     if (run.observed.empty()) {
       return;
     }
-    Sheet s = sheet("Observations" + suffix, {"series", "place", "measure", "time", "observed", "p05", "p50", "p95", "used"});
+    Sheet s =
+        sheet("Observations" + suffix, {"series", "place", "measure", "time", "observed", "p05", "p50", "p95", "used"});
     for (const ObservedSeries& series : run.observed) {
       for (const ObservedPoint& p : series.points) {
         s.text(series.id).text(series.place).text(series.measure);

@@ -17,8 +17,8 @@ using statistics::RunResult;
 using Values = std::vector<double>;
 
 constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
-/// What is left of a queue or line when people call it gone, as a share of its largest: single vehicles and parties keep
-/// coming, and each is checked or registered.
+/// What is left of a queue or line when people call it gone, as a share of its largest: single vehicles and parties
+/// keep coming, and each is checked or registered.
 constexpr double gone_share = 0.01;
 
 /// The series of a replication by place and measure.

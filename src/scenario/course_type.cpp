@@ -1,5 +1,5 @@
-// The course of a road in a cell of link.csv, as Well-Known Text. Source: OGC 06-103r4, OpenGIS Simple Feature Access, part
-// 1, section 7.2.2 (LINESTRING of two coordinates).
+// The course of a road in a cell of link.csv, as Well-Known Text. Source: OGC 06-103r4, OpenGIS Simple Feature Access,
+// part 1, section 7.2.2 (LINESTRING of two coordinates).
 #include <algorithm>
 #include <cctype>
 #include <charconv>
@@ -29,9 +29,8 @@ void skip_blanks(std::string_view& text) {
 bool take(std::string_view& text, std::string_view word) {
   skip_blanks(text);
   const auto is_alike = [](char a, char b) { return std::toupper(static_cast<unsigned char>(a)) == b; };
-  if (text.size() < word.size() || !std::equal(word.begin(), word.end(), text.begin(), [&](char w, char t) {
-        return is_alike(t, w);
-      })) {
+  if (text.size() < word.size() ||
+      !std::equal(word.begin(), word.end(), text.begin(), [&](char w, char t) { return is_alike(t, w); })) {
     return false;
   }
   text.remove_prefix(word.size());
@@ -72,9 +71,9 @@ std::optional<std::vector<Coordinates>> read_course(const Reading& reading, cons
   const auto* text = value.get<std::string>();
   auto points = text == nullptr ? std::nullopt : parse_course(*text);
   if (!points) {
-    reading.error(value.mark,
-                  {ErrorCode::wrong_type, fmt::format("{} is not the course of a road{}", describe(value), reading.context),
-                   "Well-Known Text of two or more points: \"LINESTRING (46.75 39.82, 46.80 39.90)\""});
+    reading.error(value.mark, {ErrorCode::wrong_type,
+                               fmt::format("{} is not the course of a road{}", describe(value), reading.context),
+                               "Well-Known Text of two or more points: \"LINESTRING (46.75 39.82, 46.80 39.90)\""});
   }
   return points;
 }

@@ -1,5 +1,5 @@
-// `corridor report`, and the page that run and compare write: its numbers are those of the tables, and nothing in a scenario
-// becomes markup.
+// `corridor report`, and the page that run and compare write: its numbers are those of the tables, and nothing in a
+// scenario becomes markup.
 #include <cmath>
 #include <cstdlib>
 #include <map>
@@ -13,7 +13,6 @@
 
 #include "csv_rows.hpp"
 #include "program.hpp"
-
 #include "support/report_page.hpp"
 
 namespace corridor::cli {
@@ -40,7 +39,8 @@ json cell(const Row& row, const std::string& column) {
 /// Hours since the start of the minimal scenario.
 double hours(const std::string& start, const std::string& time) {
   const auto days = std::stoi(time.substr(8, 2)) - std::stoi(start.substr(8, 2));
-  return days * 24 + std::stoi(time.substr(11, 2)) - std::stoi(start.substr(11, 2)) + std::stoi(time.substr(14, 2)) / 60.0;
+  return days * 24 + std::stoi(time.substr(11, 2)) - std::stoi(start.substr(11, 2)) +
+         std::stoi(time.substr(14, 2)) / 60.0;
 }
 
 using What = std::pair<std::string, std::string>;  ///< place and measure
@@ -313,7 +313,8 @@ TEST(Report, TellsIfAFileIsNotAsItWasWritten) {
   ASSERT_EQ(program.run({"run", minimal}), 0) << program.err();
   const fs::path folder = program.folder() / "out" / "minimal";
   const auto files_check = [&] {
-    for (const json& check : data_of(text_of(folder / "report.html"))["runs"][0]["checks"]) {
+    const json data = data_of(text_of(folder / "report.html"));
+    for (const json& check : data["runs"][0]["checks"]) {
       if (check["name"] == "files") {
         return check["passed"].get<bool>();
       }

@@ -32,17 +32,20 @@ RunBuilder queue(const std::vector<double>& gone, const std::vector<double>& mos
 
 TEST(Findings, TellWhenTheQueueIsGone) {
   EXPECT_EQ(said(queue({14.5}, {30}), "queue_"), "queue_gone_one: The queue is gone by 24 Sep 14:30.");
-  EXPECT_EQ(said(queue(twenty(14, 1), twenty(9, 1)), "queue_"),
-            "queue_gone_range: The queue is gone by 24 Sep 23:00; in 9 runs of 10 between 24 Sep 14:00 and 25 Sep 08:00.");
-  EXPECT_EQ(said(queue(twenty(2, 3), twenty(9, 1)), "queue_"),
-            "queue_gone_wide: When the queue is gone is very uncertain: in 9 runs of 10 between 24 Sep 02:00 and 26 Sep "
-            "08:00.");
+  EXPECT_EQ(
+      said(queue(twenty(14, 1), twenty(9, 1)), "queue_"),
+      "queue_gone_range: The queue is gone by 24 Sep 23:00; in 9 runs of 10 between 24 Sep 14:00 and 25 Sep 08:00.");
+  EXPECT_EQ(
+      said(queue(twenty(2, 3), twenty(9, 1)), "queue_"),
+      "queue_gone_wide: When the queue is gone is very uncertain: in 9 runs of 10 between 24 Sep 02:00 and 26 Sep "
+      "08:00.");
 }
 
 TEST(Findings, TellOfAQueueThatIsNotGoneInEveryRun) {
-  EXPECT_EQ(said(queue({10, 20, never, never}, {9, 9, 9, 9}), "queue_"),
-            "queue_gone_some: In 2 of 4 runs the queue is gone before the end (30 Sep 00:00), in half of these by 24 Sep "
-            "10:00; in the others it still stands then.");
+  EXPECT_EQ(
+      said(queue({10, 20, never, never}, {9, 9, 9, 9}), "queue_"),
+      "queue_gone_some: In 2 of 4 runs the queue is gone before the end (30 Sep 00:00), in half of these by 24 Sep "
+      "10:00; in the others it still stands then.");
   EXPECT_EQ(said(queue({never, never}, {9, 9}), "queue_"),
             "queue_gone_never: The queue still stands at the end, 30 Sep 00:00, in all 2 runs.");
   EXPECT_EQ(said(queue({never}, {9}), "queue_"),
@@ -50,7 +53,8 @@ TEST(Findings, TellOfAQueueThatIsNotGoneInEveryRun) {
 }
 
 TEST(Findings, TellOfAQueueThatIsGoneAtOnceOrNeverForms) {
-  EXPECT_EQ(said(queue({0.5, 1}, {9, 9}), "queue_"), "queue_gone_already: The queue is gone already in the first hour.");
+  EXPECT_EQ(said(queue({0.5, 1}, {9, 9}), "queue_"),
+            "queue_gone_already: The queue is gone already in the first hour.");
   EXPECT_EQ(said(queue({0, 0}, {0, 0}), "queue_"), "queue_none: No queue forms in any of 2 runs.");
   EXPECT_EQ(said(queue({0}, {0}), "queue_"), "queue_none: No queue forms in this run.");
 }
@@ -67,9 +71,10 @@ TEST(Findings, TellHowLongTheQueueBecomes) {
             "queue_largest_one: At its longest the queue has 1,234 vehicles over 10.0 km, about 25 Sep 06:00.");
   EXPECT_EQ(said(with({1234}, {never}), "queue_largest"),
             "queue_largest_one: At its longest the queue has 1,234 vehicles over 10.0 km.");
-  EXPECT_EQ(said(with(twenty(1000, 10), twenty(30, 0)), "queue_largest"),
-            "queue_largest_range: At its longest the queue has 1,090 vehicles over 10.0 km, about 25 Sep 06:00; in 9 runs "
-            "of 10 between 1,000 and 1,180 vehicles.");
+  EXPECT_EQ(
+      said(with(twenty(1000, 10), twenty(30, 0)), "queue_largest"),
+      "queue_largest_range: At its longest the queue has 1,090 vehicles over 10.0 km, about 25 Sep 06:00; in 9 runs "
+      "of 10 between 1,000 and 1,180 vehicles.");
   EXPECT_EQ(said(with(twenty(10, 10), twenty(30, 0)), "queue_largest"),
             "queue_largest_wide: How long the queue becomes is very uncertain: in 9 runs of 10 between 10 and 190 "
             "vehicles.");
@@ -81,9 +86,10 @@ TEST(Findings, TellUntilWhenPeopleCross) {
     run.figure("gate", "crossed_persons", persons).figure("gate", "time_99_crossed", at, "h");
     return run;
   };
-  EXPECT_EQ(said(with({600}, {12}), "crossed"),
-            "crossed_one: 99 of 100 people who cross at Gate & bridge have crossed by 24 Sep 12:00; 600 people cross in "
-            "all.");
+  EXPECT_EQ(
+      said(with({600}, {12}), "crossed"),
+      "crossed_one: 99 of 100 people who cross at Gate & bridge have crossed by 24 Sep 12:00; 600 people cross in "
+      "all.");
   EXPECT_EQ(said(with(twenty(600, 0), twenty(12, 1)), "crossed"),
             "crossed_range: 99 of 100 people who cross at Gate & bridge have crossed by 24 Sep 21:00; in 9 runs of 10 "
             "between 24 Sep 12:00 and 25 Sep 06:00. 600 people cross in all.");
@@ -99,20 +105,24 @@ RunBuilder beds(const std::vector<double>& at, const std::vector<double>& withou
 }
 
 TEST(Findings, TellWhenBedsRunOut) {
-  EXPECT_EQ(said(beds({26}, {40}), "beds"),
-            "beds_out_one: The beds of Hall are full on 25 Sep 02:00; at most 40 people are without a bed at one time.");
-  EXPECT_EQ(said(beds(twenty(26, 1), twenty(40, 2)), "beds"),
-            "beds_out_range: The beds of Hall are full on 25 Sep 11:00 (in 9 runs of 10 between 25 Sep 02:00 and 25 Sep "
-            "20:00); at most 58 people are without a bed at one time (between 40 and 76).");
+  EXPECT_EQ(
+      said(beds({26}, {40}), "beds"),
+      "beds_out_one: The beds of Hall are full on 25 Sep 02:00; at most 40 people are without a bed at one time.");
+  EXPECT_EQ(
+      said(beds(twenty(26, 1), twenty(40, 2)), "beds"),
+      "beds_out_range: The beds of Hall are full on 25 Sep 11:00 (in 9 runs of 10 between 25 Sep 02:00 and 25 Sep "
+      "20:00); at most 58 people are without a bed at one time (between 40 and 76).");
   EXPECT_EQ(said(beds(twenty(26, 5), twenty(40, 2)), "beds").substr(0, 14), "beds_out_wide:");
-  EXPECT_EQ(said(beds({26, never, never}, {40, 0, 0}), "beds"),
-            "beds_out_some: In 1 of 3 runs the beds of Hall are full, in half of these by 25 Sep 02:00, and then at most "
-            "40 people are without a bed.");
+  EXPECT_EQ(
+      said(beds({26, never, never}, {40, 0, 0}), "beds"),
+      "beds_out_some: In 1 of 3 runs the beds of Hall are full, in half of these by 25 Sep 02:00, and then at most "
+      "40 people are without a bed.");
   EXPECT_EQ(said(beds({never, never}, {0, 0}), "beds"),
             "beds_out_never: Nobody waits for a bed for lack of one in any of 2 runs.");
-  EXPECT_EQ(said(beds({0, 0}, {40, 44}), "beds"),
-            "beds_out_already: The beds of Hall are full from the beginning; at most 40 people are without a bed at one "
-            "time.");
+  EXPECT_EQ(
+      said(beds({0, 0}, {40, 44}), "beds"),
+      "beds_out_already: The beds of Hall are full from the beginning; at most 40 people are without a bed at one "
+      "time.");
 }
 
 RunBuilder line(const std::vector<double>& at) {
@@ -124,13 +134,15 @@ RunBuilder line(const std::vector<double>& at) {
 TEST(Findings, TellWhenEverybodyIsRegistered) {
   EXPECT_EQ(said(line({30}), "registered"),
             "registered_one: Everybody who came to Desk, Hall is registered by 25 Sep 06:00: 500 people.");
-  EXPECT_EQ(said(line(twenty(30, 1)), "registered"),
-            "registered_range: Everybody who came to Desk, Hall is registered by 25 Sep 15:00 (500 people); in 9 runs of "
-            "10 between 25 Sep 06:00 and 26 Sep 00:00.");
+  EXPECT_EQ(
+      said(line(twenty(30, 1)), "registered"),
+      "registered_range: Everybody who came to Desk, Hall is registered by 25 Sep 15:00 (500 people); in 9 runs of "
+      "10 between 25 Sep 06:00 and 26 Sep 00:00.");
   EXPECT_EQ(said(line(twenty(30, 5)), "registered").substr(0, 16), "registered_wide:");
-  EXPECT_EQ(said(line({30, never}), "registered"),
-            "registered_some: In 1 of 2 runs everybody who came to Desk, Hall is registered before the end (30 Sep 00:00), "
-            "in half of these by 25 Sep 06:00.");
+  EXPECT_EQ(
+      said(line({30, never}), "registered"),
+      "registered_some: In 1 of 2 runs everybody who came to Desk, Hall is registered before the end (30 Sep 00:00), "
+      "in half of these by 25 Sep 06:00.");
   EXPECT_EQ(said(line({0, 0}), "registered"), "registered_already: Nobody ever waits to be registered at Desk, Hall.");
 }
 
@@ -138,28 +150,33 @@ TEST(Findings, TellHowManyStillWaitToBeRegistered) {
   RunBuilder run = line({never, never});
   run.edit().times = {0, 1};
   run.edit().series = {{{"hall/desk", "waiting", "units"}, {range_of({0, 0}), range_of({70, 80})}}};
-  EXPECT_EQ(said(run, "registered"),
-            "registered_never: People still wait to be registered at Desk, Hall at the end, 30 Sep 00:00, in all 2 runs: "
-            "70 people in the median run.");
+  EXPECT_EQ(
+      said(run, "registered"),
+      "registered_never: People still wait to be registered at Desk, Hall at the end, 30 Sep 00:00, in all 2 runs: "
+      "70 people in the median run.");
   run.edit().scenario["sites"][1]["stages"][0]["unit"] = "party";
-  EXPECT_EQ(said(run, "registered"),
-            "registered_never: People still wait to be registered at Desk, Hall at the end, 30 Sep 00:00, in all 2 runs.");
+  EXPECT_EQ(
+      said(run, "registered"),
+      "registered_never: People still wait to be registered at Desk, Hall at the end, 30 Sep 00:00, in all 2 runs.");
 }
 
 TEST(Findings, TellWherePeopleWaitLongest) {
   const auto with = [](const std::vector<double>& desk) {
     RunBuilder run(desk.size());
-    run.figure("hall/desk", "wait_p95", desk, "h").figure("hall/door", "wait_p95", std::vector<double>(desk.size(), 0.01), "h");
+    run.figure("hall/desk", "wait_p95", desk, "h")
+        .figure("hall/door", "wait_p95", std::vector<double>(desk.size(), 0.01), "h");
     return run;
   };
   EXPECT_EQ(said(with({2.5}), "wait"),
             "wait_one: The longest line is at Desk, Hall: 95 of 100 waited at most 2 h 30 min.");
-  EXPECT_EQ(said(with(twenty(2, 0.05)), "wait"),
-            "wait_range: The longest line is at Desk, Hall: 95 of 100 waited at most 2 h 27 min; in 9 runs of 10 between "
-            "2 h and 2 h 54 min.");
-  EXPECT_EQ(said(with(twenty(0.5, 1)), "wait"),
-            "wait_wide: The longest line is at Desk, Hall, and how long is very uncertain: 95 of 100 waited at most 30 min "
-            "to 19 h.");
+  EXPECT_EQ(
+      said(with(twenty(2, 0.05)), "wait"),
+      "wait_range: The longest line is at Desk, Hall: 95 of 100 waited at most 2 h 27 min; in 9 runs of 10 between "
+      "2 h and 2 h 54 min.");
+  EXPECT_EQ(
+      said(with(twenty(0.5, 1)), "wait"),
+      "wait_wide: The longest line is at Desk, Hall, and how long is very uncertain: 95 of 100 waited at most 30 min "
+      "to 19 h.");
   RunBuilder nobody(2);
   nobody.figure("hall/desk", "wait_p95", {0, 0}, "h");
   EXPECT_EQ(said(nobody, "wait"), "wait_none: Nobody waits in line at any stage.");
@@ -173,10 +190,11 @@ TEST(Findings, TellWhoIsLongestOnTheWay) {
             "travel_one: Who leaves Village about 24 Sep 07:00 is longest on the way: half need more than 28 h.");
   run.edit().replications = 4;
   run.edit().hourly[0].range = range_of({1, 2, 3, 4});
-  run.edit().hourly[1].range = range_of({28}); // one run of four: by chance
-  EXPECT_EQ(said(run, "travel"),
-            "travel_range: Who leaves Village about 24 Sep 06:00 is longest on the way: half need more than 2 h; in 9 runs "
-            "of 10 between 1 h and 4 h.");
+  run.edit().hourly[1].range = range_of({28});  // one run of four: by chance
+  EXPECT_EQ(
+      said(run, "travel"),
+      "travel_range: Who leaves Village about 24 Sep 06:00 is longest on the way: half need more than 2 h; in 9 runs "
+      "of 10 between 1 h and 4 h.");
 }
 
 TEST(Findings, BeginWithWhatIsNotInTheNumbers) {
@@ -190,10 +208,13 @@ TEST(Findings, BeginWithWhatIsNotInTheNumbers) {
   run.edit().manifest["replications"]["failed"].push_back({{"index", 3}});
   EXPECT_EQ(said(run, "caveat_few"), "caveat_few: Only 19 runs: the ranges are rough.");
   EXPECT_EQ(said(run, "caveat_failed"), "caveat_failed: 1 of 20 runs failed and are not counted.");
-  run.edit().observed = {{"arrivals", "gate", "crossed_persons",
+  run.edit().observed = {{"arrivals",
+                          "gate",
+                          "crossed_persons",
                           {{1, 10, 9, 10, 11, true}, {2, 30, 9, 10, 11, true}, {3, 30, 9, 10, 11, false}}}};
-  EXPECT_EQ(said(run, "caveat_fit"),
-            "caveat_fit: 1 of 2 observed points of arrivals lie outside the 90 % band: the ranges are too narrow there.");
+  EXPECT_EQ(
+      said(run, "caveat_fit"),
+      "caveat_fit: 1 of 2 observed points of arrivals lie outside the 90 % band: the ranges are too narrow there.");
 }
 
 TEST(Findings, AreFourAtMostAndWhatIsOfNoConcernComesLast) {
@@ -231,17 +252,20 @@ std::string said(const ComparedFigure& figure) {
 }
 
 TEST(Findings, TellWhatAVariantChanges) {
-  EXPECT_EQ(said(compared(1000, 750, -300, -200, 0.97)),
-            "compared_better: Person hours queued: 25 % less, 1,000 -> 750 (difference -300 to -200); better in 19 of 20 "
-            "pairs of runs.");
+  EXPECT_EQ(
+      said(compared(1000, 750, -300, -200, 0.97)),
+      "compared_better: Person hours queued: 25 % less, 1,000 -> 750 (difference -300 to -200); better in 19 of 20 "
+      "pairs of runs.");
   EXPECT_EQ(said(compared(1000, 1250, 200, 300, 0.03)),
             "compared_worse: Person hours queued: 25 % more, 1,000 -> 1,250 (difference 200 to 300); worse in 20 of 20 "
             "pairs of runs.");
-  EXPECT_EQ(said(compared(10, 12.25, 2, 2.5, 0, "time_99_crossed", "h")),
-            "compared_worse: Time 99 crossed: 2.2 h more, 10.0 h -> 12.2 h (difference 2.0 h to 2.5 h); worse in 20 of 20 "
-            "pairs of runs.");
-  EXPECT_EQ(said(compared(1000, 1010, -5, 25, 0.4)),
-            "compared_uncertain: Person hours queued: no clear difference (-5 to 25); better in 8 of 20 pairs of runs.");
+  EXPECT_EQ(
+      said(compared(10, 12.25, 2, 2.5, 0, "time_99_crossed", "h")),
+      "compared_worse: Time 99 crossed: 2.2 h more, 10.0 h -> 12.2 h (difference 2.0 h to 2.5 h); worse in 20 of 20 "
+      "pairs of runs.");
+  EXPECT_EQ(
+      said(compared(1000, 1010, -5, 25, 0.4)),
+      "compared_uncertain: Person hours queued: no clear difference (-5 to 25); better in 8 of 20 pairs of runs.");
   EXPECT_EQ(said(compared(1000, 1000, 0, 0, 0.5)),
             "compared_same: Person hours queued: no difference in any of 20 pairs of runs.");
   EXPECT_EQ(said(compared(0, 0, 0, 0, 0.5)), "");

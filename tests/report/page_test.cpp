@@ -42,16 +42,18 @@ TEST(Page, CompressesWithoutNameAndTime) {  // RFC 1952, section 2.3
 }
 
 TEST(Page, FillsEachMarkedPlaceOnce) {
-  const std::string page = fill("<!--corridor:head-->|<!--corridor:static-->|<!--corridor:data-->",
-                                {.head = "<!--corridor:data-->", .content = "<!--corridor:head-->", .data = "{\"a\":1}"});
+  const std::string page =
+      fill("<!--corridor:head-->|<!--corridor:static-->|<!--corridor:data-->",
+           {.head = "<!--corridor:data-->", .content = "<!--corridor:head-->", .data = "{\"a\":1}"});
   EXPECT_EQ(page.substr(0, page.find("<script")), "<!--corridor:data-->|<!--corridor:head-->|");
   EXPECT_EQ(test::data_of(page)["a"], 1);
 }
 
 TEST(Page, NeedsATemplateWithItsMarkedPlaces) {
   EXPECT_THROW(static_cast<void>(fill("<!--corridor:static--><!--corridor:data-->", {})), ContractViolation);
-  EXPECT_THROW(static_cast<void>(fill("<!--corridor:head--><!--corridor:head--><!--corridor:static--><!--corridor:data-->", {})),
-               ContractViolation);
+  EXPECT_THROW(
+      static_cast<void>(fill("<!--corridor:head--><!--corridor:head--><!--corridor:static--><!--corridor:data-->", {})),
+      ContractViolation);
   EXPECT_NO_THROW(static_cast<void>(fill(page_template(), {})));
 }
 

@@ -88,7 +88,8 @@ TEST(Chart, HasStepsOfOneTwoOrFive) {
 
 TEST(Chart, DrawsBandsMedianAndObservedPointsAndEscapesWhatItIsCalled) {
   const Series series{{"all", "queue_vehicles", "vehicles"}, {range_of({0, 2}), range_of({4, 10}), Range()}};
-  const Chart chart{.id = "q", .title = "<img onerror>", .unit = "vehicles", .series = &series, .observed = {{1, 5, 0, 0, 0, true}}};
+  const Chart chart{
+      .id = "q", .title = "<img onerror>", .unit = "vehicles", .series = &series, .observed = {{1, 5, 0, 0, 0, true}}};
   const std::string text = svg(chart, {0, 1, 2}, Calendar(*parse_local_time("2023-09-24T00:00:00+04:00")));
   EXPECT_THAT(text, HasSubstr("&lt;img onerror&gt;"));
   EXPECT_THAT(text, Not(HasSubstr("<img")));

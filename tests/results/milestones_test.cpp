@@ -45,7 +45,8 @@ Milestone find(const std::vector<Milestone>& list, const std::string& name) {
 }
 
 TEST(Milestones, TellWhenTheQueueWasLargestAndGone) {
-  const auto list = milestones(a_scenario(), a_result({0, 50, 300, 40, 3, 0, 2}, {0, 0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0, 0}));
+  const auto list =
+      milestones(a_scenario(), a_result({0, 50, 300, 40, 3, 0, 2}, {0, 0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0, 0}));
   EXPECT_EQ(find(list, "queue_largest").at, SimTime(2h));
   EXPECT_EQ(find(list, "queue_largest").value, 300);
   EXPECT_EQ(find(list, "queue_gone").at, SimTime(4h)) << "3 vehicles are 1 % of 300, and never more come after";

@@ -30,8 +30,10 @@ scenario::Scenario a_scenario() {
   link("first", 0, 1, 8);
   link("second", 1, 2, 12);
   builder.edit().links[1].course = {{25, 47}, {25.1, 47}};
-  builder.site("gate", LinkId(1)).stage("documents", test::servers(2, test::fixed_time(1min)), scenario::UnitKind::vehicle);
-  builder.site("hall", NodeId(2)).stage("beds", test::beds(std::nullopt, test::fixed_time(1h)), scenario::UnitKind::person);
+  builder.site("gate", LinkId(1))
+      .stage("documents", test::servers(2, test::fixed_time(1min)), scenario::UnitKind::vehicle);
+  builder.site("hall", NodeId(2))
+      .stage("beds", test::beds(std::nullopt, test::fixed_time(1h)), scenario::UnitKind::person);
   scenario::Origin origin;
   origin.id = "village";
   origin.node = NodeId(0);

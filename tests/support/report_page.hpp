@@ -5,9 +5,9 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <zlib.h>
 
 #include <nlohmann/json.hpp>
-#include <zlib.h>
 
 namespace corridor::test {
 
@@ -57,7 +57,8 @@ inline nlohmann::json data_of(const std::string& page) {
     throw std::runtime_error("the page has no data");
   }
   const std::size_t begin = at + mark.size();
-  return nlohmann::json::parse(decompressed(from_base64(std::string_view(page).substr(begin, page.find('<', begin) - begin))));
+  return nlohmann::json::parse(
+      decompressed(from_base64(std::string_view(page).substr(begin, page.find('<', begin) - begin))));
 }
 
 }  // namespace corridor::test
