@@ -44,6 +44,8 @@ struct RunOptions {
   std::optional<std::uint64_t> seed;  ///< none: the scenario's
   std::string out;                    ///< empty: out/<folder name>
   bool force = false;
+  bool resume = false;                      ///< go on with what an unfinished run has come to
+  std::string shard;                        ///< `k/K`: every K-th replication alone, to be merged; empty: all
   std::optional<std::uint32_t> timeseries;  ///< the replication to show in detail
   std::string trips;  ///< `all` details of that replication, or only the `ends` of trips; empty: none
   bool road = false;  ///< road.csv and density.csv of that replication
@@ -56,6 +58,22 @@ struct RunOptions {
 /// Runs the replications and stores the run folder.
 [[nodiscard]] ExitCode run(const RunOptions& options);
 
+struct MergeOptions {
+  std::vector<std::string> shards;  ///< their files
+  std::string scenario;             ///< empty: where the shards had it
+  std::string out;                  ///< empty: out/<folder name>
+  bool force = false;
+  std::optional<std::uint32_t> timeseries;  ///< as of a run
+  std::string trips;
+  bool road = false;
+  bool json = false;
+  bool no_report = false;
+  std::string memory_limit;
+};
+
+/// Stores the run folder of what shards have come to.
+[[nodiscard]] ExitCode merge(const MergeOptions& options);
+
 struct CompareOptions {
   std::string base;
   std::vector<std::string> variants;
@@ -65,6 +83,7 @@ struct CompareOptions {
   std::optional<std::uint64_t> seed;  ///< none: the base's
   std::string out;                    ///< empty: out/compare-<name of the base's folder>
   bool force = false;
+  bool resume = false;  ///< as of a run
   bool json = false;
   bool no_report = false;
   std::string memory_limit;  ///< as of a run

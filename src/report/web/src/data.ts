@@ -26,7 +26,7 @@ export interface Place {
 }
 
 /** Servers of a service, places of beds, capacity = waiting room; null = unlimited, or not of that kind. `next` are ids as in the CSV
- *  files, `site/stage`; leaving the site is not listed. */
+ *  files, `site/stage`, as is `id`; leaving the site is not listed. */
 export interface Stage {
   id: string; name: string; kind: "service" | "beds" | "delay" | "transport"; unit: "vehicle" | "party" | "person"; registers: boolean;
   servers: number | null; places: number | null; capacity: number | null; next: string[];

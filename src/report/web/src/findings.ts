@@ -3,6 +3,7 @@
 import type { Finding } from "./data";
 import { capital, type Format } from "./format";
 import { is_instant } from "./measures";
+import { measure_and_unit } from "./strings/measures";
 
 export const template_names = [
   "caveat_single", "caveat_few", "caveat_assumed", "caveat_failed", "caveat_fit",
@@ -67,6 +68,11 @@ export class Said {
     return this.names.place(this.text("place"));
   }
 
+  /** The place alone where a stage is meant: "Goris", not "Registration, Goris". */
+  site(): string {
+    return this.names.place(this.text("place").split("/")[0] ?? "");
+  }
+
   /** How many runs there are. */
   runs(): number {
     return this.value("n") ?? 1;
@@ -93,7 +99,7 @@ export class Said {
   subject(): string {
     const group = this.text("group");
     const place = this.text("place");
-    const parts = [this.names.measure(this.text("measure"))];
+    const parts = [measure_and_unit(this.text("measure"), this.text("unit"), this.format.language)];
     if (place !== "" && place !== "all") parts.push(this.names.place(place));
     if (group !== "") parts.push(this.names.group(group));
     const text = parts.join(", ");
@@ -116,7 +122,7 @@ export class Said {
   difference(name: string): string {
     const value = this.value(name);
     if (value === null) return this.format.number(null);
-    if (this.is_time()) return (value > 0 ? "+" : "") + this.format.duration(value);
+    if (this.is_time()) return this.format.signed_duration(value);
     return this.format.signed(sensible(value));
   }
 

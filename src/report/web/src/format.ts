@@ -100,6 +100,12 @@ export class Format {
     return `${sign}${Math.floor(minutes / 60)} ${unit.hour}` + (rest ? ` ${rest} ${unit.minute}` : "");
   }
 
+  /** A difference between two times, with its sign. */
+  signed_duration(hours: number | null): string {
+    if (hours === null) return nothing;
+    return (rounded(hours * 60) > 0 ? "+" : "") + this.duration(hours);
+  }
+
   /** The instant `hours` after the start in local time, held as if it were UTC. */
   private instant(hours: number): Date {
     return new Date(this.start + Math.round(hours * 60) * 60_000);

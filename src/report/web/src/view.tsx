@@ -37,6 +37,11 @@ export function written(place: { name: string; local?: string; id: string }, lan
   return place.name || place.id;
 }
 
+/** The name of a stage without its site; of one without a name what follows the site in its id. */
+export function stage_name(stage: { id: string; name: string }): string {
+  return stage.name || stage.id.slice(stage.id.indexOf("/") + 1).replaceAll("_", " ");
+}
+
 /** The name of a place or of a stage (`site/stage`) in the reader's language; an id that nobody knows is its own name. */
 export function place_name(places: readonly Place[], id: string, language: Language): string {
   const strings = strings_of(language);
@@ -45,9 +50,9 @@ export function place_name(places: readonly Place[], id: string, language: Langu
   if (found) return written(found, language);
   const [site_id, stage_id] = id.split("/", 2);
   const site = places.find((place) => place.id === site_id);
-  const stage = site?.stages.find((one) => one.id === stage_id);
   if (!site || stage_id === undefined) return id;
-  return `${stage ? stage.name || stage.id : stage_id.replaceAll("_", " ")}, ${written(site, language)}`;
+  const stage = site.stages.find((one) => one.id === id);
+  return `${stage_name(stage ?? { id, name: "" })}, ${written(site, language)}`;
 }
 
 export function names_in(places: readonly Place[], language: Language): Names {

@@ -14,7 +14,7 @@ export interface Table {
 export function NumberTable({ table, caption }: { table: Table; caption: string }) {
   const texts = table.texts ?? 1;
   return (
-    <div class="scroll" role="region" aria-label={caption} tabIndex={0}>
+    <div class="scroll" role="group" aria-label={caption} tabIndex={0}>
       <table class="numbers">
         <caption class="unseen">{caption}</caption>
         <thead>

@@ -6,7 +6,7 @@ import type { Band } from "../data";
 import type { Format } from "../format";
 import { is_single } from "../series";
 import { useView } from "../view";
-import { day_lines } from "./days";
+import { line_label, time_lines } from "./days";
 import { colour, line_colour, pattern_of } from "./paint";
 import { paper_width } from "./width";
 
@@ -94,8 +94,8 @@ function axes_of(format: Format, times: number[], is_last: boolean): uPlot.Axis[
     {
       stroke: ink, font, grid, size: is_last ? 28 : 8, gap: 4,
       ticks: { show: is_last, stroke: () => colour("grid"), size: 4 },
-      splits: (plot) => day_lines(format, begin, end, plot.bbox.width / uPlot.pxRatio),
-      values: (_, splits) => splits.map((hours) => (is_last ? format.day(hours) : "")),
+      splits: (plot) => time_lines(format, begin, end, plot.bbox.width / uPlot.pxRatio),
+      values: (_, splits) => splits.map((hours) => (is_last ? line_label(format, hours) : "")),
     },
     {
       stroke: ink, font, grid, size: axis_width, gap: 6, ticks: { show: false },

@@ -21,7 +21,7 @@ function Linked({ text }: { text: string }) {
 function Values({ values, caption }: { values: Assumption[]; caption: string }) {
   const { strings } = useView();
   return (
-    <div class="scroll" role="region" aria-label={caption} tabIndex={0}>
+    <div class="scroll" role="group" aria-label={caption} tabIndex={0}>
       <table class="values">
         <caption class="unseen">{caption}</caption>
         <thead><tr><th scope="col">{strings.key}</th><th scope="col">{strings.value}</th><th scope="col">{strings.source}</th></tr></thead>
@@ -115,7 +115,7 @@ export function Checks({ view }: { view: RunView }) {
           rows: run.fits.map((fit) => [
             fit.series, format.count(fit.rows), fit.nmae === null ? "–" : `${format.number(fit.nmae * 100, 1)} %`,
             fit.inside90 === null ? "–" : strings.in_k_of_n(String(Math.round(fit.inside90 * fit.rows)), String(fit.rows)),
-            format.number(fit.width90),
+            fit.width90 === null ? "–" : `${format.number(fit.width90 * 100, 1)} %`,
           ]),
         }} />
       )}

@@ -2,11 +2,12 @@
 import { useRef } from "preact/hooks";
 import { Figure, NumberTable, type Table } from "../charts/figure";
 import { useWidth } from "../charts/width";
-import type { ComparedFigure, Comparison } from "../data";
+import type { ComparedFigure, Comparison, Finding } from "../data";
 import { sentence_of } from "../findings";
 import { capital, Format, type Language } from "../format";
 import { is_better_if_more, is_instant } from "../measures";
 import { strings_of } from "../strings";
+import { measure_and_unit } from "../strings/measures";
 import { shown } from "../suppress";
 import { names_in, useView, type View } from "../view";
 
@@ -34,12 +35,16 @@ function headline_of(figures: ComparedFigure[], measure: string): ComparedFigure
 
 interface Row {
   measure: string;
+  unit: string;
   figures: (ComparedFigure | undefined)[];
 }
 
 function rows_of(comparison: Comparison): Row[] {
   return headlines
-    .map((measure) => ({ measure, figures: comparison.variants.map((variant) => headline_of(variant.figures, measure)) }))
+    .map((measure): Row => {
+      const figures = comparison.variants.map((variant) => headline_of(variant.figures, measure));
+      return { measure, unit: figures.find((figure) => figure !== undefined)?.unit ?? "", figures };
+    })
     .filter((row) => row.figures.some((figure) => figure !== undefined && figure.base !== null));
 }
 
@@ -51,7 +56,7 @@ function value_text(figure: ComparedFigure, value: number | null, format: Format
 
 export function difference_text(figure: ComparedFigure, value: number | null, format: Format): string {
   if (value === null) return format.number(null);
-  if (figure.unit === "h") return (value > 0 ? "+" : "") + format.duration(value);
+  if (figure.unit === "h") return format.signed_duration(value);
   return format.signed(Math.abs(value) >= 10 ? Math.round(value) : value);
 }
 
@@ -71,7 +76,6 @@ export function short_title(title: string, language: Language): string {
 
 /** Measures down, base and variants across: the value, and how much less or more than the base. */
 function overview(rows: Row[], names: string[], format: Format, view: View): Table {
-  const words = names_in([], view.language);
   const cell = (figure: ComparedFigure | undefined) => {
     if (!figure) return "–";
     const value = value_text(figure, figure.variant, format);
@@ -80,9 +84,9 @@ function overview(rows: Row[], names: string[], format: Format, view: View): Tab
   };
   return {
     columns: [view.strings.measure, view.strings.base, ...names],
-    rows: rows.map(({ measure, figures }) => {
+    rows: rows.map(({ measure, unit, figures }) => {
       const some = figures.find((figure) => figure !== undefined) as ComparedFigure;
-      return [capital(words.measure(measure), view.language), value_text(some, some.base, format), ...figures.map(cell)];
+      return [capital(measure_and_unit(measure, unit, view.language), view.language), value_text(some, some.base, format), ...figures.map(cell)];
     }),
   };
 }
@@ -104,7 +108,7 @@ function DifferencePlot({ row, names, format }: PlotProps) {
   const high = Math.max(0, ...ends);
   const span = high - low || 1;
   const x = (value: number) => 10 + ((value - low) / span) * (bar - 20);
-  const title = capital(names_in([], language).measure(row.measure), language);
+  const title = capital(measure_and_unit(row.measure, row.unit, language), language);
   return (
     <div ref={frame} class="differences">
       <h4>{title}</h4>
@@ -148,6 +152,17 @@ function groups_table(comparison: Comparison, view: View, format: Format): Table
   return { columns: [view.strings.variant, view.strings.group, view.strings.measure, view.strings.base, view.strings.with_variant, view.strings.difference], rows, texts: 3 };
 }
 
+const most_told = 4;
+
+/** What a reader is told of a variant in sentences, in the order given: what is worse before what is better, and what does not differ
+ *  only if nothing does. The table has the rest. */
+export function told_of(findings: Finding[]): Finding[] {
+  const rank = (finding: Finding) => ["compared_worse", "compared_better", "compared_single"].indexOf(finding.template);
+  const differing = findings.filter((finding) => rank(finding) >= 0);
+  const chosen = differing.length > 0 ? [...differing].sort((a, b) => rank(a) - rank(b)).slice(0, most_told) : findings.slice(0, most_told);
+  return findings.filter((finding) => chosen.includes(finding));
+}
+
 export function ComparisonPart({ comparison }: { comparison: Comparison }) {
   const view = useView();
   const { strings, data, language } = view;
@@ -158,11 +173,11 @@ export function ComparisonPart({ comparison }: { comparison: Comparison }) {
   const table = (): Table => ({
     columns: [strings.variant, strings.measure, strings.base, strings.with_variant, strings.difference, strings.interval, strings.better_in],
     texts: 2,
-    rows: comparison.variants.flatMap((_, at) => rows.flatMap(({ measure, figures }) => {
+    rows: comparison.variants.flatMap((_, at) => rows.flatMap(({ measure, unit, figures }) => {
       const figure = figures[at];
       if (!figure) return [];
       return [[
-        names[at] ?? "", words.measure(measure), value_text(figure, figure.base, format), value_text(figure, figure.variant, format),
+        names[at] ?? "", measure_and_unit(measure, unit, language), value_text(figure, figure.base, format), value_text(figure, figure.variant, format),
         difference_text(figure, figure.mean, format), `${difference_text(figure, figure.low, format)} – ${difference_text(figure, figure.high, format)}`,
         pairs_text(figure, view),
       ]];
@@ -177,14 +192,14 @@ export function ComparisonPart({ comparison }: { comparison: Comparison }) {
           <h3>{variant.title || variant.name}</h3>
           {variant.findings.length > 0 ? (
             <ul class="variant-findings">
-              {variant.findings.map((finding, number) => (
+              {told_of(variant.findings).map((finding, number) => (
                 <li key={number} class={finding.template.replace("compared_", "")}>{sentence_of(finding, strings_of(language).findings, format, words)}</li>
               ))}
             </ul>
           ) : <p>{variant.sentence}</p>}
         </div>
       ))}
-      {rows.length > 0 && <div class="overview"><NumberTable table={overview(rows, names, format, view)} caption={strings.comparison} /></div>}
+      {rows.length > 0 && <div class="overview"><NumberTable table={overview(rows, names, format, view)} caption={strings.table_of(strings.comparison)} /></div>}
       <Figure id="comparison" title={strings.differences_title} sentence={strings.differences_sentence(String(comparison.replications))} table={table}>
         {rows.map((row) => <DifferencePlot key={row.measure} row={row} names={names} format={format} />)}
       </Figure>

@@ -10,6 +10,7 @@ import { find_series } from "../series";
 import { figure_id, type RunView, written } from "../view";
 
 const most_places = 40;
+const most_pixels_per_km = 120;
 
 function height_of(width: number): number {
   return Math.round(Math.min(520, Math.max(320, width * 0.52)));
@@ -36,7 +37,7 @@ function projection_of(run: Run, width: number, extent: Extent): GeoProjection {
   const projection = geoMercator();
   const frame: [[number, number], [number, number]] = [[40, 46], [width - 70, height - 46]];
   projection.fitExtent(frame, { type: "MultiPoint", coordinates: points });
-  const limit = (width / 6.3) * 400;
+  const limit = most_pixels_per_km * 6371;
   if (!(projection.scale() < limit)) {
     const first = points[0] ?? [0, 0];
     projection.scale(limit).center(first).translate([width / 2, height / 2]);
@@ -74,11 +75,31 @@ function Queue({ view, at, projection }: QueueProps) {
 
 interface Label {
   place: Place;
+  /** Where the text is anchored, and how. */
   x: number;
   y: number;
+  anchor: "start" | "end" | "middle";
   name: string;
   local: string;
-  anchor: "start" | "end";
+}
+
+/** Where a name may stand beside its mark: right, left, below, above; `dx` and `dy` from the mark to the text's anchor. */
+const sides = [
+  { anchor: "start", dx: 9, dy: 4 },
+  { anchor: "end", dx: -9, dy: 4 },
+  { anchor: "middle", dx: 0, dy: 20 },
+  { anchor: "middle", dx: 0, dy: -10 },
+] as const;
+
+interface Box {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
+
+function are_apart(a: Box, b: Box): boolean {
+  return a.x > b.x + b.w || a.x + a.w < b.x || a.y > b.y + b.h || a.y + a.h < b.y;
 }
 
 /** Places at one point are one mark: named as the town, drawn as a site if there is one. */
@@ -96,24 +117,28 @@ function marks_of(run: Run): Place[] {
   }).sort((a, b) => order[a.kind] - order[b.kind]);
 }
 
-/** Names beside their places, left or right, where they touch no name that is there already; else none. */
+/** Names beside their marks where they touch no mark and no name that is there already; else none. */
 function labels_of(view: RunView, projection: GeoProjection, width: number): Label[] {
-  const taken: { x: number; y: number; w: number; h: number }[] = [];
-  return marks_of(view.run).slice(0, most_places).flatMap((place) => {
+  const height = height_of(width);
+  const marks = marks_of(view.run).flatMap((place) => {
     const point = projection([place.lon as number, place.lat as number]);
-    if (!point) return [];
+    return point ? [{ place, point, box: { x: point[0] - 4, y: point[1] - 4, w: 8, h: 8 } }] : [];
+  });
+  const names: Box[] = [];
+  return marks.slice(0, most_places).flatMap(({ place, point, box: own }) => {
     const name = written(place, view.language);
     const other = name === place.local ? place.name : place.local;
     const local = other !== name ? other : "";
-    const w = Math.max(name.length * 7.6, local.length * 6.8) + 12;
-    const h = local === "" ? 16 : 29;
-    for (const anchor of ["start", "end"] as const) {
-      const box = { x: anchor === "start" ? point[0] + 6 : point[0] - 6 - w, y: point[1] - 9, w, h };
-      const fits = box.x > 2 && box.x + w < width - 2 && box.y > 2 && box.y + h < height_of(width) - 2;
-      const apart = (kept: typeof box) => box.x > kept.x + kept.w || box.x + w < kept.x || box.y > kept.y + kept.h || box.y + h < kept.y;
-      if (fits && taken.every(apart)) {
-        taken.push(box);
-        return [{ place, x: point[0], y: point[1], name, local, anchor }];
+    const w = Math.max(name.length * 7.6, local.length * 6.8) + 4;
+    const h = local === "" ? 15 : 28;
+    for (const { anchor, dx, dy } of sides) {
+      const left = { start: 0, end: -w, middle: -w / 2 }[anchor];
+      const box = { x: point[0] + dx + left, y: point[1] + dy - 12, w, h };
+      const fits = box.x > 2 && box.x + w < width - 2 && box.y > 2 && box.y + h < height - 2;
+      const taken = [...names, ...marks.filter((mark) => mark.box !== own).map((mark) => mark.box)];
+      if (fits && taken.every((there) => are_apart(box, there))) {
+        names.push(box);
+        return [{ place, x: point[0] + dx, y: point[1] + dy, anchor, name, local }];
       }
     }
     return [];
@@ -125,9 +150,9 @@ function Names({ view, projection, width }: { view: RunView; projection: GeoProj
   return (
     <g class="places">
       {labels.map(({ place, x, y, name, local, anchor }) => (
-        <text key={place.id} x={anchor === "start" ? x + 9 : x - 9} y={y + 4} text-anchor={anchor}>
+        <text key={`${place.kind} ${place.id}`} x={x} y={y} text-anchor={anchor}>
           {name}
-          {local !== "" && <tspan class="local" x={anchor === "start" ? x + 9 : x - 9} dy="13">{local}</tspan>}
+          {local !== "" && <tspan class="local" x={x} dy="13">{local}</tspan>}
         </text>
       ))}
     </g>
@@ -139,7 +164,7 @@ function Marks({ run, projection }: { run: Run; projection: GeoProjection }) {
     <g class="places">
       {marks_of(run).map((place) => {
         const point = projection([place.lon as number, place.lat as number]);
-        return point && <circle key={place.id} class={place.kind} cx={point[0]} cy={point[1]} r={place.kind === "site" ? 5 : 3.5} />;
+        return point && <circle key={`${place.kind} ${place.id}`} class={place.kind} cx={point[0]} cy={point[1]} r={place.kind === "site" ? 5 : 3.5} />;
       })}
     </g>
   );

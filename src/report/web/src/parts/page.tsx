@@ -60,17 +60,20 @@ function period_of(view: RunView): string {
 function title_of(data: ReportData): string {
   const { comparison, runs } = data;
   if (comparison) return comparison.base.title || comparison.base.name;
+  const titles = [...new Set(runs.map((run) => run.title || run.scenario))];
+  if (titles.length > 1) return titles.join(" · ");
   return runs[0]?.title || runs[0]?.scenario || data.extras[0]?.title || "corridor";
 }
 
 function Findings({ findings, view }: { findings: Finding[]; view: RunView }) {
   const say = (finding: Finding) => sentence_of(finding, view.strings.findings, view.format, view.names);
   const caveats = findings.filter(is_caveat);
+  const told = findings.filter((finding) => !is_caveat(finding));
   return (
     <>
       {caveats.length > 0 && <div class="caveats">{caveats.map((finding, at) => <p key={at} class="caveat">{say(finding)}</p>)}</div>}
-      <ol class="findings">
-        {findings.filter((finding) => !is_caveat(finding)).map((finding, at) => <li key={at}>{say(finding)}</li>)}
+      <ol class={`findings ${told.length === 4 ? "of-four" : ""}`}>
+        {told.map((finding, at) => <li key={at}>{say(finding)}</li>)}
       </ol>
     </>
   );
@@ -82,9 +85,17 @@ function begin_of(run: Run): number {
   return all ? largest(all.band)?.at ?? 0 : 0;
 }
 
-function Section({ id, title, children }: { id: string; title: string; children: ComponentChildren }) {
+interface SectionProps {
+  id: string;
+  title: string;
+  /** Whether it is there for its figures: without any it is not shown. */
+  of_figures?: boolean;
+  children: ComponentChildren;
+}
+
+function Section({ id, title, of_figures = false, children }: SectionProps) {
   return (
-    <section aria-labelledby={id}>
+    <section aria-labelledby={id} class={of_figures ? "of-figures" : undefined}>
       <h2 id={id}>{title}</h2>
       {children}
     </section>
@@ -113,7 +124,7 @@ function RunPart({ run, index, several, whole, lead }: RunPartProps) {
         <Findings findings={run.findings} view={view} />
       </Section>
       {lead}
-      <Section id={id("time")} title={strings.over_time}>
+      <Section id={id("time")} title={strings.over_time} of_figures>
         <MainFigure view={view} />
         {whole && <CrossingsFigure view={view} />}
       </Section>
@@ -129,19 +140,19 @@ function RestOfRun({ view }: { view: RunView }) {
   const id = (name: string) => `${name}-heading-${view.index + 1}`;
   return (
     <>
-      <Section id={id("road")} title={strings.on_the_road}>
+      <Section id={id("road")} title={strings.on_the_road} of_figures>
         <StripFigure view={view} at={at} />
         <MapFigure view={view} at={at} set_at={set_at} />
         <WaitsFigure view={view} />
         <GroupsFigure view={view} />
       </Section>
-      <Section id={id("stages")} title={strings.at_the_stages}>
+      <Section id={id("stages")} title={strings.at_the_stages} of_figures>
         <StageWaits view={view} />
         <StagesFigure view={view} />
         <NeedsFigure view={view} />
       </Section>
       <Section id={id("background")} title={strings.background}><Assumptions values={run.assumptions} /></Section>
-      <Section id={id("limits")} title={strings.limits}><Limits /></Section>
+      {view.index === view.data.runs.length - 1 && <Section id={id("limits")} title={strings.limits}><Limits /></Section>}
       <Section id={id("checks")} title={strings.checks}><Checks view={view} /></Section>
       <Section id={id("repeat")} title={strings.repeat}><Repeat repeat={run.repeat} seed={run.seed} /></Section>
     </>

@@ -1,11 +1,11 @@
 // The chain of stages: how full each was over time, how long it was full, and how many waited for it.
 import { useMemo, useRef } from "preact/hooks";
 import type { Run, Stage } from "../data";
-import { day_lines } from "../charts/days";
+import { line_label, time_lines } from "../charts/days";
 import { Figure, type Table } from "../charts/figure";
 import { useWidth } from "../charts/width";
 import { find_series, hours_where, largest } from "../series";
-import { figure_id, type RunView } from "../view";
+import { figure_id, type RunView, stage_name } from "../view";
 
 export interface StageRow {
   id: string;
@@ -35,7 +35,7 @@ function taken_of(run: Run, id: string, stage: Stage): (number | null)[] {
 export function stage_rows(run: Run): StageRow[] {
   return run.places.filter((place) => place.stages.length > 0).flatMap((site) =>
     site.stages.map((stage) => {
-      const id = `${site.id}/${stage.id}`;
+      const id = stage.id;
       const taken = taken_of(run, id, stage);
       const waiting = ["waiting", "held"].map((measure) => find_series(run, id, measure)?.band).filter((band) => band !== undefined);
       return {
@@ -91,18 +91,17 @@ function Rows({ view, rows }: { view: RunView; rows: StageRow[] }) {
   const width = useWidth(frame);
   const narrow = width < 620;
   const bar = Math.max(80, narrow ? width - 2 : width - 200 - 168);
-  const lines = day_lines(format, run.times[0] ?? 0, run.times.at(-1) ?? 1, bar);
+  const lines = time_lines(format, run.times[0] ?? 0, run.times.at(-1) ?? 1, bar);
   const begin = run.times[0] ?? 0;
   const span = (run.times.at(-1) ?? 1) - begin || 1;
   const alone = (row: StageRow) => rows.every((other) => other === row || other.site !== row.site);
-  const named = (row: StageRow) => row.stage.name || row.stage.id.replaceAll("_", " ");
   return (
     <div ref={frame} class="stage-rows">
       {rows.map((row, at) => (
         <div key={row.id}>
           {!alone(row) && rows[at - 1]?.site !== row.site && <p class="site">{view.names.place(row.site)}</p>}
-          <div class="stage-row">
-            <span class="name">{alone(row) ? <><b>{view.names.place(row.site)}</b>, {named(row)}</> : named(row)}</span>
+          <div class={`stage-row ${alone(row) && at > 0 && !alone(rows[at - 1] as StageRow) ? "apart" : ""}`}>
+            <span class="name">{alone(row) ? <><b>{view.names.place(row.site)}</b>, {stage_name(row.stage)}</> : stage_name(row.stage)}</span>
             <Bar row={row} times={run.times} width={bar} lines={lines} />
             <span class="value">
               {row.full_hours > 0 ? strings.full_for(format.duration(row.full_hours)) : strings.never_full}
@@ -116,7 +115,7 @@ function Rows({ view, rows }: { view: RunView; rows: StageRow[] }) {
         <svg width={bar} height="18" aria-hidden="true">
           {lines.map((hours) => {
             const x = ((hours - begin) / span) * bar;
-            return <text key={hours} class="tick" x={x} y="13" text-anchor={x < 26 ? "start" : x > bar - 26 ? "end" : "middle"}>{format.day(hours)}</text>;
+            return <text key={hours} class="tick" x={x} y="13" text-anchor={x < 26 ? "start" : x > bar - 26 ? "end" : "middle"}>{line_label(format, hours)}</text>;
           })}
         </svg>
       </div>
@@ -136,7 +135,7 @@ export function StagesFigure({ view }: { view: RunView }) {
     texts: 2,
     rows: rows.map((row) => [
       view.names.place(row.id),
-      row.stage.next.map((next) => view.names.place(next.includes("/") ? next : `${row.site}/${next}`)).join(", ") || "–",
+      row.stage.next.map((next) => view.names.place(next)).join(", ") || "–",
       format.duration(row.full_hours), format.count(row.most_waiting),
     ]),
   });

@@ -2,7 +2,7 @@
 // a link stands from its end backwards, so a link whose queue is q km long is covered on its last q km.
 import { useMemo, useRef } from "preact/hooks";
 import type { Band, Run } from "../data";
-import { day_lines } from "../charts/days";
+import { line_label, time_lines } from "../charts/days";
 import { Figure, type Table } from "../charts/figure";
 import { useWidth } from "../charts/width";
 import { find_series, is_nothing, is_single, largest, table_rows, table_step } from "../series";
@@ -122,7 +122,7 @@ function Picture({ view, links, at }: PictureProps) {
     () => links.flatMap((link) => shown.map((part, layer) => ({ key: `${link.id} ${part}`, layer: single ? 3 : layer, d: covered(link, part, run.times, scale) }))),
     [links, width],
   );
-  const lines = day_lines(format, begin, end, Math.max(1, width - left - right));
+  const lines = time_lines(format, begin, end, Math.max(1, width - left - right));
   const marks = named(strip?.marks ?? [], scale.y);
   return (
     <div ref={frame} class="picture">
@@ -139,7 +139,7 @@ function Picture({ view, links, at }: PictureProps) {
             <PlaceName key={mark.name} name={mark.name} left={left} y={scale.y(mark.km)} inside={narrow} />
           ))}
           {lines.map((hours) => (
-            <text key={hours} class="tick" x={scale.x(hours)} y={height - 10} text-anchor="middle">{format.day(hours)}</text>
+            <text key={hours} class="tick" x={scale.x(hours)} y={height - 10} text-anchor="middle">{line_label(format, hours)}</text>
           ))}
         </svg>
       )}

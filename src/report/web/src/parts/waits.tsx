@@ -115,7 +115,7 @@ const lost = ["person_hours_queued", "person_hours_waiting"];
 /** Time lost by group of people, summed over the run. Groups overlap, so they do not add up. */
 export function GroupsFigure({ view }: { view: RunView }) {
   const { run, strings, format, data } = view;
-  const found = run.summary.filter((figure) => figure.group !== "" && figure.place === "all" && lost.includes(figure.measure));
+  const found = run.summary.filter((figure) => figure.group !== "" && figure.place === "all" && lost.includes(figure.measure) && (figure.range.p95 ?? 0) > 0);
   if (found.length === 0) return null;
   const groups = [...new Set(found.map((figure) => figure.group))];
   const measures = lost.filter((measure) => found.some((figure) => figure.measure === measure));
@@ -133,7 +133,7 @@ export function GroupsFigure({ view }: { view: RunView }) {
   const queued = found.filter((figure) => figure.measure === measures[0]);
   const most = Math.max(...queued.map((figure) => figure.range.p95 ?? 0));
   return (
-    <Figure id={figure_id("groups", view.index)} title={strings.groups_title} sentence={strings.groups_sentence} table={table}>
+    <Figure id={figure_id("groups", view.index)} title={strings.groups_title} sentence={strings.groups_sentence(view.names.measure(measures[0] ?? ""))} table={table}>
       <RangeRows most={most} rows={queued.map((figure) => ({
         label: view.names.group(figure.group), range: figure.range, text: strings.person_hours(cell(figure.group, figure.measure, "p50")),
       }))} />

@@ -67,7 +67,7 @@ export const en = {
   stage: "Stage",
   group: "Group",
   groups_title: "Time lost, by group of people",
-  groups_sentence: "Hours that people of each group lose in queues on the road, added up. A person may belong to several groups.",
+  groups_sentence: (what: string) => `Hours, added up over the people of each group: ${what}. A person may belong to several groups.`,
 
   // Strip and map
   strip_title: "The road hour by hour",
@@ -159,7 +159,7 @@ export const en = {
   points: "Points",
   error: "Mean error, of the last value",
   inside: "Within 9 runs in 10",
-  band_width: "Width of that range",
+  band_width: "Width of that range, of the last value",
   repeat_sentence: "This command gives the same figures to the last byte, on any machine:",
   command: "Command",
   version: "Version",

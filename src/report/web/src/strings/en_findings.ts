@@ -57,16 +57,16 @@ export const en_findings: Sentences = {
     `The beds of ${said.place()} are full from the beginning; at most ${said.count("without")} people are without a bed at one time.`,
 
   registered_one: (said) =>
-    `Everybody who came to ${said.place()} is registered by ${said.time("at")}: ${said.count("persons")} people.`,
+    `The line for registration in ${said.site()} is gone by ${said.time("at")}; ${said.count("persons")} people are registered by then.`,
   registered_range: (said) =>
-    `Everybody who came to ${said.place()} is registered by ${said.time("at_p50")} (${said.count("persons")} people)${said.spread("time", "at_p05", "at_p95", between)}.`,
+    `The line for registration in ${said.site()} is gone by ${said.time("at_p50")}${said.spread("time", "at_p05", "at_p95", between)}. ${said.count("persons")} people are registered by then.`,
   registered_wide: (said) =>
-    `When everybody is registered at ${said.place()} is very uncertain${said.spread("time", "at_p05", "at_p95", (a, b) => `: in 9 runs of 10 between ${a} and ${b}`)}.`,
+    `When the line for registration in ${said.site()} is gone is very uncertain${said.spread("time", "at_p05", "at_p95", (a, b) => `: in 9 runs of 10 between ${a} and ${b}`)}.`,
   registered_some: (said) =>
-    `In ${said.count("k")} of ${said.count("n")} runs everybody who came to ${said.place()} is registered before the end (${said.time("end")}), in half of these by ${said.time("at_p50")}.`,
+    `In ${said.count("k")} of ${said.count("n")} runs the line for registration in ${said.site()} is gone before the end (${said.time("end")}), in half of these by ${said.time("at_p50")}.`,
   registered_never: (said) =>
-    `People still wait to be registered at ${said.place()} at the end, ${said.time("end")}${all_runs(said.runs())}${said.has("waiting") ? `: ${said.count("waiting")} people${said.runs() === 1 ? "" : " in the median run"}` : ""}.`,
-  registered_already: (said) => `Nobody ever waits to be registered at ${said.place()}.`,
+    `People still wait to be registered at ${said.site()} at the end, ${said.time("end")}${all_runs(said.runs())}${said.has("waiting") ? `: ${said.count("waiting")} people${said.runs() === 1 ? "" : " in the median run"}` : ""}.`,
+  registered_already: (said) => `Nobody ever waits to be registered at ${said.site()}.`,
 
   wait_one: (said) => `The longest line is at ${said.place()}: 95 of 100 waited at most ${said.hours("hours")}.`,
   wait_range: (said) =>

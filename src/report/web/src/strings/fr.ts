@@ -64,7 +64,7 @@ export const fr: Strings = {
   stage: "Étape",
   group: "Groupe",
   groups_title: "Temps perdu, par groupe de personnes",
-  groups_sentence: "Heures perdues dans les files sur la route par les personnes de chaque groupe, additionnées. Une personne peut appartenir à plusieurs groupes.",
+  groups_sentence: (what) => `Heures, additionnées sur les personnes de chaque groupe : ${what}. Une personne peut appartenir à plusieurs groupes.`,
 
   strip_title: "La route heure par heure",
   strip_sentence: (link, km, when) =>
@@ -152,7 +152,7 @@ export const fr: Strings = {
   points: "Points",
   error: "Erreur moyenne, par rapport à la dernière valeur",
   inside: "Dans 9 simulations sur 10",
-  band_width: "Largeur de cette fourchette",
+  band_width: "Largeur de cette fourchette, par rapport à la dernière valeur",
   repeat_sentence: "Cette commande donne les mêmes chiffres à l’octet près, sur toute machine :",
   command: "Commande",
   version: "Version",

@@ -60,16 +60,16 @@ export const fr_findings: Sentences = {
     `Les lits de ${said.place()} sont tous occupés dès le début ; au plus ${said.count("without")} personnes sont sans lit au même moment.`,
 
   registered_one: (said) =>
-    `Toutes les personnes venues à ${said.place()} sont enregistrées au plus tard le ${said.time("at")} : ${said.count("persons")} personnes.`,
+    `La file d’enregistrement à ${said.site()} a disparu au plus tard le ${said.time("at")} ; ${said.count("persons")} personnes sont alors enregistrées.`,
   registered_range: (said) =>
-    `Toutes les personnes venues à ${said.place()} sont enregistrées le ${said.time("at_p50")} (${said.count("persons")} personnes)${said.spread("time", "at_p05", "at_p95", between)}.`,
+    `La file d’enregistrement à ${said.site()} a disparu le ${said.time("at_p50")}${said.spread("time", "at_p05", "at_p95", between)}. ${said.count("persons")} personnes sont alors enregistrées.`,
   registered_wide: (said) =>
-    `Le moment où toutes les personnes sont enregistrées à ${said.place()} est très incertain${said.spread("time", "at_p05", "at_p95", within)}.`,
+    `Le moment où la file d’enregistrement à ${said.site()} disparaît est très incertain${said.spread("time", "at_p05", "at_p95", within)}.`,
   registered_some: (said) =>
-    `Dans ${said.count("k")} simulations sur ${said.count("n")}, toutes les personnes venues à ${said.place()} sont enregistrées avant la fin (${said.time("end")}), dans la moitié d’entre elles avant le ${said.time("at_p50")}.`,
+    `Dans ${said.count("k")} simulations sur ${said.count("n")}, la file d’enregistrement à ${said.site()} disparaît avant la fin (${said.time("end")}), dans la moitié d’entre elles avant le ${said.time("at_p50")}.`,
   registered_never: (said) =>
-    `Des personnes attendent encore d’être enregistrées à ${said.place()} à la fin, le ${said.time("end")}${all_of(said.runs()) && `,${all_of(said.runs())}`}${said.has("waiting") ? ` : ${said.count("waiting")} personnes${said.runs() === 1 ? "" : " dans la simulation médiane"}` : ""}.`,
-  registered_already: (said) => `Personne n’attend jamais d’être enregistré à ${said.place()}.`,
+    `Des personnes attendent encore d’être enregistrées à ${said.site()} à la fin, le ${said.time("end")}${all_of(said.runs()) && `,${all_of(said.runs())}`}${said.has("waiting") ? ` : ${said.count("waiting")} personnes${said.runs() === 1 ? "" : " dans la simulation médiane"}` : ""}.`,
+  registered_already: (said) => `Personne n’attend jamais d’être enregistré à ${said.site()}.`,
 
   wait_one: (said) =>
     `La plus longue attente est à ${said.place()} : 95 sur 100 ont attendu au plus ${said.hours("hours")}.`,

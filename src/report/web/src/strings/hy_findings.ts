@@ -60,16 +60,16 @@ export const hy_findings: Sentences = {
     `Մահճակալները (${said.place()}) լրացած են հենց սկզբից. միաժամանակ առանց մահճակալի է առավելագույնը ${said.count("without")} մարդ։`,
 
   registered_one: (said) =>
-    `Բոլոր եկածները (${said.place()}) գրանցված են մինչև ${said.time("at")}՝ ${said.count("persons")} մարդ։`,
+    `Գրանցման հերթը (${said.site()}) վերանում է մինչև ${said.time("at")}. այդ պահին գրանցված է ${said.count("persons")} մարդ։`,
   registered_range: (said) =>
-    `Բոլոր եկածները (${said.place()}) գրանցված են մինչև ${said.time("at_p50")} (${said.count("persons")} մարդ)${said.spread("time", "at_p05", "at_p95", between)}։`,
+    `Գրանցման հերթը (${said.site()}) վերանում է մինչև ${said.time("at_p50")}${said.spread("time", "at_p05", "at_p95", between)}։ Այդ պահին գրանցված է ${said.count("persons")} մարդ։`,
   registered_wide: (said) =>
-    `Թե երբ գրանցված կլինեն բոլորը (${said.place()}), շատ անորոշ է${said.spread("time", "at_p05", "at_p95", within)}։`,
+    `Թե երբ կվերանա գրանցման հերթը (${said.site()}), շատ անորոշ է${said.spread("time", "at_p05", "at_p95", within)}։`,
   registered_some: (said) =>
-    `${some_of(said)} բոլոր եկածները (${said.place()}) գրանցված են մինչև հաշվարկի վերջը (${said.time("end")}), դրանց կեսում՝ մինչև ${said.time("at_p50")}։`,
+    `${some_of(said)} գրանցման հերթը (${said.site()}) վերանում է մինչև հաշվարկի վերջը (${said.time("end")}), դրանց կեսում՝ մինչև ${said.time("at_p50")}։`,
   registered_never: (said) =>
-    `Հաշվարկի վերջում՝ ${said.time("end")}, մարդիկ դեռ սպասում են գրանցման (${said.place()})${all_of(said.runs())}${said.has("waiting") ? `. ${said.count("waiting")} մարդ${said.runs() === 1 ? "" : " միջնական հաշվարկում"}` : ""}։`,
-  registered_already: (said) => `Ոչ ոք երբեք չի սպասում գրանցման (${said.place()})։`,
+    `Հաշվարկի վերջում՝ ${said.time("end")}, մարդիկ դեռ սպասում են գրանցման (${said.site()})${all_of(said.runs())}${said.has("waiting") ? `. ${said.count("waiting")} մարդ${said.runs() === 1 ? "" : " միջնական հաշվարկում"}` : ""}։`,
+  registered_already: (said) => `Ոչ ոք երբեք չի սպասում գրանցման (${said.site()})։`,
 
   wait_one: (said) =>
     `Ամենաերկարը սպասում են այստեղ՝ ${said.place()}. 100-ից 95-ը սպասել է առավելագույնը ${said.hours("hours")}։`,

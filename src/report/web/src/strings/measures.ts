@@ -135,6 +135,14 @@ export function measure_label(name: string, language: Language): string {
   return word(measures, name, language);
 }
 
+/** Units that the name of a measure says itself, or that are written with the value. */
+const said_units: ReadonlySet<string> = new Set(["", "h", "persons", "vehicles", "persons/h", "vehicles/h", "share"]);
+
+/** "time people lost in queues on the road (person-hours)". */
+export function measure_and_unit(name: string, unit: string, language: Language): string {
+  return said_units.has(unit) ? measure_label(name, language) : `${measure_label(name, language)} (${unit_label(unit, language)})`;
+}
+
 export function unit_label(name: string, language: Language): string {
   return word(units, name, language);
 }

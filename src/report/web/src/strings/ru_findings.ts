@@ -63,16 +63,16 @@ export const ru_findings: Sentences = {
     `Места для ночлега (${said.place()}) заняты с самого начала; одновременно без места не более ${said.count("without")} человек.`,
 
   registered_one: (said) =>
-    `Все прибывшие (${said.place()}) зарегистрированы к ${said.time("at")}: ${said.count("persons")} человек.`,
+    `Очередь на регистрацию (${said.site()}) исчезает к ${said.time("at")}; к этому времени зарегистрировано ${said.count("persons")} человек.`,
   registered_range: (said) =>
-    `Все прибывшие (${said.place()}) зарегистрированы к ${said.time("at_p50")} (${said.count("persons")} человек)${said.spread("time", "at_p05", "at_p95", between)}.`,
+    `Очередь на регистрацию (${said.site()}) исчезает к ${said.time("at_p50")}${said.spread("time", "at_p05", "at_p95", between)}. К этому времени зарегистрировано ${said.count("persons")} человек.`,
   registered_wide: (said) =>
-    `Когда будут зарегистрированы все прибывшие (${said.place()}), очень неопределённо${said.spread("time", "at_p05", "at_p95", within)}.`,
+    `Когда исчезнет очередь на регистрацию (${said.site()}), очень неопределённо${said.spread("time", "at_p05", "at_p95", within)}.`,
   registered_some: (said) =>
-    `${some_of(said)} все прибывшие (${said.place()}) зарегистрированы до конца расчёта (${said.time("end")}), в половине из них к ${said.time("at_p50")}.`,
+    `${some_of(said)} очередь на регистрацию (${said.site()}) исчезает до конца расчёта (${said.time("end")}), в половине из них к ${said.time("at_p50")}.`,
   registered_never: (said) =>
-    `В конце расчёта, ${said.time("end")}, люди ещё ждут регистрации (${said.place()})${all_of(said.runs())}${said.has("waiting") ? `: ${said.count("waiting")} человек${said.runs() === 1 ? "" : " в срединном прогоне"}` : ""}.`,
-  registered_already: (said) => `Никто не ждёт регистрации (${said.place()}).`,
+    `В конце расчёта, ${said.time("end")}, люди ещё ждут регистрации (${said.site()})${all_of(said.runs())}${said.has("waiting") ? `: ${said.count("waiting")} человек${said.runs() === 1 ? "" : " в срединном прогоне"}` : ""}.`,
+  registered_already: (said) => `Никто не ждёт регистрации (${said.site()}).`,
 
   wait_one: (said) => `Дольше всего ждут здесь: ${said.place()}; 95 из 100 ждали не больше ${said.hours("hours")}.`,
   wait_range: (said) =>

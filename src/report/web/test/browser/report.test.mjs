@@ -1,13 +1,14 @@
 // Reports as a reader meets them, in a real Chromium: node test/browser/report.test.mjs <report.html>...
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { launch, open, reports } from "./browser.mjs";
 import { missing_glyphs } from "./glyphs.mjs";
 import { layout_faults } from "./layout.mjs";
+import { wrong_differences, wrong_numbers } from "./numbers.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const most_bytes = 1_500_000;
@@ -88,6 +89,9 @@ for (const file of reports.map((name) => resolve(name))) {
         links: [...document.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")).filter((href) => !/^(#|https?:\/\/)/.test(href)),
       }));
       assert.deepEqual(found, { images: 0, scripts: ["data", "script"], handlers: 0, links: [] });
+      if (!name.startsWith("hostile")) return;
+      assert.equal(await page.locator("h1").textContent(), "</script><script>alert(1)</script>");
+      assert.ok((await page.locator("body").textContent()).includes("<img src=x onerror=alert(1)>"));
     });
   });
 
@@ -241,6 +245,27 @@ for (const file of reports.map((name) => resolve(name))) {
       });
     });
   });
+
+  // A folder beside the report with its name is the run or comparison that it is of.
+  const folder = join(dirname(file), name);
+  if (existsSync(join(folder, "summary.csv"))) {
+    test(`${name}: shows the numbers that the run stored`, async () => {
+      await with_report(file, { hash: "#lang=en" }, async (page) => {
+        const { wrong, compared } = await wrong_numbers(page, folder);
+        assert.deepEqual(wrong, []);
+        assert.ok(compared >= 100, `${compared} compared`);
+      });
+    });
+  }
+  if (existsSync(join(folder, "comparison.csv"))) {
+    test(`${name}: shows the differences that the comparison stored`, async () => {
+      await with_report(file, { hash: "#lang=en" }, async (page) => {
+        const { wrong, compared } = await wrong_differences(page, folder);
+        assert.deepEqual(wrong, []);
+        assert.ok(compared >= 8, `${compared} compared`);
+      });
+    });
+  }
 
   test(`${name}: says the essentials without JavaScript`, async () => {
     await with_report(file, { javaScriptEnabled: false }, async (page) => {

@@ -4,9 +4,11 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { atlas } from "../../src/atlas";
 import type { Band } from "../../src/data";
+import { line_label, time_lines } from "../../src/charts/days";
 import { decode_report } from "../../src/decode";
+import { Format } from "../../src/format";
 import { kilometres_between, type Point, round_length, tail_of } from "../../src/geometry";
-import { short_title, verdict_of } from "../../src/parts/comparison";
+import { short_title, told_of, verdict_of } from "../../src/parts/comparison";
 import { fullness, runs_of } from "../../src/parts/stages";
 import { covered } from "../../src/parts/strip";
 import { hours_where, largest, table_rows, table_step } from "../../src/series";
@@ -87,6 +89,13 @@ test("a variant is better or worse only if its whole interval is", () => {
   assert.equal(short_title("Lachin corridor, September 2023: six lanes", "en"), "Six lanes");
 });
 
+test("of a variant what is worse is told before what is better, in the order given", () => {
+  const of = (kinds: string[]) => kinds.map((kind, at) => ({ template: `compared_${kind}`, values: { at } }));
+  const told = told_of(of(["better", "better", "same", "better", "better", "worse", "uncertain", "worse"]));
+  assert.deepEqual(told.map((finding) => finding.values.at), [0, 1, 5, 7]);
+  assert.deepEqual(told_of(of(["same", "uncertain"])).length, 2);
+});
+
 test("the largest median and the rows of tables are found", () => {
   assert.deepEqual(largest(band([null, 1, 3, 2])), { at: 2, value: 3 });
   assert.equal(largest(band([0, 0])), undefined);
@@ -107,4 +116,12 @@ test("the atlas has land and borders where they are", () => {
   assert.ok(land.coordinates.length > 1000);
   const near = borders.coordinates.flat().some((point) => kilometres_between(point as Point, [46.55, 39.6]) < 25);
   assert.ok(near, "a border near the bridge at Hakari");
+});
+
+test("lines of time stand at midnights, or at whole hours where there is room", () => {
+  const format = new Format("en", { start: "2022-02-24T05:30:00+02:00", offset_minutes: 120 }, 24);
+  assert.deepEqual(time_lines(format, 0, 24, 300), [0.5, 6.5, 12.5, 18.5]);
+  assert.deepEqual(time_lines(format, 0, 24, 300).map((hours) => line_label(format, hours)), ["06:00", "12:00", "18:00", "25 Feb"]);
+  assert.deepEqual(time_lines(format, 0, 96, 300), [18.5, 42.5, 66.5, 90.5]);
+  assert.deepEqual(time_lines(format, 0, 288, 300), [18.5, 90.5, 162.5, 234.5]);
 });

@@ -66,7 +66,7 @@ test("a comparison says the share, both values, the interval and in how many pai
   const figure = { measure: "person_hours_queued", place: "all", group: "", unit: "person h", base: 2878857, variant: 1668470, mean: -1210387, low: -1248117, high: -1172656, k: 20, n: 20 };
   assert.equal(
     said("en", "compared_better", figure),
-    "Time people lost in queues on the road: 42% less, 2,878,857 → 1,668,470 (difference −1,248,117 to −1,172,656); better in 20 of 20 pairs of runs.",
+    "Time people lost in queues on the road (person-hours): 42% less, 2,878,857 → 1,668,470 (difference −1,248,117 to −1,172,656); better in 20 of 20 pairs of runs.",
   );
   assert.match(said("en", "compared_worse", { ...figure, k: 3 }), /worse in 17 of 20 pairs of runs\.$/);
   assert.match(said("en", "compared_uncertain", { ...figure, low: -5, high: 12 }), /no clear difference \(−5 to \+12\)/);
@@ -83,7 +83,7 @@ test("a compared instant is a date, and its difference a length of time", () => 
 
 test("a difference from nothing is a number, not a share", () => {
   const figure = { measure: "person_nights_without_bed", place: "all", group: "children", unit: "person nights", base: 0, variant: 42, mean: 42, low: 30, high: 54, k: 0, n: 10 };
-  assert.match(said("en", "compared_worse", figure), /^Nights people waited for a bed, children: 42 more, 0 → 42/);
+  assert.match(said("en", "compared_worse", figure), /^Nights people waited for a bed \(person-nights\), children: 42 more, 0 → 42/);
 });
 
 test("every template has a whole sentence in every language", () => {

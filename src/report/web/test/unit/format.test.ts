@@ -57,6 +57,13 @@ test("lengths of time are written in minutes, hours and minutes, or hours", () =
   assert.equal(format("hy").duration(0.5), "30 ր");
 });
 
+test("differences between times have a sign unless they are nothing", () => {
+  assert.equal(format("en").signed_duration(1.5), "+1 h 30 min");
+  assert.equal(format("en").signed_duration(-0.35), "−21 min");
+  assert.equal(format("en").signed_duration(0.001), "0 min");
+  assert.equal(format("en").signed_duration(-0.001), "0 min");
+});
+
 test("the first midnight is that of the scenario's clock", () => {
   assert.equal(format("en").first_midnight(), 0);
   assert.equal(new Format("en", { start: "2022-02-24T05:30:00+02:00", offset_minutes: 120 }).first_midnight(), 18.5);
