@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -22,7 +23,8 @@ struct Template {
   std::string_view text;
 };
 
-/// `{name}` stands for a value, `{n.runs}` for `any of 20 runs` or `this run`.
+/// `{name}` stands for a value, `{n.any}` for ` in any of 20 runs` (of one run: nothing), `{site}` for the place
+/// without its stage. What is in brackets is left out if the range in it is of one value.
 constexpr auto templates = std::to_array<Template>({
     {"caveat_single", "One run only: it shows one way in which things may go, without a range."},
     {"caveat_few", "Only {n} runs: the ranges are rough."},
@@ -31,64 +33,68 @@ constexpr auto templates = std::to_array<Template>({
     {"caveat_fit",
      "{k} of {n} observed points of {series} lie outside the 90 % band: the ranges are too narrow there."},
     {"queue_gone_one", "The queue is gone by {at}."},
-    {"queue_gone_range", "The queue is gone by {at_p50}; in 9 runs of 10 between {at_p05} and {at_p95}."},
-    {"queue_gone_wide", "When the queue is gone is very uncertain: in 9 runs of 10 between {at_p05} and {at_p95}."},
+    {"queue_gone_range", "The queue is gone by {at_p50}[; in 9 runs of 10 between {at_p05} and {at_p95}]."},
+    {"queue_gone_wide", "When the queue is gone is very uncertain[: in 9 runs of 10 between {at_p05} and {at_p95}]."},
     {"queue_gone_some",
      "In {k} of {n} runs the queue is gone before the end ({end}), in half of these by {at_p50}; in the others it "
      "still "
      "stands then."},
-    {"queue_gone_never", "The queue still stands at the end, {end}, in {n.all}."},
+    {"queue_gone_never", "The queue still stands at the end, {end}{n.all}."},
     {"queue_gone_already", "The queue is gone already in the first hour."},
-    {"queue_none", "No queue forms in {n.any}."},
+    {"queue_none", "No queue forms{n.any}."},
     {"queue_largest_one", "At its longest the queue has {vehicles} vehicles over {km} km{about}."},
     {"queue_largest_range",
-     "At its longest the queue has {p50} vehicles over {km} km{about}; in 9 runs of 10 between {p05} and {p95} "
-     "vehicles."},
+     "At its longest the queue has {p50} vehicles over {km} km{about}[; in 9 runs of 10 between {p05} and {p95} "
+     "vehicles]."},
     {"queue_largest_wide",
-     "How long the queue becomes is very uncertain: in 9 runs of 10 between {p05} and {p95} vehicles."},
+     "How long the queue becomes is very uncertain[: in 9 runs of 10 between {p05} and {p95} vehicles]."},
     {"crossed_one", "99 of 100 people who cross at {place} have crossed by {at}; {persons} people cross in all."},
     {"crossed_range",
-     "99 of 100 people who cross at {place} have crossed by {at_p50}; in 9 runs of 10 between {at_p05} and {at_p95}. "
+     "99 of 100 people who cross at {place} have crossed by {at_p50}[; in 9 runs of 10 between {at_p05} and {at_p95}]. "
      "{persons} people cross in all."},
     {"crossed_wide",
-     "When 99 of 100 people have crossed at {place} is very uncertain: in 9 runs of 10 between {at_p05} and {at_p95}."},
-    {"crossed_none", "Nobody crosses before the end, {end}, in {n.any}."},
+     "When 99 of 100 people have crossed at {place} is very uncertain[: in 9 runs of 10 between {at_p05} and "
+     "{at_p95}]."},
+    {"crossed_none", "Nobody crosses before the end, {end}{n.any}."},
     {"beds_out_one", "The beds of {place} are full on {at}; at most {without} people are without a bed at one time."},
     {"beds_out_range",
-     "The beds of {place} are full on {at_p50} (in 9 runs of 10 between {at_p05} and {at_p95}); at most {without_p50} "
-     "people are without a bed at one time (between {without_p05} and {without_p95})."},
+     "The beds of {place} are full on {at_p50}[ (in 9 runs of 10 between {at_p05} and {at_p95})]; at most "
+     "{without_p50} "
+     "people are without a bed at one time[ (between {without_p05} and {without_p95})]."},
     {"beds_out_wide",
-     "When the beds of {place} are full is very uncertain: in 9 runs of 10 between {at_p05} and {at_p95}; at most "
+     "When the beds of {place} are full is very uncertain[: in 9 runs of 10 between {at_p05} and {at_p95}]; at most "
      "{without_p50} people are without a bed at one time."},
     {"beds_out_some",
      "In {k} of {n} runs the beds of {place} are full, in half of these by {at_p50}, and then at most {without_p50} "
      "people are without a bed."},
-    {"beds_out_never", "Nobody waits for a bed for lack of one in {n.any}."},
+    {"beds_out_never", "Nobody waits for a bed for lack of one{n.any}."},
     {"beds_out_already",
      "The beds of {place} are full from the beginning; at most {without} people are without a bed at one time."},
-    {"registered_one", "Everybody who came to {place} is registered by {at}: {persons} people."},
+    {"registered_one", "The line for registration in {site} is gone by {at}; {persons} people are registered by then."},
     {"registered_range",
-     "Everybody who came to {place} is registered by {at_p50} ({persons} people); in 9 runs of 10 between {at_p05} and "
-     "{at_p95}."},
+     "The line for registration in {site} is gone by {at_p50}[; in 9 runs of 10 between {at_p05} and {at_p95}]. "
+     "{persons} "
+     "people are registered by then."},
     {"registered_wide",
-     "When everybody is registered at {place} is very uncertain: in 9 runs of 10 between {at_p05} and {at_p95}."},
+     "When the line for registration in {site} is gone is very uncertain[: in 9 runs of 10 between {at_p05} and "
+     "{at_p95}]."},
     {"registered_some",
-     "In {k} of {n} runs everybody who came to {place} is registered before the end ({end}), in half of these by "
+     "In {k} of {n} runs the line for registration in {site} is gone before the end ({end}), in half of these by "
      "{at_p50}."},
-    {"registered_never", "People still wait to be registered at {place} at the end, {end}, in {n.all}{waiting}."},
-    {"registered_already", "Nobody ever waits to be registered at {place}."},
+    {"registered_never", "People still wait to be registered at {site} at the end, {end}{n.all}{waiting}."},
+    {"registered_already", "Nobody ever waits to be registered at {site}."},
     {"wait_one", "The longest line is at {place}: 95 of 100 waited at most {hours}."},
     {"wait_range",
-     "The longest line is at {place}: 95 of 100 waited at most {hours_p50}; in 9 runs of 10 between {hours_p05} and "
-     "{hours_p95}."},
+     "The longest line is at {place}: 95 of 100 waited at most {hours_p50}[; in 9 runs of 10 between {hours_p05} and "
+     "{hours_p95}]."},
     {"wait_wide",
      "The longest line is at {place}, and how long is very uncertain: 95 of 100 waited at most {hours_p05} to "
      "{hours_p95}."},
     {"wait_none", "Nobody waits in line at any stage."},
     {"travel_one", "Who leaves {place} about {at} is longest on the way: half need more than {hours}."},
     {"travel_range",
-     "Who leaves {place} about {at} is longest on the way: half need more than {hours_p50}; in 9 runs of 10 between "
-     "{hours_p05} and {hours_p95}."},
+     "Who leaves {place} about {at} is longest on the way: half need more than {hours_p50}[; in 9 runs of 10 between "
+     "{hours_p05} and {hours_p95}]."},
     {"compared_better",
      "{measure}: {change}, {base} -> {variant} (difference {low} to {high}); better in {k} of {n} pairs of runs."},
     {"compared_worse",
@@ -111,16 +117,25 @@ std::string kilometres(double km) {
   return with_separators(km, std::fabs(km) < 10 ? 1 : 0);
 }
 
-/// Of a comparison: hours with a decimal, all else in whole numbers.
-std::string amount(const Json& values, const std::string& name) {
-  const bool is_time = values.at("unit") == "h";
-  return is_time ? with_separators(number(values.at(name)), 1) + " h" : count_text(number(values.at(name)));
+/// An instant of the run, and no length of time.
+bool is_instant(const Json& measure) {
+  return measure == "time_99_crossed" || measure == "last_crossing";
+}
+
+/// Of a comparison: instants as dates, hours with a decimal, all else in whole numbers.
+std::string amount(const Json& values, const std::string& name, const Calendar& calendar) {
+  const double value = number(values.at(name));
+  if (is_instant(values.at("measure")) && (name == "base" || name == "variant") && !std::isnan(value)) {
+    return date_text(value, calendar);
+  }
+  return values.at("unit") == "h" ? with_separators(value, 1) + " h" : count_text(value);
 }
 
 std::string change(const Json& values) {
   const double base = number(values.at("base"));
   const double mean = number(values.at("mean"));
-  const std::string_view direction = mean < 0 ? "less" : "more";
+  const bool is_time = is_instant(values.at("measure"));
+  const std::string_view direction = mean < 0 ? (is_time ? "earlier" : "less") : (is_time ? "later" : "more");
   if (base == 0 || values.at("unit") == "h") {
     const std::string size =
         values.at("unit") == "h" ? with_separators(std::fabs(mean), 1) + " h" : count_text(std::fabs(mean));
@@ -134,7 +149,7 @@ std::string filled(const std::string& key, const Json& values, const Names& name
   const bool is_compared = values.contains("variant");
   if (key == "n.any" || key == "n.all") {
     const double n = number(values.at("n"));
-    return n == 1 ? "this run" : fmt::format("{} {} runs", key == "n.any" ? "any of" : "all", count_text(n));
+    return n == 1 ? std::string() : fmt::format(" in {} {} runs", key == "n.any" ? "any of" : "all", count_text(n));
   }
   if (key == "n-k") {
     return count_text(number(values.at("n")) - number(values.at("k")));
@@ -144,7 +159,12 @@ std::string filled(const std::string& key, const Json& values, const Names& name
   }
   if (key == "waiting") {
     return values.at(key).is_null() ? ""
-                                    : fmt::format(": {} people in the median run", count_text(number(values.at(key))));
+                                    : fmt::format(": {} people{}", count_text(number(values.at(key))),
+                                                  values.at("n") == 1 ? "" : " in the median run");
+  }
+  if (key == "site") {
+    const std::string& place = values.at("place").get_ref<const std::string&>();
+    return names.of(place.substr(0, place.find('/')));
   }
   if (key == "change") {
     return change(values);
@@ -165,7 +185,29 @@ std::string filled(const std::string& key, const Json& values, const Names& name
   if (key == "km") {
     return kilometres(number(value));
   }
-  return is_compared && key != "n" && key != "k" ? amount(values, key) : count_text(number(value));
+  return is_compared && key != "n" && key != "k" ? amount(values, key, calendar) : count_text(number(value));
+}
+
+/// A part of a template with its values in it.
+struct Part {
+  std::string text;
+  std::vector<std::string> values;
+};
+
+Part part(std::string_view text, const Json& values, const Names& names, const Calendar& calendar) {
+  Part result;
+  while (!text.empty()) {
+    const std::size_t open = std::min(text.find('{'), text.size());
+    result.text += text.substr(0, open);
+    text.remove_prefix(open);
+    if (!text.empty()) {
+      const std::size_t close = text.find('}');
+      result.values.push_back(filled(std::string(text.substr(1, close - 1)), values, names, calendar));
+      result.text += result.values.back();
+      text.remove_prefix(close + 1);
+    }
+  }
+  return result;
 }
 
 }  // namespace
@@ -191,17 +233,18 @@ std::string length_text(double hours) {
 }
 
 std::string sentence(const Finding& finding, const Names& names, const Calendar& calendar) {
-  const auto* found = std::ranges::find_if(templates, [&](const Template& t) { return t.name == finding.name; });
+  const auto* found = std::ranges::find(templates, finding.name, &Template::name);
   expects(found != templates.end(), "a finding has a template");
   std::string text;
   std::string_view rest = found->text;
   while (!rest.empty()) {
-    const std::size_t open = std::min(rest.find('{'), rest.size());
-    text += rest.substr(0, open);
+    const std::size_t open = std::min(rest.find('['), rest.size());
+    text += part(rest.substr(0, open), finding.values, names, calendar).text;
     rest.remove_prefix(open);
     if (!rest.empty()) {
-      const std::size_t close = rest.find('}');
-      text += filled(std::string(rest.substr(1, close - 1)), finding.values, names, calendar);
+      const std::size_t close = rest.find(']');
+      const Part range = part(rest.substr(1, close - 1), finding.values, names, calendar);
+      text += range.values.front() == range.values.back() ? std::string() : range.text;
       rest.remove_prefix(close + 1);
     }
   }

@@ -174,7 +174,8 @@ std::string comparison_rows(const std::vector<ComparedFigure>& figures) {
 
 std::string comparison_part(const ComparisonData& comparison) {
   const Names names(comparison.scenario);
-  const Calendar calendar;
+  const auto start = parse_local_time(comparison.scenario.at("start").get<std::string>());
+  const Calendar calendar(start.value_or(LocalTime()));
   const auto& m = comparison.manifest;
   std::string text =
       fmt::format("<section><h1>What changes against: {}</h1>{}<p>{} pairs of runs with seed {}.</p>",
