@@ -24,7 +24,7 @@ ALLOWED = [
     (r"toml\.hpp$|toml/", r"src/scenario/toml_document\.cpp$", "src/scenario/toml_document.cpp"),
     (r"spdlog/", r"src/(cli|ensemble)/", "cli and ensemble"),
     (r"openssl/", r"src/base/hash\.cpp$", "src/base/hash.cpp"),
-    (r"nlohmann/", r"(src/(results|cli)|tests)/", "results and cli"),
+    (r"nlohmann/", r"(src/(results|report|cli)|tests)/", "results, report and cli"),
     (r"oneapi/tbb/", r"src/ensemble/", "ensemble"),
     (r"CLI/", r"src/cli/", "cli"),
     (r"Random123/", r"(include/corridor|src|tests|bench)/random/", "random"),

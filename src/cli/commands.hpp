@@ -50,6 +50,8 @@ struct RunOptions {
   std::string trips;  ///< `all` details of that replication, or only the `ends` of trips; empty: none
   bool road = false;  ///< road.csv and density.csv of that replication
   bool json = false;
+  bool no_report = false;
+  bool hxl = false;          ///< the tables once more with a row of HXL tags
   std::string memory_limit;  ///< a size or `unlimited`; empty: what suits the machine
 };
 
@@ -65,6 +67,7 @@ struct MergeOptions {
   std::string trips;
   bool road = false;
   bool json = false;
+  bool no_report = false;
   std::string memory_limit;
 };
 
@@ -82,11 +85,29 @@ struct CompareOptions {
   bool force = false;
   bool resume = false;  ///< as of a run
   bool json = false;
+  bool no_report = false;
   std::string memory_limit;  ///< as of a run
 };
 
 /// Runs a base and its variants with the same random numbers, and stores and says what changes.
 [[nodiscard]] ExitCode compare(const CompareOptions& options);
+
+struct ReportCommand {
+  std::vector<std::string> folders;  ///< of runs, and of a comparison
+  std::string out;                   ///< empty: report.html in the folder, or here if there are several
+  std::string language = "en";       ///< `en`, `fr`, `ru` or `hy`
+  bool suppress_small = false;
+  bool force = false;  ///< replace what is at `out` even if it is no report
+  bool pdf = false;
+  std::string png;  ///< the folder of the pictures; empty: none
+  bool xlsx = false;
+  bool hxl = false;
+  bool geojson = false;
+  bool simwrapper = false;
+};
+
+/// Makes a page of stored runs, and what else is wished for.
+[[nodiscard]] ExitCode make_report(const ReportCommand& command);
 
 struct ImportOptions {
   std::string table;

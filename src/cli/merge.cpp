@@ -93,6 +93,7 @@ RunOptions run_options(const MergeOptions& options, const LogSubject& subject) {
   run.trips = options.trips;
   run.road = options.road;
   run.json = options.json;
+  run.no_report = options.no_report;
   run.memory_limit = options.memory_limit;
   return run;
 }

@@ -21,6 +21,7 @@
 #include "interruption.hpp"
 #include "observation_text.hpp"
 #include "progress.hpp"
+#include "report_files.hpp"
 #include "simulating.hpp"
 #include "summary_text.hpp"
 #include "terminal.hpp"
@@ -277,6 +278,12 @@ ExitCode run_and_store(const RunOptions& options, const scenario::Scenario& scen
   if (const std::optional<results::StoredRun> stored = run.execute()) {
     const MemoryLimit::Lifted lifted(limit);
     show(*stored, options, scenario, place_of(options, scenario));
+    if (options.hxl) {
+      write_files(folder.place(), report::hxl_files(folder.place(), {}));
+    }
+    if (!options.no_report) {
+      write_report(folder.place());
+    }
   }
   return run.exit_code();
 }
