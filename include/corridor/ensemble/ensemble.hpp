@@ -6,13 +6,12 @@
 #include <functional>
 #include <optional>
 #include <string>
-#include <variant>
 
-#include "corridor/base/time.hpp"
 #include "corridor/base/units.hpp"
+#include "corridor/ensemble/outcome.hpp"
+#include "corridor/ensemble/tasks.hpp"
 #include "corridor/record/observer.hpp"
 #include "corridor/simulation/simulation.hpp"
-#include "corridor/statistics/run_result.hpp"
 
 namespace corridor::ensemble {
 
@@ -22,25 +21,7 @@ struct Plan {
   std::uint32_t first = 0;  ///< index of the first
   std::uint32_t replications = 1;
   unsigned threads = 1;
-};
-
-/// As many threads as this process may use at once, at least 1.
-[[nodiscard]] unsigned available_threads();
-
-struct Finished {
-  statistics::RunResult result;
-  std::uint64_t events = 0;
-};
-/// A fault of the program: the others go on.
-struct Failed {
-  std::string reason;
-};
-/// Begun, and not finished.
-enum class Unfinished : std::uint8_t { given_up, out_of_memory };
-
-struct Outcome {
-  std::uint32_t index = 0;
-  std::variant<Finished, Failed, Unfinished> what;
+  std::uint32_t stride = 1;  ///< from one index to the next
 };
 
 /// What a run is asked while it goes on, from several threads at once.
@@ -50,6 +31,10 @@ struct Hooks {
   std::function<void(const record::SampleTaken&)> on_sample = {};     ///< of the replication under way; one thread only
   std::function<bool()> is_to_end = {};                               ///< no other replication is to be begun
   std::function<bool()> is_to_give_up = {};                           ///< nor is one under way to be finished
+  /// The bytes of the outcome of a replication that has been simulated before: it is not simulated again.
+  std::function<std::optional<std::string>(std::uint32_t)> stored = {};
+  /// Hears of the bytes of an outcome that counts as soon as there are any, in any order.
+  std::function<void(std::uint32_t, const std::string&)> finished = {};
 };
 
 /// Takes the next outcome. Whether another is wanted.
