@@ -29,16 +29,20 @@ std::string text_of(double number) {
 }
 
 FactorValue value_of(const Factor& factor, const Level& level) {
-  return {.text = level.text, .set = factor.path + '=' + level.value, .place = level.place};
+  return {.text = level.text,
+          .set = factor.path + '=' + level.value,
+          .number = level.number,
+          .unit = level.unit,
+          .place = level.place};
 }
 
 FactorValue value_of(const Factor& factor, const LevelRange& range, double number) {
-  const std::string bare = text_of(number);
-  if (range.unit.empty()) {
-    return {.text = bare, .set = factor.path + '=' + bare, .place = range.place};
-  }
-  const std::string text = bare + ' ' + range.unit;
-  return {.text = text, .set = factor.path + "=\"" + text + '"', .place = range.place};
+  const std::string text = range.unit.empty() ? text_of(number) : text_of(number) + ' ' + range.unit;
+  return {.text = text,
+          .set = factor.path + '=' + (range.unit.empty() ? text : '"' + text + '"'),
+          .number = number,
+          .unit = range.unit,
+          .place = range.place};
 }
 
 /// The share `u` of the way from one end to the other, which it does not leave.

@@ -1,6 +1,7 @@
 #include "corridor/scenario/experiment.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <set>
 #include <system_error>
@@ -46,6 +47,30 @@ std::string toml_text(const Value& value) {
     return '{' + all + " }";
   }
   return written(value);
+}
+
+/// `km/h`, `%` and `l/100km`, but not what stands behind the number of a time of day.
+bool is_unit(const std::string& text) {
+  return !text.empty() &&
+         (std::isalpha(static_cast<unsigned char>(text[0])) != 0 || text[0] == '%' || text[0] == '/') &&
+         text.find_first_of(" :,\"") == std::string::npos;
+}
+
+Level level_of(const Value& value) {
+  Level level{.text = written(value), .value = toml_text(value), .place = value.mark.place()};
+  if (const auto* whole = value.get<std::int64_t>()) {
+    level.number = static_cast<double>(*whole);
+  } else if (const auto* number = value.get<double>()) {
+    level.number = *number;
+  } else if (const auto* text = value.get<std::string>()) {
+    TextFinding ignored;
+    const auto read = parse_number_and_unit(*text, ignored);
+    if (read && is_unit(read->unit)) {
+      level.number = read->number;
+      level.unit = read->unit;
+    }
+  }
+  return level;
 }
 
 /// An end of a range.
@@ -143,7 +168,7 @@ class ExperimentReader {
     }
     std::set<std::string> known;
     for (const Value& value : *list) {
-      levels.push_back({.text = written(value), .value = toml_text(value), .place = value.mark.place()});
+      levels.push_back(level_of(value));
       if (!known.insert(levels.back().value).second) {
         reading_.error(value.mark, {ErrorCode::duplicate_id, fmt::format("{} stands there twice", describe(value)),
                                     "each level once"});

@@ -20,7 +20,8 @@ using Texts = std::vector<std::vector<std::string>>;
 scenario::Factor desks() {
   return {.path = "site.hall.desk.servers",
           .name = "desks",
-          .values = std::vector<Level>{{"4", "4", {}}, {"unlimited", "\"unlimited\"", {}}},
+          .values = std::vector<Level>{{.text = "4", .value = "4", .number = 4},
+                                       {.text = "unlimited", .value = "\"unlimited\""}},
           .place = {}};
 }
 
@@ -96,6 +97,10 @@ TEST(PointsOf, AFactorSayWhatTheCommandLineTakes) {
   EXPECT_EQ(points[3][0].set, "site.hall.desk.servers=\"unlimited\"");
   EXPECT_EQ(points[3][1].set, "x.y=\"60 km/h\"");
   EXPECT_EQ(points[0][0].set, "site.hall.desk.servers=4");
+  EXPECT_EQ(points[0][0].number, 4);
+  EXPECT_EQ(points[3][1].number, 60);
+  EXPECT_EQ(points[3][1].unit, "km/h");
+  EXPECT_EQ(points[3][0].number, std::nullopt);
 }
 
 TEST(PointsOf, FillingDesignsGiveEveryLevelAndWholeNumberItsShare) {

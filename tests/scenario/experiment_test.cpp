@@ -133,6 +133,8 @@ TEST_F(ExperimentFile, MayHaveListsAndTextsAsLevels) {
   EXPECT_EQ(levels[0].value, "[\"06:00-12:00\", \"13:00-22:00\"]");
   EXPECT_EQ(levels[1].value, "\"06:00-\\\"22\\\"\"");
   EXPECT_EQ(levels[2].value, "0.5");
+  EXPECT_EQ(levels[2].number, 0.5);
+  EXPECT_EQ(levels[1].number, std::nullopt);
   EXPECT_EQ(levels[3].value, "true");
 }
 

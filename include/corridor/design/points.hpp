@@ -2,6 +2,7 @@
 // scenario and runs nothing.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,9 +13,11 @@ namespace corridor::design {
 
 /// A factor's value at a point.
 struct FactorValue {
-  std::string text;  ///< as people write it: `60 km/h`
-  std::string set;   ///< as `--set` takes it: `link.bypass.speed="60 km/h"`
-  Place place;       ///< of the level, or of the lower end of the range
+  std::string text;              ///< as people write it: `60 km/h`
+  std::string set;               ///< as `--set` takes it: `link.bypass.speed="60 km/h"`
+  std::optional<double> number;  ///< 60; none: it is no number
+  std::string unit;              ///< `km/h`; empty: it has none
+  Place place;                   ///< of the level, or of the lower end of the range
 };
 
 /// One value for each factor, in their order.

@@ -20,9 +20,11 @@ inline constexpr std::uint32_t most_replications_of_a_point = 100'000;
 
 /// One value that a factor can have.
 struct Level {
-  std::string text;   ///< as written, without quotes: `60 km/h`
-  std::string value;  ///< as `--set` takes it: `"60 km/h"`
-  Place place;
+  std::string text;                   ///< as written, without quotes: `60 km/h`
+  std::string value;                  ///< as `--set` takes it: `"60 km/h"`
+  std::optional<double> number = {};  ///< 60; none: it is no number
+  std::string unit = {};              ///< `km/h`; empty: it has none
+  Place place = {};
 };
 
 /// Numbers from one to another.
