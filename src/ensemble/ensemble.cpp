@@ -2,12 +2,18 @@
 
 #include <algorithm>
 #include <exception>
+#include <functional>
 #include <new>
 #include <optional>
+#include <span>
 #include <string>
+#include <utility>
+
+#include <fmt/format.h>
 
 #include "corridor/base/contract.hpp"
 #include "corridor/base/error.hpp"
+#include "corridor/ensemble/ranks.hpp"
 #include "corridor/statistics/run_statistics.hpp"
 
 namespace corridor::ensemble {
@@ -52,12 +58,15 @@ class Listeners final : public record::Observer {
   std::uint32_t facts_ = 0;
 };
 
-Outcome simulate(const simulation::Model& model, std::uint64_t seed, const Hooks& hooks, std::uint32_t index) {
+}  // namespace
+
+Outcome simulate(const simulation::Model& model, simulation::Replication replication, const Hooks& hooks) {
+  const std::uint32_t index = replication.index;
   try {
     statistics::RunStatistics statistics(model.scenario);
     Listeners listeners(statistics, hooks, hooks.observer_for ? hooks.observer_for(index) : nullptr);
     const auto cell = hooks.cell_for ? hooks.cell_for(index) : std::nullopt;
-    const simulation::RunInfo info = simulation::run(model, {.seed = seed, .index = index}, listeners, cell);
+    const simulation::RunInfo info = simulation::run(model, replication, listeners, cell);
     return {index, Finished{statistics.finish(), info.events}};
   } catch (const IoError&) {
     throw;
@@ -70,6 +79,24 @@ Outcome simulate(const simulation::Model& model, std::uint64_t seed, const Hooks
   }
 }
 
+namespace {
+
+/// What a rank is told of a replication.
+std::string input_for(const Plan& plan, std::uint32_t index) {
+  return fmt::format("{} {}", plan.model, index);
+}
+
+/// Simulates a replication that is named by its input.
+std::optional<std::string> do_input(const std::string& input, std::span<const simulation::Model* const> models,
+                                    std::uint64_t seed, const Hooks& hooks) {
+  const std::size_t blank = input.find(' ');
+  const simulation::Model& model = *models[models.size() == 1 ? 0 : std::stoul(input.substr(0, blank))];
+  const Outcome outcome = simulate(model, {.seed = seed, .index = static_cast<std::uint32_t>(std::stoul(input.substr(blank)))}, hooks);
+  const auto* unfinished = std::get_if<Unfinished>(&outcome.what);
+  const bool lacks_memory = unfinished != nullptr && *unfinished == Unfinished::out_of_memory;
+  return lacks_memory ? std::nullopt : std::optional(to_bytes(outcome));
+}
+
 /// The replications of a plan as tasks.
 class Replications {
  public:
@@ -80,11 +107,19 @@ class Replications {
       return std::nullopt;
     }
     const std::uint32_t index = plan_.first + plan_.stride * begun_++;
-    return Task{index, std::to_string(index)};
+    return Task{index, input_for(plan_, index)};
   }
   [[nodiscard]] std::optional<std::string> stored(const Task& task) const {
     return hooks_.stored ? hooks_.stored(index_of(task)) : std::nullopt;
   }
+  void without_limit(const std::function<void()>& what) const {
+    if (hooks_.without_limit) {
+      hooks_.without_limit(what);
+    } else {
+      what();
+    }
+  }
+  [[nodiscard]] bool is_local(const Task& task) const { return hooks_.is_local && hooks_.is_local(index_of(task)); }
   void finished(const Task& task, const std::string& bytes) const {
     if (hooks_.finished && counts(bytes)) {
       hooks_.finished(index_of(task), bytes);
@@ -107,17 +142,22 @@ void run(const simulation::Model& model, const Plan& plan, const Hooks& hooks, c
   const Flow flow{.next = [&] { return replications.next(); },
                   .take =
                       [&](const Task& task, std::optional<std::string>&& bytes) {
-                        return take(bytes ? outcome_from(*bytes)
-                                          : Outcome{Replications::index_of(task), Unfinished::out_of_memory});
+                        Outcome outcome{Replications::index_of(task), Unfinished::out_of_memory};
+                        if (bytes) {
+                          replications.without_limit([&] { outcome = outcome_from(*bytes); });
+                        }
+                        return take(std::move(outcome));
                       },
                   .stored = [&](const Task& task) { return replications.stored(task); },
+                  .is_local = [&](const Task& task) { return replications.is_local(task); },
                   .finished = [&](const Task& task, const std::string& bytes) { replications.finished(task, bytes); }};
-  do_tasks(threads, flow, [&](const std::string& input) -> std::optional<std::string> {
-    const Outcome outcome = simulate(model, plan.seed, hooks, static_cast<std::uint32_t>(std::stoul(input)));
-    const auto* unfinished = std::get_if<Unfinished>(&outcome.what);
-    const bool lacks_memory = unfinished != nullptr && *unfinished == Unfinished::out_of_memory;
-    return lacks_memory ? std::nullopt : std::optional(to_bytes(outcome));
-  });
+  const simulation::Model* const the_model = &model;
+  do_tasks(threads, flow,
+           [&](const std::string& input) { return do_input(input, std::span(&the_model, 1), plan.seed, hooks); });
+}
+
+void assist(std::span<const simulation::Model* const> models, std::uint64_t seed, const Hooks& hooks) {
+  serve([&](const std::string& input) { return do_input(input, models, seed, hooks); });
 }
 
 }  // namespace corridor::ensemble

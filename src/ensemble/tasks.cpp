@@ -4,6 +4,7 @@
 #include <deque>
 #include <exception>
 #include <memory>
+#include <new>
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_pipeline.h>
@@ -11,10 +12,11 @@
 #include <utility>
 
 #include "corridor/base/contract.hpp"
+#include "corridor/ensemble/ranks.hpp"
+
+#include "rank_tasks.hpp"
 
 namespace corridor::ensemble {
-
-namespace {
 
 std::optional<std::string> outcome_of(const Task& task, const Flow& flow, const Work& work) {
   if (flow.stored) {
@@ -22,12 +24,18 @@ std::optional<std::string> outcome_of(const Task& task, const Flow& flow, const 
       return known;
     }
   }
-  auto outcome = work(task.input);
-  if (outcome && flow.finished) {
-    flow.finished(task, *outcome);
+  try {
+    auto outcome = work(task.input);
+    if (outcome && flow.finished) {
+      flow.finished(task, *outcome);
+    }
+    return outcome;
+  } catch (const std::bad_alloc&) {
+    return std::nullopt;
   }
-  return outcome;
 }
+
+namespace {
 
 /// What one step of the pipeline has written the next one sees. The library sees to that itself, unseen by the thread
 /// sanitizer, which watches this.
@@ -169,6 +177,10 @@ unsigned available_threads() {
 
 void do_tasks(unsigned threads, const Flow& flow, const Work& work) {
   expects(threads > 0, "tasks have a thread");
+  if (Ranks::count() > 1) {
+    do_tasks_on_ranks(flow, work);
+    return;
+  }
   std::deque<Task> left;
   if (threads > 1) {
     left = Pipeline(threads, flow, work).run();  // there may be enough memory for one at a time

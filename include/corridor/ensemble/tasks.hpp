@@ -30,6 +30,8 @@ struct Flow {
   std::function<bool(const Task&, std::optional<std::string>&&)> take;
   /// The outcome of a task that has been done before, if it has been: it is not done again. From any thread.
   std::function<std::optional<std::string>(const Task&)> stored = {};
+  /// Whether the task must be done by this very process, since it leaves more behind than its outcome.
+  std::function<bool(const Task&)> is_local = {};
   /// Hears of an outcome as soon as it is there, in any order, from any thread: what is noted here survives. Not of
   /// those that were `stored`.
   std::function<void(const Task&, const std::string&)> finished = {};
@@ -38,7 +40,7 @@ struct Flow {
 /// Does all tasks, `threads` at once, until there are no more or `take` says false; what was begun beyond is dropped.
 /// At most twice as many tasks as threads are begun and not yet taken, so memory does not grow with their number. Where
 /// there is no memory for several at once they go on one at a time, so that no limit depends on `threads`. Throws what
-/// the functions throw.
+/// the functions throw. If there are other ranks, they do the tasks in place of threads, each a batch at a time.
 void do_tasks(unsigned threads, const Flow& flow, const Work& work);
 
 }  // namespace corridor::ensemble

@@ -43,7 +43,8 @@ class RecordLog {
   [[nodiscard]] std::vector<std::uint64_t> keys() const;
   /// The payload of the record with this key, if there is one. Throws IoError, also if it is not what was appended.
   [[nodiscard]] std::optional<std::string> find(std::uint64_t key) const;
-  /// Where it cannot be written whole, the file is as before. Throws IoError. @pre not opened to `read`; the key is new
+  /// Adds a record, unless there is one with this key. Where it cannot be written whole, the file is as before. Throws
+  /// IoError. @pre not opened to `read`
   void append(std::uint64_t key, std::string_view payload);
   /// Waits until everything is on the disk. Throws IoError.
   void sync();
