@@ -88,6 +88,21 @@ struct CompareOptions {
 /// Runs a base and its variants with the same random numbers, and stores and says what changes.
 [[nodiscard]] ExitCode compare(const CompareOptions& options);
 
+struct SweepOptions {
+  std::string experiment;             ///< its file
+  std::vector<std::string> sets;      ///< of all points
+  std::optional<unsigned> threads;    ///< none: as many as there are
+  std::optional<std::uint64_t> seed;  ///< none: the experiment's, or the base's
+  std::string out;                    ///< empty: out/sweep-<name of the file>
+  bool force = false;
+  bool resume = false;  ///< as of a run
+  bool json = false;
+  std::string memory_limit;  ///< as of a run
+};
+
+/// Runs a scenario at all points of an experiment, and stores and shows what comes of it.
+[[nodiscard]] ExitCode sweep(const SweepOptions& options);
+
 struct ImportOptions {
   std::string table;
   std::string out = "departures.csv";

@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include "corridor/base/error.hpp"
 #include "corridor/design/points.hpp"
 #include "corridor/scenario/error_catalogue.hpp"
 #include "corridor/scenario/experiment.hpp"
@@ -145,6 +144,16 @@ Sweep read_sweep(const SweepOptions& options) {
   }
   errors.throw_if_any();
   return sweep;
+}
+
+Diagnostic no_such_figure(const scenario::WantedFigure& figure) {
+  return {.code = std::string(scenario::info(scenario::ErrorCode::measure_not_at_place).name),
+          .place = figure.written,
+          .message = figure.place.empty()
+                         ? fmt::format("this scenario has no figure {}", figure.measure)
+                         : fmt::format("this scenario has no figure {} at {}", figure.measure, figure.place),
+          .expected = "a figure of summary.csv, which `corridor run` writes",
+          .nearest = ""};
 }
 
 std::shared_ptr<const simulation::Model> PointModels::at(std::size_t point) {

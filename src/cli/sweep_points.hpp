@@ -8,10 +8,11 @@
 #include <memory>
 #include <mutex>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "corridor/base/error.hpp"
 #include "corridor/results/sweep_writer.hpp"
+#include "corridor/scenario/experiment.hpp"
 #include "corridor/scenario/scenario.hpp"
 #include "corridor/simulation/simulation.hpp"
 
@@ -25,6 +26,9 @@ namespace corridor::cli {
 
 /// The `--set`s of a point, as `corridor run` takes them.
 [[nodiscard]] std::vector<std::string> sets_of(const results::Sweep& sweep, std::size_t point);
+
+/// The scenario has no such figure.
+[[nodiscard]] Diagnostic no_such_figure(const scenario::WantedFigure& figure);
 
 /// Models of the points, each for as long as somebody uses it and no later one is made. For several threads.
 class PointModels {

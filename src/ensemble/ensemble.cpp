@@ -91,7 +91,8 @@ std::optional<std::string> do_input(const std::string& input, std::span<const si
                                     std::uint64_t seed, const Hooks& hooks) {
   const std::size_t blank = input.find(' ');
   const simulation::Model& model = *models[models.size() == 1 ? 0 : std::stoul(input.substr(0, blank))];
-  const Outcome outcome = simulate(model, {.seed = seed, .index = static_cast<std::uint32_t>(std::stoul(input.substr(blank)))}, hooks);
+  const Outcome outcome =
+      simulate(model, {.seed = seed, .index = static_cast<std::uint32_t>(std::stoul(input.substr(blank)))}, hooks);
   const auto* unfinished = std::get_if<Unfinished>(&outcome.what);
   const bool lacks_memory = unfinished != nullptr && *unfinished == Unfinished::out_of_memory;
   return lacks_memory ? std::nullopt : std::optional(to_bytes(outcome));

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <limits>
+#include <new>
 #include <sqlite3.h>
 
 #include <fmt/format.h>
@@ -46,6 +47,8 @@ void Database::check(int code) const {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       throw PlaceTaken(fmt::format("another process has {} open", path_.string()));
+    case SQLITE_NOMEM:
+      throw std::bad_alloc();
     case SQLITE_NOTADB:
       throw PlaceTaken(fmt::format("{} is there and is no store of a sweep", path_.string()));
     default:
