@@ -21,6 +21,7 @@
 #include "corridor/results/log_subject.hpp"
 #include "corridor/results/run_folder.hpp"
 #include "corridor/scenario/arrivals_import.hpp"
+#include "corridor/scenario/experiment.hpp"
 
 #include "build_info.hpp"
 #include "memory_limit.hpp"
@@ -197,6 +198,9 @@ CLI::App* add_sweep(CLI::App& app, SweepOptions& options) {
   command->add_option("--set", options.sets, "Replace a value at every point; may be given several times")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
+  command->add_option("--replications", options.replications, "How often to run each point [as the experiment says]")
+      ->type_name("N")
+      ->check(whole_number(1, scenario::most_replications_of_a_point));
   add_simulation(*command, options);
   command->add_option("--out", options.out, "Where to store the sweep [out/sweep-<name of the file>]")
       ->type_name("FOLDER");

@@ -89,11 +89,12 @@ struct CompareOptions {
 [[nodiscard]] ExitCode compare(const CompareOptions& options);
 
 struct SweepOptions {
-  std::string experiment;             ///< its file
-  std::vector<std::string> sets;      ///< of all points
-  std::optional<unsigned> threads;    ///< none: as many as there are
-  std::optional<std::uint64_t> seed;  ///< none: the experiment's, or the base's
-  std::string out;                    ///< empty: out/sweep-<name of the file>
+  std::string experiment;                     ///< its file
+  std::vector<std::string> sets;              ///< of all points
+  std::optional<std::uint32_t> replications;  ///< of each point; none: the experiment's
+  std::optional<unsigned> threads;            ///< none: as many as there are
+  std::optional<std::uint64_t> seed;          ///< none: the experiment's, or the base's
+  std::string out;                            ///< empty: out/sweep-<name of the file>
   bool force = false;
   bool resume = false;  ///< as of a run
   bool json = false;

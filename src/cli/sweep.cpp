@@ -47,6 +47,9 @@ std::string resume_command(const SweepOptions& options) {
   for (const std::string& set : options.sets) {
     command += " --set " + shell_word(set);
   }
+  if (options.replications) {
+    command += fmt::format(" --replications {}", *options.replications);
+  }
   if (options.seed) {
     command += fmt::format(" --seed {}", *options.seed);
   }
@@ -290,8 +293,9 @@ ExitCode store_and_show(const SweepOptions& options, const Sweep& sweep, results
     print(results::to_json(stored, kept));
     spdlog::info("{}", where);
   } else {
-    print(fmt::format("{}: {} points, {} replications each\n\n{}\n{}\n", sweep.experiment.title,
-                      sweep.design.points.size(), sweep.experiment.replications, sweep_table(sweep, kept), where));
+    print(fmt::format("{}: {} points, {} replication{} each\n\n{}\n{}\n", sweep.experiment.title,
+                      sweep.design.points.size(), sweep.experiment.replications,
+                      sweep.experiment.replications == 1 ? "" : "s", sweep_table(sweep, kept), where));
   }
   return stored.failed == 0 ? ExitCode::ok : ExitCode::replication_failed;
 }

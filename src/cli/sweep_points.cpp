@@ -123,6 +123,7 @@ Sweep read_sweep(const SweepOptions& options) {
   Sweep sweep;
   sweep.experiment = scenario::read_experiment(options.experiment);
   check_figures(sweep.experiment);
+  sweep.experiment.replications = options.replications.value_or(sweep.experiment.replications);
   sweep.base_path = sweep.experiment.base.generic_string();
   sweep.sets = options.sets;
   const scenario::Scenario base = load({sweep.base_path, options.sets});

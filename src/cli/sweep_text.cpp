@@ -57,11 +57,17 @@ bool is_of(const PointFigure& figure, const PointFigure& column) {
 }  // namespace
 
 bool is_shown(const Sweep& sweep, const PointFigure& figure) {
-  if (sweep.experiment.figures.empty()) {
-    return figure.place == "all" && figure.group.empty() &&
-           std::find(headlines.begin(), headlines.end(), figure.measure) != headlines.end();
+  if (!figure.group.empty()) {
+    return false;
   }
-  return figure.group.empty();
+  if (sweep.experiment.figures.empty()) {
+    return figure.place == "all" && std::find(headlines.begin(), headlines.end(), figure.measure) != headlines.end();
+  }
+  return std::any_of(sweep.experiment.figures.begin(), sweep.experiment.figures.end(),
+                     [&](const scenario::WantedFigure& wanted) {
+                       return wanted.measure == statistics::info(figure.measure).name &&
+                              figure.place == (wanted.place.empty() ? "all" : wanted.place);
+                     });
 }
 
 std::string sweep_table(const Sweep& sweep, const std::vector<PointFigure>& shown) {
