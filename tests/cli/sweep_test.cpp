@@ -67,7 +67,7 @@ void wait_until_some_are_stored(const Program& program) {
   for (int i = 0; i < 6000 && !fs::exists(place(program)); ++i) {
     std::error_code not_there;
     const auto size = fs::file_size(log, not_there);
-    if (!not_there && size > 60'000) {
+    if (!not_there && size > 200'000) {
       return;
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -213,7 +213,7 @@ TEST(Sweep, TellsAllThatIsWrongWithItsPointsInTheFileOfTheExperiment) {
                                                  "[[factor]]\npath = \"site.reception.beds.places\"\n"
                                                  "levels = [50, \"many\", -1]\n");
   EXPECT_EQ(program.run({"sweep", "wrong.toml"}), 3);
-  EXPECT_THAT(program.err(), HasSubstr("wrong.toml:7:9"));
+  EXPECT_THAT(program.err(), HasSubstr("wrong.toml:7:8"));
   EXPECT_THAT(program.err(), HasSubstr("servers"));
   EXPECT_THAT(program.err(), HasSubstr("wrong.toml:11:15"));
   EXPECT_THAT(program.err(), HasSubstr("wrong.toml:11:23"));
@@ -274,17 +274,18 @@ TEST(Sweep, KeepsWhatIsFinishedIfTheDiskIsFull) {
 
 TEST(Sweep, OfATextbookQueueGivesTheWaitsOfErlang) {
   // M/M/c with 100 per hour and server: a mean wait of C(c, a) / (c mu - lambda). Intervals of 95 % at six points: with
-  // 2.5 of their half widths all hold the truth with a probability above 0.999.
+  // 2.5 of their half widths (t of 5 degrees of freedom: 6.4) all hold the truth with a probability of 0.99.
   Program program;
   test::put(program.folder() / "office.toml",
             "schema = 1\ntitle = \"M/M/c\"\nbase = \"" CORRIDOR_SOURCE_DIR
-            "/scenarios/queue\"\nreplications = 10\nfigures = [\"wait_mean at office/desk\"]\n[design]\n"
+            "/scenarios/queue\"\nreplications = 6\nfigures = [\"wait_mean at office/desk\"]\n[design]\n"
             "kind = \"grid\"\n[[factor]]\npath = \"site.office.desk.servers\"\nname = \"servers\"\nlevels = [3, 4]\n"
             "[[factor]]\npath = \"origin.arrivals.departure.rate\"\nname = \"rate\"\nfrom = \"150 /h\"\n"
             "to = \"250 /h\"\nsteps = 3\n");
   EXPECT_EQ(program.run({"sweep", "office.toml"}), 0) << program.err();
   const std::vector<Row> design = test::rows_of(program.folder() / "out" / "sweep-office" / "design.csv");
-  const std::vector<Row> points = test::rows_of(program.folder() / "out" / "sweep-office" / "points.csv");
+  std::vector<Row> points = test::rows_of(program.folder() / "out" / "sweep-office" / "points.csv");
+  std::erase_if(points, [](const Row& row) { return !row.at("group").empty(); });
 
   ASSERT_EQ(points.size(), 6U);
   for (std::size_t i = 0; i < 6; ++i) {

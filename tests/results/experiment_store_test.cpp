@@ -16,6 +16,7 @@
 #include "corridor/base/error.hpp"
 #include "corridor/results/run_folder.hpp"
 
+#include "database.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace corridor::results {
@@ -101,6 +102,32 @@ TEST_F(Store, KeepsReplicationsWhenItIsDescribedAnewUntilItForgets) {
   EXPECT_FALSE(store.has({"hash2", 1, 0}));
   store.add({"hash2", 1, 0}, replication(5));
   EXPECT_EQ(store.find({"hash2", 1, 0})->figures[0].value, 5);
+}
+
+TEST_F(Store, AnswersQuestionsByFactor) {
+  {
+    ExperimentStore store(file_);
+    store.describe("one", design());
+    for (std::uint32_t i = 0; i < 4; ++i) {
+      store.add({"hash2", 1, i}, replication(i));
+      store.add({"hash4", 1, i}, replication(10.0 * i));
+    }
+    store.add({"a point that is no more", 1, 0}, replication(1e6));
+  }
+  Database database(file_);
+  Statement question(database,
+                     "SELECT point, desks, \"speed \"\"limit\"\"\", avg(value), count(*) FROM results "
+                     "WHERE measure = 'departed_persons' AND place = 'all' GROUP BY desks ORDER BY desks");
+  ASSERT_TRUE(question.next());
+  EXPECT_EQ(question.number(1), 2);
+  EXPECT_EQ(question.text(2), "none");
+  EXPECT_EQ(question.number(3), 1.5);
+  ASSERT_TRUE(question.next());
+  EXPECT_EQ(question.whole(0), 1);
+  EXPECT_EQ(question.number(1), 4);
+  EXPECT_EQ(question.number(3), 15);
+  EXPECT_EQ(question.whole(4), 4);
+  EXPECT_FALSE(question.next());
 }
 
 TEST_F(Store, IsOpenToOneProcessAtATime) {
