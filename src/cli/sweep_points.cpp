@@ -168,7 +168,7 @@ std::shared_ptr<const simulation::Model> PointModels::at(std::size_t point) {
     throw IoError(fmt::format("cannot go on: the files of {} have changed since the sweep began", sweep_.base_path));
   }
   const auto owner = std::make_shared<const OwningModel>(std::move(scenario));
-  const std::shared_ptr<const simulation::Model> model(owner, &owner->model);
+  std::shared_ptr<const simulation::Model> model(owner, &owner->model);
   models_[point] = model;
   if (!latest_ || point >= latest_point_) {
     latest_point_ = point;

@@ -30,6 +30,12 @@ std::string name_of(const PointFigure& figure) {
   return figure.group.empty() ? name : name + ", " + figure.group;
 }
 
+/// With six digits; design.csv has all.
+std::string short_text(const design::FactorValue& value) {
+  return value.number ? fmt::format("{:.6g}{}{}", *value.number, value.unit.empty() ? "" : " ", value.unit)
+                      : value.text;
+}
+
 /// The figures of the columns: the first ones of the first point.
 std::vector<PointFigure> columns_of(const std::vector<PointFigure>& shown) {
   std::vector<PointFigure> first;
@@ -47,7 +53,7 @@ std::string number(double value) {
 
 std::string cell(const PointFigure& figure) {
   const std::string mean = number(figure.over_replications.mean);
-  return std::isnan(figure.half_width) ? mean : fmt::format("{} +- {}", mean, fmt::format("{:.2g}", figure.half_width));
+  return std::isnan(figure.half_width) ? mean : fmt::format("{} +- {:.2g}", mean, figure.half_width);
 }
 
 bool is_of(const PointFigure& figure, const PointFigure& column) {
@@ -84,7 +90,7 @@ std::string sweep_table(const Sweep& sweep, const std::vector<PointFigure>& show
     std::vector<std::string>& row = rows.emplace_back();
     row.push_back(std::to_string(point));
     for (const design::FactorValue& value : sweep.design.points[point].values) {
-      row.push_back(value.text);
+      row.push_back(short_text(value));
     }
     row.resize(row.size() + columns_shown.size(), "-");
   }

@@ -83,6 +83,7 @@ FactorValue at_position(const Factor& factor, std::size_t position) {
 
 std::vector<ExperimentPoint> grid_of(const std::vector<Factor>& factors) {
   std::vector<std::size_t> counts;
+  counts.reserve(factors.size());
   for (const Factor& factor : factors) {
     counts.push_back(count_of(factor));
   }

@@ -90,7 +90,7 @@ void expect_same(const std::string& there, const Sweep& sweep, const BuildInfo& 
   expect_same(subject_from(json["log"].get<std::string>(), build, file), log_subject(sweep), file);
   std::vector<std::string> differences = factor_differences(json["factors"], factors_of(sweep));
   if (json["figures"] != figures_of(sweep)) {
-    differences.push_back("other figures are stored");
+    differences.emplace_back("other figures are stored");
   }
   if (!differences.empty()) {
     throw OtherSubject(fmt::format("{} holds runs of another experiment:\n  {}", file, fmt::join(differences, "\n  ")));

@@ -1,4 +1,6 @@
 // The keys of the file of a sweep.
+#include <array>
+
 #include "experiment_specs.hpp"
 
 namespace corridor::scenario {
@@ -100,6 +102,12 @@ const Table<ExperimentSpec>& experiment_table() {
        field("design", &S::design, table_of(point_design_table(), "design"), required, "how the points are chosen"),
        field("factor", &S::factors, tables_of(factor_table(), "factor"), required, "what is varied")});
   return table;
+}
+
+std::span<const TableInfo* const> experiment_tables() {
+  static const std::array<const TableInfo*, 3> all = {&experiment_table().info(), &point_design_table().info(),
+                                                      &factor_table().info()};
+  return all;
 }
 
 }  // namespace corridor::scenario

@@ -5,12 +5,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "corridor/base/error.hpp"
 #include "corridor/scenario/scenario.hpp"
+#include "corridor/scenario/schema.hpp"
 
 namespace corridor::scenario {
 
@@ -72,6 +74,9 @@ struct Experiment {
   std::vector<WantedFigure> figures;  ///< none: all
   InputFile file;
 };
+
+/// The tables of the file, in the order of the documentation.
+[[nodiscard]] std::span<const TableInfo* const> experiment_tables();
 
 /// Reads `path`. Throws ScenarioError with all diagnostics, IoError if the file cannot be read at all.
 [[nodiscard]] Experiment read_experiment(const std::filesystem::path& path);
