@@ -312,7 +312,7 @@ ExitCode sweep_and_store(const SweepOptions& options, const Sweep& sweep, result
   return store_and_show(options, sweep, folder, std::move(store));
 }
 
-ExitCode assist(const Sweep& sweep) {
+ExitCode assist_sweep(const Sweep& sweep) {
   const Interruption interruption(nullptr);
   PointWork work(sweep);
   ensemble::serve([&](const std::string& input) { return work(input); });
@@ -322,7 +322,7 @@ ExitCode assist(const Sweep& sweep) {
 ExitCode sweep_within(const MemoryLimit& limit, const SweepOptions& options) {
   Sweep sweep = read_sweep(options);
   if (ensemble::Ranks::is_helper()) {
-    return assist(sweep);
+    return assist_sweep(sweep);
   }
   const fs::path place = options.out.empty()
                              ? fs::path("out") / ("sweep-" + fs::path(options.experiment).stem().stem().string())

@@ -28,7 +28,7 @@ constexpr std::string_view tables = R"(
 CREATE TABLE subject (description TEXT NOT NULL);
 CREATE TABLE factors (factor INTEGER PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL, unit TEXT NOT NULL);
 CREATE TABLE points (point INTEGER PRIMARY KEY, scenario_hash TEXT NOT NULL);
-CREATE TABLE point_values (point INTEGER NOT NULL, factor INTEGER NOT NULL, value TEXT NOT NULL, number REAL,
+CREATE TABLE point_values (point INTEGER NOT NULL, factor INTEGER NOT NULL, value TEXT NOT NULL, number NUMERIC,
   PRIMARY KEY (point, factor)) WITHOUT ROWID;
 CREATE TABLE replications (id INTEGER PRIMARY KEY, scenario_hash TEXT NOT NULL, seed TEXT NOT NULL,
   replication INTEGER NOT NULL, events INTEGER NOT NULL, failure TEXT, UNIQUE (scenario_hash, seed, replication));
