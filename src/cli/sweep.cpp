@@ -280,7 +280,7 @@ ExitCode store_and_show(const SweepOptions& options, const Sweep& sweep, results
   std::vector<results::PointFigure> kept;
   const results::StoredSweep stored =
       results::write_sweep(folder, sweep, *store, build_info(), [&](const results::PointFigure& figure) {
-        if (options.json || is_shown(sweep, figure)) {
+        if (options.json || is_in_table(sweep, figure)) {
           kept.push_back(figure);
         }
       });

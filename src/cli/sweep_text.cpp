@@ -19,7 +19,8 @@ using results::Sweep;
 
 constexpr std::size_t most_figures = 4;  ///< columns
 constexpr std::size_t most_rows = 40;
-constexpr std::array headlines = {statistics::Measure::time_99_crossed, statistics::Measure::person_hours_queued};
+constexpr std::array shown_if_not_asked = {statistics::Measure::time_99_crossed,
+                                           statistics::Measure::person_hours_queued};
 
 std::string name_of(const PointFigure& figure) {
   const statistics::MeasureInfo& measure = statistics::info(figure.measure);
@@ -62,12 +63,13 @@ bool is_of(const PointFigure& figure, const PointFigure& column) {
 
 }  // namespace
 
-bool is_shown(const Sweep& sweep, const PointFigure& figure) {
+bool is_in_table(const Sweep& sweep, const PointFigure& figure) {
   if (!figure.group.empty()) {
     return false;
   }
   if (sweep.experiment.figures.empty()) {
-    return figure.place == "all" && std::find(headlines.begin(), headlines.end(), figure.measure) != headlines.end();
+    return figure.place == "all" &&
+           std::find(shown_if_not_asked.begin(), shown_if_not_asked.end(), figure.measure) != shown_if_not_asked.end();
   }
   return std::any_of(sweep.experiment.figures.begin(), sweep.experiment.figures.end(),
                      [&](const scenario::WantedFigure& wanted) {
