@@ -22,6 +22,7 @@
 #include "corridor/results/log_subject.hpp"
 #include "corridor/results/run_folder.hpp"
 #include "corridor/scenario/arrivals_import.hpp"
+#include "corridor/scenario/experiment.hpp"
 
 #include "build_info.hpp"
 #include "memory_limit.hpp"
@@ -219,6 +220,29 @@ void add_report(CLI::App& app, ReportCommand& options) {
       "8 the folder is of a version of corridor that this one does not read.");
 }
 
+CLI::App* add_sweep(CLI::App& app, SweepOptions& options) {
+  CLI::App* command =
+      app.add_subcommand("sweep", "Simulate a scenario at every point of a design: grid, Latin hypercube, Sobol'");
+  command->add_option("experiment", options.experiment, "File that says what is varied and how (docs/sweep.md)")
+      ->type_name("EXPERIMENT")
+      ->required();
+  command->add_option("--set", options.sets, "Replace a value at every point; may be given several times")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
+  command->add_option("--replications", options.replications, "How often to run each point [as the experiment says]")
+      ->type_name("N")
+      ->check(whole_number(1, scenario::most_replications_of_a_point));
+  add_simulation(*command, options);
+  command->add_option("--out", options.out, "Where to store the sweep [out/sweep-<name of the file>]")
+      ->type_name("FOLDER");
+  command->add_flag("--json", options.json, "Print manifest and figures as one JSON object");
+  command->footer(
+      "Example:\n  corridor sweep scenarios/what-if/desks-and-beds.sweep.toml\n\n"
+      "Replication k of all points draws the same random numbers. What is stored is not simulated again, also after\n"
+      "--force. Exit codes: as of run.");
+  return command;
+}
+
 CLI::App* add_run(CLI::App& app, RunOptions& options) {
   CLI::App* command = app.add_subcommand("run", "Simulate a scenario and store the results in a folder");
   add_scenario(*command, options.scenario);
@@ -348,6 +372,7 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   RunOptions run_options;
   CompareOptions compare_options;
   MergeOptions merge_options;
+  SweepOptions sweep_options;
   NewOptions new_options;
   ReportCommand report_command;
   ImportOptions import_options;
@@ -357,6 +382,7 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   const CLI::App* check_command = add_check(app, check_options);
   const CLI::App* run_command = add_run(app, run_options);
   const CLI::App* compare_command = add_compare(app, compare_options);
+  const CLI::App* sweep_command = add_sweep(app, sweep_options);
   const CLI::App* merge_command = add_merge(app, merge_options);
   add_report(app, report_command);
   add_explain(app, explain_options);
@@ -377,6 +403,9 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   }
   if (app.got_subcommand("report")) {
     return make_report(report_command);
+  }
+  if (sweep_command->parsed()) {
+    return sweep(sweep_options);
   }
   if (merge_command->parsed()) {
     return merge(merge_options);

@@ -109,6 +109,22 @@ struct ReportCommand {
 /// Makes a page of stored runs, and what else is wished for.
 [[nodiscard]] ExitCode make_report(const ReportCommand& command);
 
+struct SweepOptions {
+  std::string experiment;                     ///< its file
+  std::vector<std::string> sets;              ///< of all points
+  std::optional<std::uint32_t> replications;  ///< of each point; none: the experiment's
+  std::optional<unsigned> threads;            ///< none: as many as there are
+  std::optional<std::uint64_t> seed;          ///< none: the experiment's, or the base's
+  std::string out;                            ///< empty: out/sweep-<name of the file>
+  bool force = false;
+  bool resume = false;  ///< as of a run
+  bool json = false;
+  std::string memory_limit;  ///< as of a run
+};
+
+/// Runs a scenario at all points of an experiment, and stores and shows what comes of it.
+[[nodiscard]] ExitCode sweep(const SweepOptions& options);
+
 struct ImportOptions {
   std::string table;
   std::string out = "departures.csv";
