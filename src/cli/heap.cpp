@@ -13,7 +13,7 @@ namespace corridor::cli {
 
 namespace {
 
-constexpr rlim_t least_limit = rlim_t{1} << 30U;  // [bytes]
+constexpr rlim_t least_data_limit = rlim_t{1} << 30U;  // [bytes]
 constexpr int mebibyte = 1 << 20;
 constexpr int reach = 64 * mebibyte;            // of the large pages; twice the reference case
 constexpr int kept = 512 * mebibyte;            // when freed
@@ -35,7 +35,7 @@ void wish_for_large_pages(void* block, std::size_t size) {
 
 void use_large_pages() {
   rlimit limit{};
-  if (::getrlimit(RLIMIT_DATA, &limit) != 0 || limit.rlim_cur < least_limit) {
+  if (::getrlimit(RLIMIT_DATA, &limit) != 0 || limit.rlim_cur < least_data_limit) {
     return;
   }
   ::mallopt(M_MMAP_THRESHOLD, largest_in_heap);
