@@ -38,6 +38,7 @@ enum class Purpose : std::uint64_t {
   incident_person = 32,
   reneging = 33,         ///< who leaves a line, and after what time
   person_at_stage = 34,  ///< who meets an outcome at a stage, each person by itself
+  calibration = 51,      ///< what a search for parameters draws; the model never does
 };
 
 /// For whom it is decided: never a position in a queue, always an ordinal within an origin or a fleet. Whoever travels
