@@ -38,6 +38,8 @@ enum class Purpose : std::uint64_t {
   incident_person = 32,
   reneging = 33,         ///< who leaves a line, and after what time
   person_at_stage = 34,  ///< who meets an outcome at a stage, each person by itself
+  latin_hypercube = 41,  ///< the order and the place in the cell of the points of a design
+  scrambling = 42,       ///< of the digits of Sobol' points
   calibration = 51,      ///< what a search for parameters draws; the model never does
 };
 
