@@ -1,6 +1,7 @@
 #include "algebra.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 
@@ -162,13 +163,24 @@ Matrix cholesky_of_covariance(const Matrix& a) {
 }
 
 Matrix solve_lower(const Matrix& lower, Matrix b) {
-  for (std::size_t i = 0; i < lower.rows(); ++i) {
-    const std::span<double> row = b.row(i);
-    for (std::size_t j = 0; j < i; ++j) {
-      add_row(row, -lower(i, j), b.row(j));
-    }
-    for (double& value : row) {
-      value /= lower(i, i);
+  // Some columns at a time, whose sums stay in registers.
+  constexpr std::size_t width = 8;
+  std::vector<std::array<double, width>> solved(lower.rows());
+  for (std::size_t first = 0; first < b.columns(); first += width) {
+    const std::size_t count = std::min(width, b.columns() - first);
+    for (std::size_t i = 0; i < lower.rows(); ++i) {
+      std::array<double, width> sums{};
+      std::copy_n(b.row(i).begin() + static_cast<std::ptrdiff_t>(first), count, sums.begin());
+      const double* const factors = lower.row(i).data();
+      for (std::size_t j = 0; j < i; ++j) {
+        for (std::size_t c = 0; c < width; ++c) {
+          sums[c] -= factors[j] * solved[j][c];
+        }
+      }
+      for (std::size_t c = 0; c < width; ++c) {
+        solved[i][c] = sums[c] / factors[i];
+      }
+      std::copy_n(solved[i].begin(), count, b.row(i).begin() + static_cast<std::ptrdiff_t>(first));
     }
   }
   return b;

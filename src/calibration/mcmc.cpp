@@ -1,6 +1,8 @@
 #include "corridor/calibration/mcmc.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <string>
 #include <utility>
 
 #include "corridor/base/contract.hpp"
@@ -25,6 +27,22 @@ class Population {
     const std::size_t half = points_.size() / 2;
     step_half({.first = 0, .others = half, .size = half}, generation);
     step_half({.first = half, .others = 0, .size = half}, generation);
+  }
+
+  /// A chain that began far off and found no way is put where the one with the greatest density is: without it the
+  /// others need many steps to outweigh it. Source: Vrugt et al. 2009, Int. J. Nonlinear Sci. Numer. Simul. 10(3), 3.2.
+  void rescue_strays() {
+    std::vector<double> sorted = values_;
+    std::ranges::sort(sorted);
+    const double quarter = sorted[sorted.size() / 4];
+    const double limit = quarter - 2 * (sorted[3 * sorted.size() / 4] - quarter);
+    const auto best = static_cast<std::size_t>(std::ranges::max_element(values_) - values_.begin());
+    for (std::size_t i = 0; i < points_.size(); ++i) {
+      if (values_[i] < limit) {
+        points_[i] = points_[best];
+        values_[i] = values_[best];
+      }
+    }
   }
 
   [[nodiscard]] const std::vector<Point>& points() const { return points_; }
@@ -86,9 +104,9 @@ class Population {
   std::size_t accepted_ = 0;
 };
 
-/// Keeps the later half of all generations.
+/// Keeps the later two thirds of all generations.
 void drop_early(Chains& chains, std::size_t generations) {
-  const std::size_t kept = (generations - generations / 2) * chains.chains;
+  const std::size_t kept = (generations - generations / 3) * chains.chains;
   const auto dropped = static_cast<std::ptrdiff_t>(chains.draws.size() - kept);
   chains.draws.erase(chains.draws.begin(), chains.draws.begin() + dropped);
   chains.log_density.erase(chains.log_density.begin(), chains.log_density.begin() + dropped);
@@ -115,8 +133,12 @@ void look(Chains& chains, const ChainRules& rules) {
 Chains sample(const LogDensity& log_density, std::vector<Point> start, const ChainRules& rules, std::uint64_t seed) {
   Chains result{.chains = start.size(), .draws = {}, .log_density = {}, .r_hat = {}, .bulk_ess = {}};
   Population population(log_density, std::move(start), seed);
-  while (!result.has_converged && result.generations < rules.most_generations) {
-    for (std::size_t g = 0; g < rules.looks_every; ++g) {
+  for (std::size_t looks = 0; !result.has_converged && result.generations < rules.most_generations; ++looks) {
+    if (looks == 1) {
+      population.rescue_strays();  // before anything that will be kept
+    }
+    const std::size_t next = std::min(std::max(rules.first_look, result.generations / 2), rules.most_generations - result.generations);
+    for (std::size_t g = 0; g < next; ++g) {
       population.step(++result.generations);
       result.draws.insert(result.draws.end(), population.points().begin(), population.points().end());
       result.log_density.insert(result.log_density.end(), population.values().begin(), population.values().end());

@@ -15,8 +15,8 @@ namespace corridor::calibration {
 using LogDensity = std::function<std::vector<double>(std::span<const Point>)>;
 
 struct ChainRules {
-  std::size_t looks_every = 200;       ///< generations between looks at convergence; half of all are kept
-  std::size_t most_generations = 8000;
+  std::size_t first_look = 400;  ///< generations before the first look at convergence; the next are half as many more
+  std::size_t most_generations = 12'000;
   double most_r_hat = 1.01;
   double least_ess = 400;
 };
@@ -24,7 +24,7 @@ struct ChainRules {
 /// Draws of one parameter set from each chain, generation by generation.
 struct Chains {
   std::size_t chains = 0;
-  std::vector<Point> draws;        ///< kept ones: chain c of kept generation g is draws[g * chains + c]
+  std::vector<Point> draws;        ///< kept ones, of the later two thirds: chain c of kept generation g is draws[g * chains + c]
   std::vector<double> log_density;  ///< of each
   std::vector<double> r_hat;       ///< by parameter
   std::vector<double> bulk_ess;    ///< by parameter
@@ -36,7 +36,7 @@ struct Chains {
 /// As many chains as `start` has points; half of them steps at a time, by differences of two of the other half times
 /// 2.38 / sqrt(2 d), and every tenth generation times 1, which jumps from mode to mode. Source: ter Braak 2006,
 /// Statistics and Computing 16, 239-249; the halves, so that a step is reversible given the others: Foreman-Mackey et
-/// al. 2013, Publ. Astron. Soc. Pacific 125, 306-312.
+/// al. 2013, Publ. Astron. Soc. Pacific 125, 306-312. Ends when every parameter's R-hat and ESS are as the rules say.
 /// @pre an even number of at least 8 chains
 [[nodiscard]] Chains sample(const LogDensity& log_density, std::vector<Point> start, const ChainRules& rules,
                             std::uint64_t seed);

@@ -1,0 +1,1 @@
+#include "corridor/calibration/prior.hpp"
