@@ -17,11 +17,14 @@
 #include <spdlog/spdlog.h>
 
 #include "corridor/base/error.hpp"
+#include "corridor/ensemble/ranks.hpp"
+#include "corridor/results/log_subject.hpp"
 #include "corridor/results/run_folder.hpp"
 #include "corridor/scenario/arrivals_import.hpp"
 
 #include "build_info.hpp"
 #include "memory_limit.hpp"
+#include "shard.hpp"
 #include "terminal.hpp"
 #include "until.hpp"
 
@@ -53,6 +56,12 @@ std::string check_memory_limit(const std::string& text) {
 
 std::string check_until(const std::string& text) {
   const auto parsed = parse_until(text);
+  const auto* wrong = std::get_if<std::string>(&parsed);
+  return wrong != nullptr ? *wrong : std::string();
+}
+
+std::string check_shard(const std::string& text) {
+  const auto parsed = parse_shard(text);
   const auto* wrong = std::get_if<std::string>(&parsed);
   return wrong != nullptr ? *wrong : std::string();
 }
@@ -111,6 +120,30 @@ void add_explain(CLI::App& app, ExplainOptions& options) {
       "  corridor explain crossed_persons\n  corridor explain E0312");
 }
 
+void add_memory_limit(CLI::App& command, std::string& wish) {
+  command
+      .add_option("--memory-limit", wish,
+                  "Most memory to take, such as `2 GiB`, or `unlimited` [80 % of what the machine has]")
+      ->type_name("SIZE")
+      ->check(check_memory_limit);
+}
+
+/// What is stored of one replication alone; the option that chooses it.
+template <class Options>
+CLI::Option* add_details(CLI::App& command, Options& options) {
+  command
+      .add_flag("--trips{all}", options.trips,
+                "Store every vehicle trip, passage of a link and visit of a stage of that replication (0 unless "
+                "chosen); --trips=ends: the trips alone")
+      ->check(check_trips);
+  command.add_flag(
+      "--road", options.road,
+      "Store vehicles, queue, speed, the queue's tail and the density along every link of that replication over time");
+  return command.add_option("--timeseries", options.timeseries, "Store the time series of replication K as well")
+      ->type_name("K")
+      ->check(whole_number(0, most_replications - 1));
+}
+
 /// What all commands share that simulate.
 template <class Options>
 void add_simulation(CLI::App& command, Options& options) {
@@ -122,12 +155,11 @@ void add_simulation(CLI::App& command, Options& options) {
   command.add_option("--seed", options.seed, "Instead of the scenario's seed")
       ->type_name("S")
       ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
-  command.add_flag("--force", options.force, "Replace a finished run");
-  command
-      .add_option("--memory-limit", options.memory_limit,
-                  "Most memory to take, such as `2 GiB`, or `unlimited` [80 % of what the machine has]")
-      ->type_name("SIZE")
-      ->check(check_memory_limit);
+  CLI::Option* force =
+      command.add_flag("--force", options.force, "Replace a finished run, or one that was not finished");
+  command.add_flag("--resume", options.resume, "Go on with a run that was killed or interrupted, if there is one")
+      ->excludes(force);
+  add_memory_limit(command, options.memory_limit);
 }
 
 CLI::App* add_compare(CLI::App& app, CompareOptions& options) {
@@ -179,25 +211,43 @@ CLI::App* add_run(CLI::App& app, RunOptions& options) {
       ->excludes(only);
   command->add_option("--out", options.out, "Where to store the run [out/<name of the scenario's folder>]")
       ->type_name("FOLDER");
-  command->add_option("--timeseries", options.timeseries, "Store the time series of replication K as well")
-      ->type_name("K")
-      ->check(whole_number(0, most_replications - 1))
-      ->excludes(only);
+  CLI::Option* timeseries = add_details(*command, options)->excludes(only);
   command
-      ->add_flag("--trips{all}", options.trips,
-                 "Store every vehicle trip, passage of a link and visit of a stage of that replication (0 unless "
-                 "chosen); --trips=ends: the trips alone")
-      ->check(check_trips);
-  command->add_flag(
-      "--road", options.road,
-      "Store vehicles, queue, speed, the queue's tail and the density along every link of that replication over time");
+      ->add_option("--shard", options.shard,
+                   "Simulate every N-th replication alone, beginning with the K-th, on one of several machines; "
+                   "`corridor merge` puts the shards together")
+      ->type_name("K/N")
+      ->check(check_shard)
+      ->excludes(only)
+      ->excludes(timeseries);
   command->add_flag("--json", options.json, "Print manifest, summary and observations as one JSON object");
   add_simulation(*command, options);
   command->footer(
       "Example:\n  corridor run scenarios/lachin-2023 --replications 20 --set site.hakari.documents.servers=6 "
       "--out out/six-lanes\n\n"
       "Exit codes: 0 done, 2 usage (or a finished run is in the way), 3 invalid scenario, 4 a replication failed,\n"
-      "5 input or output error, 6 out of memory (or over --memory-limit), 7 interrupted.");
+      "5 input or output error, 6 out of memory (or over --memory-limit), 7 interrupted, to be gone on with --resume,\n"
+      "8 what is to be resumed is of another version.");
+  return command;
+}
+
+CLI::App* add_merge(CLI::App& app, MergeOptions& options) {
+  CLI::App* command = app.add_subcommand("merge", "Put the shards of a run together into its folder");
+  command->add_option("shards", options.shards, "The files that `run --shard` wrote, all of them")
+      ->type_name("FILE...")
+      ->required();
+  command->add_option("--scenario", options.scenario, "Where the scenario is [where the shards had it]")
+      ->type_name("SCENARIO");
+  command->add_option("--out", options.out, "Where to store the run [out/<name of the scenario's folder>]")
+      ->type_name("FOLDER");
+  add_details(*command, options);
+  command->add_flag("--force", options.force, "Replace a finished run");
+  command->add_flag("--json", options.json, "Print manifest, summary and observations as one JSON object");
+  add_memory_limit(*command, options.memory_limit);
+  command->footer(
+      "Example:\n  corridor run scenarios/lachin-2023 --replications 300 --shard 1/3 --out out/big   (and 2/3, 3/3)\n"
+      "  corridor merge out/big.shard-*-of-3 --out out/big\n\n"
+      "The folder is the one that a run without shards writes. Exit codes: as of run.");
   return command;
 }
 
@@ -247,6 +297,12 @@ void expect_timeseries_within(const RunOptions& options) {
   }
 }
 
+void expect_no_until_of_a_shard(const RunOptions& options) {
+  if (!options.until.empty() && !options.shard.empty()) {
+    throw CLI::ValidationError("--shard", "one shard does not know when all have enough: leave out --until");
+  }
+}
+
 ExitCode parse_and_run(int argc, const char* const* argv) {
   CLI::App app("Discrete-event simulation of a border crossing and the reception behind it", "corridor");
   app.set_version_flag("--version", version_text());
@@ -257,6 +313,7 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   ScenarioOptions check_options;
   RunOptions run_options;
   CompareOptions compare_options;
+  MergeOptions merge_options;
   NewOptions new_options;
   ImportOptions import_options;
   ExplainOptions explain_options;
@@ -265,12 +322,14 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   const CLI::App* check_command = add_check(app, check_options);
   const CLI::App* run_command = add_run(app, run_options);
   const CLI::App* compare_command = add_compare(app, compare_options);
+  const CLI::App* merge_command = add_merge(app, merge_options);
   add_explain(app, explain_options);
   add_schema(app);
   try {
     app.parse(argc, argv);
     set_most_replications(*run_command, run_options);
     expect_timeseries_within(run_options);
+    expect_no_until_of_a_shard(run_options);
   } catch (const CLI::ParseError& e) {
     return app.exit(e) == 0 ? ExitCode::ok : ExitCode::usage;
   }
@@ -279,6 +338,9 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   }
   if (compare_command->parsed()) {
     return compare(compare_options);
+  }
+  if (merge_command->parsed()) {
+    return merge(merge_options);
   }
   if (app.got_subcommand("new")) {
     return create(new_options);
@@ -307,6 +369,9 @@ ExitCode run_program(int argc, const char* const* argv) {
   try {
     spdlog::set_default_logger(std::make_shared<spdlog::logger>("", std::make_shared<spdlog::sinks::stderr_sink_st>()));
     spdlog::set_pattern("%v");
+    if (ensemble::Ranks::is_helper()) {
+      spdlog::set_level(spdlog::level::off);  // rank 0 says it
+    }
     // A file that has reached its largest size (ulimit -f) is an error of writing, with a message.
     std::signal(SIGXFSZ, SIG_IGN);
     return parse_and_run(argc, argv);
@@ -316,6 +381,12 @@ ExitCode run_program(int argc, const char* const* argv) {
   } catch (const results::PlaceTaken& e) {
     spdlog::error("error: {}", e.what());
     return ExitCode::usage;
+  } catch (const results::OtherSubject& e) {
+    spdlog::error("error: {}", e.what());
+    return ExitCode::invalid_input;
+  } catch (const results::OtherVersion& e) {
+    spdlog::error("error: {}", e.what());
+    return ExitCode::incompatible;
   } catch (const UsageError& e) {
     spdlog::error("error: {}; nothing is stored", e.what());
     return ExitCode::usage;

@@ -18,7 +18,7 @@ enum class ExitCode : std::uint8_t {
   io_error = 5,
   out_of_memory = 6,
   interrupted = 7,
-  incompatible = 8,  ///< reserved: files of a newer version
+  incompatible = 8,  ///< files of another version
 };
 
 /// What is asked for cannot be done, whatever is in the files. Exit code `usage`.
@@ -44,6 +44,8 @@ struct RunOptions {
   std::optional<std::uint64_t> seed;  ///< none: the scenario's
   std::string out;                    ///< empty: out/<folder name>
   bool force = false;
+  bool resume = false;                      ///< go on with what an unfinished run has come to
+  std::string shard;                        ///< `k/K`: every K-th replication alone, to be merged; empty: all
   std::optional<std::uint32_t> timeseries;  ///< the replication to show in detail
   std::string trips;  ///< `all` details of that replication, or only the `ends` of trips; empty: none
   bool road = false;  ///< road.csv and density.csv of that replication
@@ -54,6 +56,21 @@ struct RunOptions {
 /// Runs the replications and stores the run folder.
 [[nodiscard]] ExitCode run(const RunOptions& options);
 
+struct MergeOptions {
+  std::vector<std::string> shards;  ///< their files
+  std::string scenario;             ///< empty: where the shards had it
+  std::string out;                  ///< empty: out/<folder name>
+  bool force = false;
+  std::optional<std::uint32_t> timeseries;  ///< as of a run
+  std::string trips;
+  bool road = false;
+  bool json = false;
+  std::string memory_limit;
+};
+
+/// Stores the run folder of what shards have come to.
+[[nodiscard]] ExitCode merge(const MergeOptions& options);
+
 struct CompareOptions {
   std::string base;
   std::vector<std::string> variants;
@@ -63,6 +80,7 @@ struct CompareOptions {
   std::optional<std::uint64_t> seed;  ///< none: the base's
   std::string out;                    ///< empty: out/compare-<name of the base's folder>
   bool force = false;
+  bool resume = false;  ///< as of a run
   bool json = false;
   std::string memory_limit;  ///< as of a run
 };

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <string>
@@ -12,6 +14,7 @@
 
 #include "corridor/ensemble/ensemble.hpp"
 #include "corridor/ensemble/paired.hpp"
+#include "corridor/ensemble/ranks.hpp"
 #include "corridor/results/comparison_writer.hpp"
 
 #include "build_info.hpp"
@@ -20,6 +23,7 @@
 #include "interruption.hpp"
 #include "load.hpp"
 #include "memory_limit.hpp"
+#include "outcome_log.hpp"
 #include "progress.hpp"
 #include "simulating.hpp"
 #include "terminal.hpp"
@@ -45,16 +49,31 @@ std::vector<scenario::Scenario> load_all(const CompareOptions& options) {
   return list;
 }
 
+std::uint64_t seed_of(const CompareOptions& options, const std::vector<scenario::Scenario>& scenarios) {
+  return options.seed.value_or(scenarios.front().seed);
+}
+
+results::LogSubject subject_of(const CompareOptions& options, const std::vector<scenario::Scenario>& scenarios) {
+  results::LogSubject subject{
+      .scenarios = {}, .sets = options.sets, .seed = seed_of(options, scenarios), .replications = options.replications};
+  for (std::size_t i = 0; i < scenarios.size(); ++i) {
+    subject.scenarios.push_back(
+        {.path = i == 0 ? options.base : options.variants[i - 1], .inputs = scenarios[i].inputs});
+  }
+  return subject;
+}
+
 /// The base and its variants, one after the other, each with the same random numbers.
 class Comparer {
  public:
-  Comparer(const CompareOptions& options, const std::vector<scenario::Scenario>& scenarios)
-      : options_(options), scenarios_(scenarios), seed_(options.seed.value_or(scenarios.front().seed)) {}
+  Comparer(const CompareOptions& options, const std::vector<scenario::Scenario>& scenarios, OutcomeLog& log,
+           const MemoryLimit& limit)
+      : options_(options), scenarios_(scenarios), log_(log), limit_(limit), seed_(seed_of(options, scenarios)) {}
 
   /// Why not all have been run; nothing: they have.
   std::optional<ensemble::Unfinished> execute() {
-    spdlog::info("running {} replications of {} scenarios with seed {}", options_.replications, scenarios_.size(),
-                 seed_);
+    spdlog::info("running {} replications of {} scenarios with seed {}{}", options_.replications, scenarios_.size(),
+                 seed_, log_.known() > 0 ? fmt::format(", of which {} are there", log_.known()) : "");
     for (std::size_t i = 0; i < scenarios_.size() && !unfinished_; ++i) {
       run(i);
     }
@@ -82,8 +101,16 @@ class Comparer {
     Progress progress(stderr, is_terminal(stderr), options_.replications, scenario.end);
     ensemble::FigureTable& table = tables_.emplace_back();
     const unsigned threads = threads_for(options_.threads, options_.replications);
-    const ensemble::Hooks hooks{.is_to_end = Interruption::is_requested, .is_to_give_up = Interruption::is_overdue};
-    ensemble::run(model, {seed_, 0, options_.replications, threads}, hooks,
+    const auto number = static_cast<std::uint32_t>(i);
+    const ensemble::Hooks hooks{
+        .is_to_end = Interruption::is_requested,
+        .is_to_give_up = Interruption::is_overdue,
+        .without_limit = limit_.lifting(),
+        .stored = [&](std::uint32_t index) { return log_.find(number, index); },
+        .finished = [&](std::uint32_t index, const std::string& bytes) { log_.keep(number, index, bytes); }};
+    const ensemble::Plan plan{
+        .seed = seed_, .replications = options_.replications, .threads = threads, .model = number};
+    ensemble::run(model, plan, hooks,
                   [&](ensemble::Outcome&& outcome) { return take(i, table, progress, std::move(outcome)); });
     if (!unfinished_ && table.replications() < options_.replications) {
       unfinished_ = ensemble::Unfinished::given_up;
@@ -110,6 +137,8 @@ class Comparer {
 
   const CompareOptions& options_;
   const std::vector<scenario::Scenario>& scenarios_;
+  OutcomeLog& log_;
+  const MemoryLimit& limit_;
   std::uint64_t seed_;
   std::vector<ensemble::FigureTable> tables_;
   std::vector<results::FailedReplication> failed_;
@@ -126,29 +155,24 @@ void show(const results::Comparison& comparison, const std::string& where) {
   print(text + '\n' + where + '\n');
 }
 
-ExitCode compare_within(const MemoryLimit& limit, const CompareOptions& options) {
-  const std::vector<scenario::Scenario> scenarios = load_all(options);
-  const fs::path place =
-      options.out.empty() ? fs::path("out") / ("compare-" + scenarios[0].folder_name) : fs::path(options.out);
-  results::RunFolder folder(place, options.force ? results::IfFinished::replace : results::IfFinished::refuse);
-  const Interruption interruption(folder);
-  for (const std::string& path : options.variants) {
-    expect_outside(path, folder.place());
-  }
-  expect_outside(options.base, folder.place());
-  Comparer comparer(options, scenarios);
+/// All of them, stored and shown.
+ExitCode compare_and_store(const CompareOptions& options, const std::vector<scenario::Scenario>& scenarios,
+                           results::RunFolder& folder, OutcomeLog& log, const MemoryLimit& limit) {
+  Comparer comparer(options, scenarios, log, limit);
   if (const auto unfinished = comparer.execute()) {
     if (*unfinished == ensemble::Unfinished::out_of_memory) {
       throw OutOfMemory(fmt::format("simulating takes more than {}", limit.text()));
     }
-    spdlog::warn("interrupted: nothing is stored");
+    spdlog::warn("interrupted: nothing is stored. To go on:\n  {}",
+                 resume_command(options, seed_of(options, scenarios)));
     return ExitCode::interrupted;
   }
   const MemoryLimit::Lifted lifted(limit);
   const results::Comparison comparison = comparer.comparison();
   const results::StoredComparison stored = results::write_comparison(folder, comparison, build_info());
+  log.remove();
   const std::string where =
-      fmt::format("results in {} (result hash {})", place.string(), stored.result_hash.substr(0, 12));
+      fmt::format("results in {} (result hash {})", folder.place().string(), stored.result_hash.substr(0, 12));
   if (options.json) {
     print(stored.json);
     spdlog::info("{}", where);
@@ -156,6 +180,32 @@ ExitCode compare_within(const MemoryLimit& limit, const CompareOptions& options)
     show(comparison, where);
   }
   return comparison.failed.empty() ? ExitCode::ok : ExitCode::replication_failed;
+}
+
+ExitCode compare_within(const MemoryLimit& limit, const CompareOptions& options) {
+  const std::vector<scenario::Scenario> scenarios = load_all(options);
+  const std::uint64_t seed = seed_of(options, scenarios);
+  if (ensemble::Ranks::is_helper()) {
+    std::vector<const scenario::Scenario*> all;
+    std::ranges::transform(scenarios, std::back_inserter(all), [](const auto& scenario) { return &scenario; });
+    return assist(all, seed);
+  }
+  const fs::path place =
+      options.out.empty() ? fs::path("out") / ("compare-" + scenarios[0].folder_name) : fs::path(options.out);
+  const fs::path log_path = unfinished_log(place);
+  const bool is_resumed = options.resume && fs::exists(log_path);
+  results::RunFolder folder(place,
+                            options.force || is_resumed ? results::IfFinished::replace : results::IfFinished::refuse);
+  const Interruption interruption(&folder);
+  for (const std::string& path : options.variants) {
+    expect_outside(path, folder.place());
+  }
+  expect_outside(options.base, folder.place());
+  std::optional<OutcomeLog> log;
+  log.emplace(log_path, subject_of(options, scenarios), if_begun(options.resume, options.force));
+  folder.remove_leftovers();
+  return saying_how_to_go_on(log, resume_command(options, seed),
+                             [&] { return compare_and_store(options, scenarios, folder, *log, limit); });
 }
 
 }  // namespace

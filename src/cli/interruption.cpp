@@ -35,7 +35,7 @@ std::int64_t nanoseconds() {
 }
 
 constexpr std::string_view answer =
-    "\nstopping: the replication under way has two seconds to finish; once more to stop at once, storing nothing\n";
+    "\nstopping: the replication under way has two seconds to finish; once more to stop at once\n";
 
 extern "C" void note_request(int signal) {
   Request& r = request();
@@ -55,10 +55,10 @@ extern "C" void note_request(int signal) {
 
 }  // namespace
 
-Interruption::Interruption(const results::RunFolder& folder) {
+Interruption::Interruption(const results::RunFolder* folder) {
   Request& r = request();
   r.is_there = false;
-  r.folder = &folder;
+  r.folder = folder;
   struct sigaction action {};
   action.sa_handler = note_request;
   action.sa_flags = static_cast<int>(SA_RESTART);

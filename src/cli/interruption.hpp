@@ -13,8 +13,9 @@ namespace corridor::cli {
 /// run folder that is being written and ends it. A signal that was ignored before stays so. One at a time.
 class Interruption {
  public:
-  /// @pre `folder` outlives this object
-  explicit Interruption(const results::RunFolder& folder);
+  /// @param folder null: none is being written
+  /// @pre it outlives this object
+  explicit Interruption(const results::RunFolder* folder);
   ~Interruption();
   Interruption(const Interruption&) = delete;
   Interruption& operator=(const Interruption&) = delete;

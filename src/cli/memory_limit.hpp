@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -51,6 +52,13 @@ class MemoryLimit {
     const MemoryLimit& limit_;
   };
 
+  /// What runs its argument while there is no limit.
+  [[nodiscard]] std::function<void(const std::function<void()>&)> lifting() const {
+    return [this](const std::function<void()>& what) {
+      const Lifted lifted(*this);
+      what();
+    };
+  }
   /// `the limit of 2 GiB (--memory-limit)`, `the memory of this machine`.
   [[nodiscard]] const std::string& text() const { return text_; }
 

@@ -25,8 +25,8 @@ std::string rate_text(double per_second) {
 }  // namespace
 
 std::string progress_line(const ProgressState& state) {
-  const double share =
-      std::clamp((state.finished + state.share_of_current) / static_cast<double>(state.replications), 0.0, 1.0);
+  const double done = state.finished + state.share_of_current;
+  const double share = std::clamp(done / static_cast<double>(state.replications), 0.0, 1.0);
   const auto filled = static_cast<std::size_t>(share * bar_width);
   std::string line =
       fmt::format("[{}{}] {} of {} replication{}", std::string(filled, '#'), std::string(bar_width - filled, '.'),
@@ -34,8 +34,10 @@ std::string progress_line(const ProgressState& state) {
   if (state.seconds_finished > 0) {
     line += ", " + rate_text(static_cast<double>(state.events) / state.seconds_finished);
   }
-  if (share > 0.01) {
-    line += fmt::format(", {} left", rough_duration(state.seconds * (1 - share) / share));
+  const double left = state.replications - done;
+  const double simulated = done - state.stored;
+  if (simulated > 0.01 * (left + simulated)) {
+    line += fmt::format(", {} left", rough_duration(state.seconds * left / simulated));
   }
   return line;
 }
@@ -62,6 +64,11 @@ void Progress::finish_replication(std::uint64_t events) {
   state_.events += events;
   state_.seconds_finished = seconds_since(began_);
   show();
+}
+
+void Progress::finish_stored() {
+  ++state_.finished;
+  ++state_.stored;
 }
 
 void Progress::clear() {

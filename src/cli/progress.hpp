@@ -14,6 +14,7 @@ namespace corridor::cli {
 /// How far a run is after `seconds`.
 struct ProgressState {
   std::uint32_t finished = 0;
+  std::uint32_t stored = 0;  ///< of these, taken from an earlier run
   std::uint32_t replications = 1;
   double share_of_current = 0;  ///< of its simulated time
   std::uint64_t events = 0;     ///< of the finished replications
@@ -32,6 +33,8 @@ class Progress final : public record::Observer {
 
   void on(const record::Fact& fact) override;
   void finish_replication(std::uint64_t events);
+  /// One that was simulated before: it says nothing of how long the others take.
+  void finish_stored();
   /// Makes room for a line of talk.
   void clear();
 

@@ -1,17 +1,39 @@
 #include "simulating.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <new>
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include "corridor/base/error.hpp"
 #include "corridor/ensemble/ensemble.hpp"
+#include "corridor/ensemble/ranks.hpp"
+#include "corridor/simulation/simulation.hpp"
 
 #include "heap.hpp"
+#include "interruption.hpp"
 #include "text.hpp"
 
 namespace corridor::cli {
+
+namespace {
+
+/// An option as often as there are values.
+std::string words(const char* option, const std::vector<std::string>& values) {
+  std::string text;
+  for (const std::string& value : values) {
+    text += fmt::format(" {} {}", option, shell_word(value));
+  }
+  return text;
+}
+
+std::string place_words(const std::string& out) {
+  return out.empty() ? "" : " --out " + shell_word(out);
+}
+
+}  // namespace
 
 ExitCode within_memory(const std::string& wish, const std::string& path,
                        const std::function<ExitCode(const MemoryLimit&)>& simulate) {
@@ -35,12 +57,9 @@ unsigned threads_for(std::optional<unsigned> wish, std::uint32_t replications) {
 }
 
 std::string command_for(const ScenarioOptions& scenario, std::uint64_t seed, std::uint32_t replication) {
-  std::string command = "corridor run " + shell_word(scenario.path);
-  for (const std::string& s : scenario.sets) {
-    command += " --set " + shell_word(s);
-  }
-  return command + fmt::format(" --seed {} --only {} --out {}", seed, replication,
-                               shell_word(fmt::format("out/replication-{}", replication)));
+  return "corridor run " + shell_word(scenario.path) + words("--set", scenario.sets) +
+         fmt::format(" --seed {} --only {} --out {}", seed, replication,
+                     shell_word(fmt::format("out/replication-{}", replication)));
 }
 
 results::FailedReplication report_failure(const ScenarioOptions& scenario, std::uint64_t seed,
@@ -50,6 +69,64 @@ results::FailedReplication report_failure(const ScenarioOptions& scenario, std::
       "error: replication {} of {} with seed {} failed: {}\nThis is a fault of the program. To repeat it alone:\n  {}",
       replication, scenario.path, seed, reason, repeat);
   return {.index = replication, .reason = reason, .repeat = repeat};
+}
+
+IfBegun if_begun(bool is_resumed, bool is_forced) {
+  if (is_resumed) {
+    return IfBegun::take_up;
+  }
+  return is_forced ? IfBegun::begin_anew : IfBegun::refuse;
+}
+
+std::string resume_command(const RunOptions& options, std::uint64_t seed) {
+  std::string command = "corridor run " + shell_word(options.scenario.path) + words("--set", options.scenario.sets) +
+                        fmt::format(" --replications {} --seed {}", options.replications, seed) +
+                        words("--until", options.until);
+  if (options.timeseries) {
+    command += fmt::format(" --timeseries {}", *options.timeseries);
+  }
+  if (!options.trips.empty()) {
+    command += options.trips == "all" ? " --trips" : " --trips=" + options.trips;
+  }
+  command += options.road ? " --road" : "";
+  if (!options.shard.empty()) {
+    command += " --shard " + options.shard;
+  }
+  return command + place_words(options.out) + " --resume";
+}
+
+std::string resume_command(const CompareOptions& options, std::uint64_t seed) {
+  std::string command = "corridor compare " + shell_word(options.base);
+  for (const std::string& variant : options.variants) {
+    command += ' ' + shell_word(variant);
+  }
+  return command + words("--set", options.sets) +
+         fmt::format(" --replications {} --seed {}", options.replications, seed) + place_words(options.out) +
+         " --resume";
+}
+
+ExitCode saying_how_to_go_on(const std::optional<OutcomeLog>& log, const std::string& command,
+                             const std::function<ExitCode()>& simulate) {
+  try {
+    return simulate();
+  } catch (const IoError& e) {
+    if (!log) {
+      throw;
+    }
+    throw IoError(
+        fmt::format("{}\nWhat is finished is in {}. To go on:\n  {}", e.what(), log->path().string(), command));
+  }
+}
+
+ExitCode assist(const std::vector<const scenario::Scenario*>& scenarios, std::uint64_t seed) {
+  const Interruption interruption(nullptr);
+  std::deque<simulation::Model> models;
+  std::vector<const simulation::Model*> places;
+  for (const scenario::Scenario* scenario : scenarios) {
+    places.push_back(&models.emplace_back(*scenario));
+  }
+  ensemble::assist(places, seed, {.is_to_give_up = Interruption::is_overdue});
+  return ExitCode::ok;
 }
 
 }  // namespace corridor::cli

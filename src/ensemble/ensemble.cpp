@@ -1,17 +1,19 @@
 #include "corridor/ensemble/ensemble.hpp"
 
-#include <atomic>
+#include <algorithm>
 #include <exception>
-#include <memory>
+#include <functional>
 #include <new>
-#include <oneapi/tbb/global_control.h>
-#include <oneapi/tbb/info.h>
-#include <oneapi/tbb/parallel_pipeline.h>
-#include <oneapi/tbb/task_arena.h>
+#include <optional>
+#include <span>
+#include <string>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "corridor/base/contract.hpp"
 #include "corridor/base/error.hpp"
+#include "corridor/ensemble/ranks.hpp"
 #include "corridor/statistics/run_statistics.hpp"
 
 namespace corridor::ensemble {
@@ -56,12 +58,12 @@ class Listeners final : public record::Observer {
   std::uint32_t facts_ = 0;
 };
 
-Outcome simulate(const simulation::Model& model, const Plan& plan, const Hooks& hooks, std::uint32_t index) {
+Outcome simulate(const simulation::Model& model, std::uint64_t seed, const Hooks& hooks, std::uint32_t index) {
   try {
     statistics::RunStatistics statistics(model.scenario);
     Listeners listeners(statistics, hooks, hooks.observer_for ? hooks.observer_for(index) : nullptr);
     const auto cell = hooks.cell_for ? hooks.cell_for(index) : std::nullopt;
-    const simulation::RunInfo info = simulation::run(model, {.seed = plan.seed, .index = index}, listeners, cell);
+    const simulation::RunInfo info = simulation::run(model, {.seed = seed, .index = index}, listeners, cell);
     return {index, Finished{statistics.finish(), info.events}};
   } catch (const IoError&) {
     throw;
@@ -74,159 +76,83 @@ Outcome simulate(const simulation::Model& model, const Plan& plan, const Hooks& 
   }
 }
 
-/// The indices that are still to be begun.
-class Indices {
- public:
-  Indices(const Plan& plan, const Hooks& hooks)
-      : next_(plan.first), end_(plan.first + plan.replications), hooks_(hooks) {}
-  [[nodiscard]] std::optional<std::uint32_t> next() {
-    const bool is_over = is_over_ || next_ == end_ || (hooks_.is_to_end && hooks_.is_to_end());
-    return is_over ? std::nullopt : std::optional(next_++);
-  }
-  /// From any thread.
-  void end() { is_over_ = true; }
-
- private:
-  std::uint32_t next_;
-  std::uint32_t end_;
-  const Hooks& hooks_;
-  std::atomic<bool> is_over_ = false;
-};
-
-/// What one step of the pipeline has written the next one sees. The library sees to that itself, unseen by the thread
-/// sanitizer, which watches this.
-class Step {
- public:
-  explicit Step(std::atomic<std::uint64_t>& ends) : ends_(ends) { ends_.fetch_add(1, std::memory_order_acq_rel); }
-  ~Step() { ends_.fetch_add(1, std::memory_order_acq_rel); }
-  Step(const Step&) = delete;
-  Step& operator=(const Step&) = delete;
-
- private:
-  std::atomic<std::uint64_t>& ends_;  ///< of steps
-};
-
-void run_by_turns(const simulation::Model& model, const Plan& plan, const Hooks& hooks, const Take& take) {
-  Indices indices(plan, hooks);
-  while (const auto index = indices.next()) {
-    if (!take(simulate(model, plan, hooks, *index))) {
-      return;
-    }
-  }
+/// What a rank is told of a replication.
+std::string input_for(const Plan& plan, std::uint32_t index) {
+  return fmt::format("{} {}", plan.model, index);
 }
 
-/// Replications at once, their outcomes in order. Nothing is thrown through the library: what is between its steps then
-/// would not be freed.
-class Pipeline {
- public:
-  Pipeline(const simulation::Model& model, const Plan& plan, const Hooks& hooks, const Take& take)
-      : model_(model), plan_(plan), hooks_(hooks), take_(take), indices_(plan, hooks) {}
+/// Simulates a replication that is named by its input.
+std::optional<std::string> do_input(const std::string& input, std::span<const simulation::Model* const> models,
+                                    std::uint64_t seed, const Hooks& hooks) {
+  const std::size_t blank = input.find(' ');
+  const simulation::Model& model = *models[models.size() == 1 ? 0 : std::stoul(input.substr(0, blank))];
+  const Outcome outcome = simulate(model, seed, hooks, static_cast<std::uint32_t>(std::stoul(input.substr(blank))));
+  const auto* unfinished = std::get_if<Unfinished>(&outcome.what);
+  const bool lacks_memory = unfinished != nullptr && *unfinished == Unfinished::out_of_memory;
+  return lacks_memory ? std::nullopt : std::optional(to_bytes(outcome));
+}
 
-  /// The first replication for which there was no memory beside the others; none: all are done, or no more are wanted.
-  std::optional<std::uint32_t> run() {
-    namespace tbb = oneapi::tbb;
-    const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism, plan_.threads);
-    tbb::task_arena arena(static_cast<int>(plan_.threads));
-    {
-      const Step all(steps_);
-      arena.execute([this] {
-        tbb::parallel_pipeline(
-            std::size_t{2} * plan_.threads,
-            tbb::make_filter<void, std::uint32_t>(tbb::filter_mode::serial_in_order, [this](tbb::flow_control& flow) {
-              return begin(flow);
-            }) & tbb::make_filter<std::uint32_t, Handed>(tbb::filter_mode::parallel, [this](std::uint32_t index) {
-              return finish(index);
-            }) & tbb::make_filter<Handed, void>(tbb::filter_mode::serial_in_order, [this](const Handed& work) {
-              hand_over(*work);
-            }));
-      });
+/// The replications of a plan as tasks.
+class Replications {
+ public:
+  Replications(const Plan& plan, const Hooks& hooks) : plan_(plan), hooks_(hooks) {}
+
+  [[nodiscard]] std::optional<Task> next() {
+    if (begun_ == plan_.replications || (hooks_.is_to_end && hooks_.is_to_end())) {
+      return std::nullopt;
     }
-    if (error_) {
-      std::rethrow_exception(error_);
-    }
-    return lacked_memory_;
+    const std::uint32_t index = plan_.first + plan_.stride * begun_++;
+    return Task{index, input_for(plan_, index)};
   }
+  [[nodiscard]] std::optional<std::string> stored(const Task& task) const {
+    return hooks_.stored ? hooks_.stored(index_of(task)) : std::nullopt;
+  }
+  void without_limit(const std::function<void()>& what) const {
+    if (hooks_.without_limit) {
+      hooks_.without_limit(what);
+    } else {
+      what();
+    }
+  }
+  [[nodiscard]] bool is_local(const Task& task) const { return hooks_.is_local && hooks_.is_local(index_of(task)); }
+  void finished(const Task& task, const std::string& bytes) const {
+    if (hooks_.finished && counts(bytes)) {
+      hooks_.finished(index_of(task), bytes);
+    }
+  }
+  static std::uint32_t index_of(const Task& task) { return static_cast<std::uint32_t>(task.id); }
 
  private:
-  struct Work {
-    std::optional<Outcome> outcome;  ///< none: there is an error
-    std::exception_ptr error;
-  };
-  using Handed = std::shared_ptr<Work>;
-
-  std::uint32_t begin(oneapi::tbb::flow_control& flow) {
-    const Step step(steps_);
-    const auto index = indices_.next();
-    if (!index) {
-      flow.stop();
-    }
-    return index.value_or(0);
-  }
-
-  Handed finish(std::uint32_t index) {
-    const Step step(steps_);
-    auto work = std::make_shared<Work>();
-    try {
-      work->outcome = simulate(model_, plan_, hooks_, index);
-    } catch (...) {
-      work->error = std::current_exception();
-    }
-    return work;
-  }
-
-  void hand_over(Work& work) {
-    const Step step(steps_);
-    try {
-      is_wanted_ = is_wanted_ && wants_more(work);
-    } catch (...) {
-      error_ = std::current_exception();
-      is_wanted_ = false;
-    }
-    if (!is_wanted_) {
-      indices_.end();
-    }
-  }
-
-  bool wants_more(Work& work) {
-    if (work.error) {
-      std::rethrow_exception(work.error);
-    }
-    const auto* unfinished = std::get_if<Unfinished>(&work.outcome->what);
-    if (unfinished != nullptr && *unfinished == Unfinished::out_of_memory) {
-      lacked_memory_ = work.outcome->index;
-      return false;
-    }
-    return take_(std::move(*work.outcome));
-  }
-
-  const simulation::Model& model_;
   const Plan& plan_;
   const Hooks& hooks_;
-  const Take& take_;
-  Indices indices_;
-  std::atomic<std::uint64_t> steps_ = 0;  ///< beginnings and ends of steps
-  bool is_wanted_ = true;
-  std::optional<std::uint32_t> lacked_memory_;
-  std::exception_ptr error_;
+  std::uint32_t begun_ = 0;
 };
 
 }  // namespace
 
-unsigned available_threads() {
-  return static_cast<unsigned>(oneapi::tbb::info::default_concurrency());
+void run(const simulation::Model& model, const Plan& plan, const Hooks& hooks, const Take& take) {
+  const unsigned threads = std::min(plan.threads, std::max(plan.replications, 1U));
+  expects(threads == 1 || !hooks.on_sample, "samples are heard of in one thread only");
+  Replications replications(plan, hooks);
+  const Flow flow{.next = [&] { return replications.next(); },
+                  .take =
+                      [&](const Task& task, std::optional<std::string>&& bytes) {
+                        Outcome outcome{Replications::index_of(task), Unfinished::out_of_memory};
+                        if (bytes) {
+                          replications.without_limit([&] { outcome = outcome_from(*bytes); });
+                        }
+                        return take(std::move(outcome));
+                      },
+                  .stored = [&](const Task& task) { return replications.stored(task); },
+                  .is_local = [&](const Task& task) { return replications.is_local(task); },
+                  .finished = [&](const Task& task, const std::string& bytes) { replications.finished(task, bytes); }};
+  const simulation::Model* const the_model = &model;
+  do_tasks(threads, flow,
+           [&](const std::string& input) { return do_input(input, std::span(&the_model, 1), plan.seed, hooks); });
 }
 
-void run(const simulation::Model& model, const Plan& plan, const Hooks& hooks, const Take& take) {
-  expects(plan.threads > 0, "a run has a thread");
-  if (plan.threads == 1 || plan.replications == 1) {
-    run_by_turns(model, plan, hooks, take);
-  } else {
-    expects(!hooks.on_sample, "samples are heard of in one thread only");
-    if (const auto index = Pipeline(model, plan, hooks, take).run()) {  // there may be enough for one at a time
-      const std::uint32_t left = plan.first + plan.replications - *index;
-      run_by_turns(model, {plan.seed, *index, left, 1}, hooks, take);
-    }
-  }
+void assist(std::span<const simulation::Model* const> models, std::uint64_t seed, const Hooks& hooks) {
+  serve([&](const std::string& input) { return do_input(input, models, seed, hooks); });
 }
 
 }  // namespace corridor::ensemble

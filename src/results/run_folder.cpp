@@ -132,6 +132,16 @@ void RunFolder::discard() const noexcept {
   }
 }
 
+void RunFolder::remove_leftovers() const {
+  std::error_code ignored;
+  for (const fs::directory_entry& entry : fs::directory_iterator(place_.parent_path(), ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(place_.filename().string() + ".partial-") && entry.path() != partial_) {
+      fs::remove_all(entry.path(), ignored);
+    }
+  }
+}
+
 void RunFolder::publish() {
   expects(!published_, "a run is published once");
   sync_folder(partial_);

@@ -5,14 +5,14 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
-#include <variant>
 
-#include "corridor/base/time.hpp"
 #include "corridor/base/units.hpp"
+#include "corridor/ensemble/outcome.hpp"
+#include "corridor/ensemble/tasks.hpp"
 #include "corridor/record/observer.hpp"
 #include "corridor/simulation/simulation.hpp"
-#include "corridor/statistics/run_result.hpp"
 
 namespace corridor::ensemble {
 
@@ -22,25 +22,8 @@ struct Plan {
   std::uint32_t first = 0;  ///< index of the first
   std::uint32_t replications = 1;
   unsigned threads = 1;
-};
-
-/// As many threads as this process may use at once, at least 1.
-[[nodiscard]] unsigned available_threads();
-
-struct Finished {
-  statistics::RunResult result;
-  std::uint64_t events = 0;
-};
-/// A fault of the program: the others go on.
-struct Failed {
-  std::string reason;
-};
-/// Begun, and not finished.
-enum class Unfinished : std::uint8_t { given_up, out_of_memory };
-
-struct Outcome {
-  std::uint32_t index = 0;
-  std::variant<Finished, Failed, Unfinished> what;
+  std::uint32_t stride = 1;  ///< from one index to the next
+  std::uint32_t model = 0;   ///< number of the model among those that other ranks know
 };
 
 /// What a run is asked while it goes on, from several threads at once.
@@ -50,6 +33,14 @@ struct Hooks {
   std::function<void(const record::SampleTaken&)> on_sample = {};     ///< of the replication under way; one thread only
   std::function<bool()> is_to_end = {};                               ///< no other replication is to be begun
   std::function<bool()> is_to_give_up = {};                           ///< nor is one under way to be finished
+  /// Runs what it is given where no limit of memory holds, to bring home what is finished.
+  std::function<void(const std::function<void()>&)> without_limit = {};
+  /// The bytes of the outcome of a replication that has been simulated before: it is not simulated again.
+  std::function<std::optional<std::string>(std::uint32_t)> stored = {};
+  /// Whether this very process is to simulate the replication: somebody else hears it.
+  std::function<bool(std::uint32_t)> is_local = {};
+  /// Hears of the bytes of an outcome that counts as soon as there are any, in any order.
+  std::function<void(std::uint32_t, const std::string&)> finished = {};
 };
 
 /// Takes the next outcome. Whether another is wanted.
@@ -60,5 +51,8 @@ using Take = std::function<bool(Outcome&&)>;
 /// not grow with their number. Where there is no memory for several at once they go on one at a time, so that no limit
 /// depends on `threads`. Throws IoError of an observer, and what `take` throws.
 void run(const simulation::Model& model, const Plan& plan, const Hooks& hooks, const Take& take);
+
+/// Simulates what `run` of rank 0 wants, of any of these models, until there is no more. @pre Ranks::is_helper()
+void assist(std::span<const simulation::Model* const> models, std::uint64_t seed, const Hooks& hooks);
 
 }  // namespace corridor::ensemble

@@ -29,6 +29,8 @@ class RunFolder {
   /// Where to write until then.
   [[nodiscard]] const std::filesystem::path& partial() const { return partial_; }
   [[nodiscard]] const std::filesystem::path& place() const { return place_; }
+  /// Removes the partial folders that killed runs have left. @pre no other process writes this run
+  void remove_leftovers() const;
   /// Renames the folder to its place; a finished run that it replaces is renamed away first and deleted after. Call
   /// once, when all files are written and synced. Throws as the constructor does.
   void publish();
