@@ -155,12 +155,6 @@ class Chain {
                      seed_ + 1000 * round);
     start_.assign(chains_.draws.end() - static_cast<std::ptrdiff_t>(chains_.chains), chains_.draws.end());
     region_ = region_of(chains_.draws);
-    if (getenv("DBG")) { // DBG
-      for (size_t p = 0; p < parameters_; ++p) { double lo=1e9,hi=-1e9; for (auto& d: chains_.draws) { lo=std::min(lo,d[p]); hi=std::max(hi,d[p]); } // DBG
-        printf("  p%zu mean %.3f sd %.3f min %.2f max %.2f rhat %.4f ess %.0f len %.2f\n", p, region_.mean[p], std::sqrt(region_.covariance(p,p)), lo, hi, chains_.r_hat[p], chains_.bulk_ess[p], likelihood.emulator().hyperparameters().lengths[p]); } // DBG
-      printf("  nugget %.4g emulated %zu acc %.3f\n", likelihood.emulator().hyperparameters().nugget, likelihood.emulated(), chains_.accepted); // DBG
-      for (size_t k=0;k<likelihood.emulator().variances().size();++k) printf(" %.3g", likelihood.emulator().variances()[k]); printf("\n"); // DBG
-    } // DBG
   }
 
   /// The parts do not depend on how many are evaluated at once, nor does the density at a point on its part.

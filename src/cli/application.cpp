@@ -188,6 +188,27 @@ CLI::App* add_compare(CLI::App& app, CompareOptions& options) {
   return command;
 }
 
+CLI::App* add_calibrate(CLI::App& app, CalibrateOptions& options) {
+  constexpr std::uint64_t most_sets = 10'000;
+  CLI::App* command = app.add_subcommand(
+      "calibrate", "Find what the observed counts say of a scenario's parameters, and how far that can be relied on");
+  command->add_option("file", options.file, "File of the calibration")->type_name("CALIBRATION")->required();
+  command
+      ->add_option("--sbc", options.sbc,
+                   "Try the calibrator on N sets of counts that the model makes at parameters drawn from the prior")
+      ->type_name("N")
+      ->check(whole_number(1, most_sets));
+  add_simulation(*command, options);
+  command->add_option("--out", options.out, "Where to store the draws [out/calibrate-<name of the scenario's folder>]")
+      ->type_name("FOLDER");
+  command->add_flag("--json", options.json, "Print manifest and diagnostics as one JSON object");
+  command->footer(
+      "Example:\n  corridor calibrate scenarios/lachin-2023/calibration.toml\n\n"
+      "posterior.csv holds draws of the parameters with their weights; diagnostics.json says how far they can be relied\n"
+      "on, in numbers and in a sentence.\nExit codes: as of run; 4 also if more runs failed than can be left out.");
+  return command;
+}
+
 CLI::App* add_run(CLI::App& app, RunOptions& options) {
   CLI::App* command = app.add_subcommand("run", "Simulate a scenario and store the results in a folder");
   add_scenario(*command, options.scenario);
@@ -313,6 +334,7 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   ScenarioOptions check_options;
   RunOptions run_options;
   CompareOptions compare_options;
+  CalibrateOptions calibrate_options;
   MergeOptions merge_options;
   NewOptions new_options;
   ImportOptions import_options;
@@ -322,6 +344,7 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   const CLI::App* check_command = add_check(app, check_options);
   const CLI::App* run_command = add_run(app, run_options);
   const CLI::App* compare_command = add_compare(app, compare_options);
+  const CLI::App* calibrate_command = add_calibrate(app, calibrate_options);
   const CLI::App* merge_command = add_merge(app, merge_options);
   add_explain(app, explain_options);
   add_schema(app);
@@ -338,6 +361,9 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   }
   if (compare_command->parsed()) {
     return compare(compare_options);
+  }
+  if (calibrate_command->parsed()) {
+    return calibrate(calibrate_options);
   }
   if (merge_command->parsed()) {
     return merge(merge_options);

@@ -88,6 +88,21 @@ struct CompareOptions {
 /// Runs a base and its variants with the same random numbers, and stores and says what changes.
 [[nodiscard]] ExitCode compare(const CompareOptions& options);
 
+struct CalibrateOptions {
+  std::string file;
+  std::optional<unsigned> threads;    ///< none: as many as there are
+  std::optional<std::uint64_t> seed;  ///< none: the file's, or the scenario's
+  std::uint32_t sbc = 0;              ///< sets of counts made by the model to try the calibrator on; 0: calibrate
+  std::string out;                    ///< empty: out/calibrate-<name of the scenario's folder>
+  bool force = false;
+  bool resume = false;  ///< as of a run
+  bool json = false;
+  std::string memory_limit;  ///< as of a run
+};
+
+/// Finds what the observed counts say of a scenario's parameters, and stores draws of the posterior.
+[[nodiscard]] ExitCode calibrate(const CalibrateOptions& options);
+
 struct ImportOptions {
   std::string table;
   std::string out = "departures.csv";

@@ -112,6 +112,7 @@ class CalibrationReader {
       }
       CalibratedParameter taken{.id = parameter.id,
                                 .sets = {},
+                                .set_places = {},
                                 .prior = prior_of(parameter.prior),
                                 .unit = parameter.unit,
                                 .source = parameter.source,
@@ -136,6 +137,7 @@ class CalibrationReader {
       return;
     }
     parameter.sets.push_back(std::move(*parsed));
+    parameter.set_places.push_back(set.mark.place());
   }
 
   void take_targets(const CalibrationSpec& spec, const Value& root) {

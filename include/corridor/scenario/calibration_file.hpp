@@ -19,6 +19,7 @@ namespace corridor::scenario {
 struct CalibratedParameter {
   std::string id;                 ///< its column in results
   std::vector<SetTemplate> sets;  ///< what it is in the scenario, with x in its unit
+  std::vector<Place> set_places;  ///< where each of them is written
   Prior prior;
   std::string unit;
   std::string source;  ///< where the prior comes from
