@@ -163,8 +163,13 @@ ExitCode compare_and_store(const CompareOptions& options, const std::vector<scen
     if (*unfinished == ensemble::Unfinished::out_of_memory) {
       throw OutOfMemory(fmt::format("simulating takes more than {}", limit.text()));
     }
-    spdlog::warn("interrupted: nothing is stored. To go on:\n  {}",
-                 resume_command(options, seed_of(options, scenarios)));
+    if (log.is_empty()) {
+      log.remove();
+      spdlog::warn("interrupted: nothing is stored");
+    } else {
+      spdlog::warn("interrupted: the comparison is not stored. To go on:\n  {}",
+                   resume_command(options, seed_of(options, scenarios)));
+    }
     return ExitCode::interrupted;
   }
   const MemoryLimit::Lifted lifted(limit);

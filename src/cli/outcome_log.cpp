@@ -64,6 +64,10 @@ std::optional<std::string> OutcomeLog::find(std::uint32_t scenario, std::uint32_
   return std::nullopt;
 }
 
+bool OutcomeLog::is_empty() const {
+  return std::ranges::all_of(logs_, [](const auto& log) { return log->keys().empty(); });
+}
+
 void OutcomeLog::keep(std::uint32_t scenario, std::uint32_t index, const std::string& bytes) {
   if (is_written_) {
     logs_.front()->append(key(scenario, index), bytes);

@@ -28,6 +28,8 @@ class OutcomeLog {
 
   /// How many were there when it was opened.
   [[nodiscard]] std::size_t known() const { return known_; }
+  /// Whether nothing has been kept.
+  [[nodiscard]] bool is_empty() const;
   /// As bytes, if there is such an outcome. From any thread.
   [[nodiscard]] std::optional<std::string> find(std::uint32_t scenario, std::uint32_t index) const;
   /// Keeps it, unless it is known or these are shards. From any thread.

@@ -98,7 +98,7 @@ class Run {
     if (is_any_finished) {
       stored = writer_.finish(ending_, reached());
     }
-    if (log_ != nullptr && ending_ == Ending::complete) {
+    if (log_ != nullptr && (ending_ == Ending::complete || log_->is_empty())) {
       log_->remove();
     }
     return stored;

@@ -131,7 +131,8 @@ class Replications {
 }  // namespace
 
 void run(const simulation::Model& model, const Plan& plan, const Hooks& hooks, const Take& take) {
-  const unsigned threads = std::min(plan.threads, std::max(plan.replications, 1U));
+  expects(plan.threads > 0 || plan.replications == 0, "a run has a thread");
+  const unsigned threads = std::max(std::min(plan.threads, plan.replications), 1U);
   expects(threads == 1 || !hooks.on_sample, "samples are heard of in one thread only");
   Replications replications(plan, hooks);
   const Flow flow{.next = [&] { return replications.next(); },

@@ -121,7 +121,7 @@ TEST(MemoryLimit, KeepsTheReplicationsThatAreFinished) {
   EXPECT_EQ(program.run({"run", minimal, "--replications", "5", "--seed", "6", "--memory-limit", "64 MiB"}), 6);
   EXPECT_THAT(program.err(), HasSubstr("replication 2 with seed 6 takes more than the limit of 64 MiB"));
   EXPECT_THAT(program.err(), HasSubstr("2 of 5 replications are finished and stored"));
-  EXPECT_THAT(program.err(), HasSubstr("--only 2"));
+  EXPECT_THAT(program.err(), HasSubstr("--replications 5 --seed 6 --resume"));
   const json manifest = manifest_of(program.folder() / "out" / "minimal");
   EXPECT_EQ(manifest["replications"]["finished"], 2);
   EXPECT_EQ(manifest["replications"]["out_of_memory"], true);
