@@ -22,32 +22,6 @@ namespace {
 
 constexpr std::size_t most_parameters = 40;  ///< the quadratic terms of more want more runs than anybody makes
 
-Prior prior_of(const PriorSpec& spec) {
-  Prior prior{.family = spec.family, .low = spec.low, .high = spec.high};
-  switch (spec.family) {
-    case PriorFamily::uniform:
-      prior.first = spec.from;
-      prior.second = spec.to;
-      break;
-    case PriorFamily::normal:
-      prior.first = spec.mean;
-      prior.second = spec.sd;
-      break;
-    case PriorFamily::lognormal:
-      prior.first = spec.median;
-      prior.second = spec.log_sd;
-      break;
-    case PriorFamily::beta:
-      prior.first = spec.a;
-      prior.second = spec.b;
-      break;
-    case PriorFamily::half_normal:
-      prior.first = spec.sd;
-      break;
-  }
-  return prior;
-}
-
 std::optional<std::uint32_t> number_of(const std::optional<std::int64_t>& written) {
   return written ? std::optional(static_cast<std::uint32_t>(*written)) : std::nullopt;
 }
@@ -144,8 +118,8 @@ class CalibrationReader {
     std::set<std::string> known;
     for (const CalibrationTargetSpec& target : spec.targets) {
       if (!target.series.name.empty() && !known.insert(target.series.name).second) {
-        reading_.error(target.series.mark,
-                       {ErrorCode::duplicate_id, fmt::format("`{}` is a target twice", target.series.name), "one target"});
+        reading_.error(target.series.mark, {ErrorCode::duplicate_id,
+                                            fmt::format("`{}` is a target twice", target.series.name), "one target"});
       }
       file_.targets.push_back({.series = target.series.name,
                                .rounding = target.rounding,

@@ -9,23 +9,10 @@
 #include "corridor/scenario/calibration_file.hpp"
 
 #include "field_table.hpp"
+#include "tables_of_priors.hpp"
 #include "value_types.hpp"
 
 namespace corridor::scenario {
-
-struct PriorSpec {
-  PriorFamily family = PriorFamily::uniform;
-  double from = 0;
-  double to = 0;
-  double mean = 0;
-  double median = 0;
-  double sd = 0;
-  double log_sd = 0;
-  double a = 1;
-  double b = 1;
-  std::optional<double> low;
-  std::optional<double> high;
-};
 
 struct CalibratedParameterSpec {
   std::string id;

@@ -8,63 +8,6 @@ namespace {
 constexpr double largest_start = 9.2e18;  ///< of a seed
 constexpr double most_runs_of_a_stage = 100'000;
 
-Type<double> any_number() {
-  return unlisted(real(at_least(-largest_number, largest_number)));
-}
-Type<double> positive_number() {
-  return unlisted(real(more_than(0, largest_number)));
-}
-
-void check_prior(const Reading& reading, const Value& value, PriorSpec& prior) {
-  const bool is_beta_or_not = prior.family != PriorFamily::half_normal || !prior.low || *prior.low >= 0;
-  if (prior.family == PriorFamily::uniform && !(prior.from < prior.to)) {
-    report_out_of_range(reading, *value.find("to"), "more than `from`");
-  } else if (prior.low && prior.high && !(*prior.low < *prior.high)) {
-    report_out_of_range(reading, *value.find("high"), "more than `low`");
-  } else if (!is_beta_or_not || (prior.family == PriorFamily::lognormal && prior.high && *prior.high <= 0)) {
-    report_out_of_range(reading, *value.find(is_beta_or_not ? "high" : "low"), "not below 0: the value never is");
-  }
-}
-
-const Table<PriorSpec>& prior_table() {
-  using S = PriorSpec;
-  using F = PriorFamily;
-  static const Table<S> table(
-      {.name = "prior = { ... }",
-       .meaning = "What is known of a parameter before the counts are looked at, in its unit.",
-       .variant_key = "dist",
-       .evidence_key = "",
-       .fields = {}},
-      {field("dist", &S::family,
-             word<F>({{"uniform", F::uniform},
-                      {"normal", F::normal},
-                      {"lognormal", F::lognormal},
-                      {"beta", F::beta},
-                      {"half_normal", F::half_normal}}),
-             required, "the family"),
-       field("from", &S::from, any_number(), required, "lowest value").like("0.3").only_for({"uniform"}),
-       field("to", &S::to, any_number(), required, "highest value").like("1").only_for({"uniform"}),
-       field("mean", &S::mean, any_number(), required, "mean").like("4.78").only_for({"normal"}),
-       field("median", &S::median, positive_number(), required, "median").like("230").only_for({"lognormal"}),
-       field("sd", &S::sd, positive_number(), required,
-             "standard deviation; half_normal: of the normal variate whose absolute value it is")
-           .like("0.1")
-           .only_for({"normal", "half_normal"}),
-       field("log_sd", &S::log_sd, positive_number(), required, "standard deviation of the logarithm")
-           .like("0.25")
-           .only_for({"lognormal"}),
-       field("a", &S::a, unlisted(real(more_than(0, 1000))), required, "shape").like("6").only_for({"beta"}),
-       field("b", &S::b, unlisted(real(more_than(0, 1000))), required, "shape").like("12").only_for({"beta"}),
-       field("low", &S::low, maybe(any_number()), by_default("none"), "it is not below: cut there; beta: begins there")
-           .like("0")
-           .only_for({"normal", "lognormal", "beta", "half_normal"}),
-       field("high", &S::high, maybe(any_number()), by_default("none"), "it is not above: cut there; beta: ends there")
-           .like("1")
-           .only_for({"normal", "lognormal", "beta", "half_normal"})},
-      check_prior);
-  return table;
-}
-
 const Table<CalibratedParameterSpec>& parameter_table() {
   using S = CalibratedParameterSpec;
   const std::vector<Word<Evidence>> evidence = {
@@ -115,8 +58,8 @@ const Table<ErrorSdSpec>& discrepancy_table() {
            .like("\"12 h\"")},
       [](const Reading& reading, const Value& value, S& sd) {
         if (sd.plus == 0 && sd.share == 0) {
-          reading.error(value.mark, {ErrorCode::missing_key, "no `plus` and no `share`" + reading.context +
-                                                                 ": counts that run on err together",
+          reading.error(value.mark, {ErrorCode::missing_key,
+                                     "no `plus` and no `share`" + reading.context + ": counts that run on err together",
                                      "at least one of them, more than 0"});
         }
       });
@@ -135,8 +78,7 @@ const Table<CalibrationTargetSpec>& target_table() {
              "which; its rows say themselves how well their hour is known"),
        field("rounding", &S::rounding, unlisted(real(at_least(0, largest_number))), fallback("0"),
              "counts were rounded to multiples of it"),
-       field("error", &S::error, table_of(error_table(), "error"), defaults_of_its_keys(),
-             "of each count by itself"),
+       field("error", &S::error, table_of(error_table(), "error"), defaults_of_its_keys(), "of each count by itself"),
        field("discrepancy", &S::discrepancy, table_of(discrepancy_table(), "discrepancy"), required,
              "of the model, correlated in time")});
   return table;
@@ -153,7 +95,8 @@ const Table<SearchEffortSpec>& effort_table() {
        .fields = {}},
       {field("members", &S::members, count(20), by_default("max(200, 20 x parameters)"), "of the smoother's ensemble")
            .like("200"),
-       field("iterations", &S::iterations, count(1), by_default("4"), "of the smoother, each with all members").like("4"),
+       field("iterations", &S::iterations, count(1), by_default("4"), "of the smoother, each with all members")
+           .like("4"),
        field("rounds", &S::rounds, count(1), by_default("2"), "of emulating and sampling").like("2"),
        field("points", &S::points, count(20), by_default("200"), "runs that are added in each round").like("200"),
        field("checks", &S::checks, count(20), by_default("200"), "direct runs at draws of the posterior").like("200")});
