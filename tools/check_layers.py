@@ -24,7 +24,8 @@ ALLOWED = [
     (r"toml\.hpp$|toml/", r"src/scenario/toml_document\.cpp$", "src/scenario/toml_document.cpp"),
     (r"spdlog/", r"src/(cli|ensemble)/", "cli and ensemble"),
     (r"openssl/", r"src/base/hash\.cpp$", "src/base/hash.cpp"),
-    (r"nlohmann/", r"(src/(results|cli)|tests)/", "results and cli"),
+    (r"nlohmann/", r"(src/(results|report|cli)|tests)/", "results, report and cli"),
+    (r"sqlite3\.h$", r"src/results/database\.cpp$", "src/results/database.cpp"),
     (r"oneapi/tbb/", r"src/ensemble/", "ensemble"),
     (r"CLI/", r"src/cli/", "cli"),
     (r"Random123/", r"(include/corridor|src|tests|bench)/random/", "random"),
@@ -114,7 +115,7 @@ def check_private(root, include):
 
 
 def check_third_party(include):
-    if "/" not in include.text and not include.text.endswith(".hpp"):
+    if "/" not in include.text and not include.text.endswith((".hpp", "sqlite3.h")):
         return None  # the standard library, or a plain C header
     for pattern, where, text in ALLOWED:
         if re.match(pattern, include.text):

@@ -18,9 +18,11 @@
 
 #include "corridor/base/error.hpp"
 #include "corridor/ensemble/ranks.hpp"
+#include "corridor/report/report.hpp"
 #include "corridor/results/log_subject.hpp"
 #include "corridor/results/run_folder.hpp"
 #include "corridor/scenario/arrivals_import.hpp"
+#include "corridor/scenario/experiment.hpp"
 
 #include "build_info.hpp"
 #include "memory_limit.hpp"
@@ -180,6 +182,7 @@ CLI::App* add_compare(CLI::App& app, CompareOptions& options) {
   command->add_option("--out", options.out, "Where to store the comparison [out/compare-<name of the base>]")
       ->type_name("FOLDER");
   command->add_flag("--json", options.json, "Print manifest and figures as one JSON object");
+  command->add_flag("--no-report", options.no_report, "Do not write report.html");
   command->footer(
       "Example:\n  corridor compare scenarios/lachin-2023 scenarios/what-if/six-lanes.toml "
       "scenarios/what-if/desks-doubled.toml\n\n"
@@ -260,6 +263,58 @@ CLI::App* add_calibrate(CLI::App& app, CalibrateOptions& options) {
   return command;
 }
 
+void add_report(CLI::App& app, ReportCommand& options) {
+  CLI::App* command = app.add_subcommand("report", "Make a page of stored runs that needs no network");
+  command->add_option("folders", options.folders, "Folders of runs, and of one comparison at most")
+      ->type_name("FOLDER...")
+      ->required();
+  command
+      ->add_option("--out", options.out,
+                   "Where to write the page [report.html in the folder; of several folders, here]")
+      ->type_name("FILE");
+  command
+      ->add_option("--lang", options.language, "Language in which the page opens: English, French, Russian, Armenian")
+      ->type_name("LANGUAGE")
+      ->check(CLI::IsMember({"en", "fr", "ru", "hy"}))
+      ->capture_default_str();
+  command->add_flag("--suppress-small", options.suppress_small, "Leave out counts of 1 to 9 in breakdowns by group");
+  command->add_flag("--force", options.force, "Replace the file that --out names, also if it is no report");
+  command->add_flag("--pdf", options.pdf, "Also print it, with Chromium");
+  command->add_option("--png", options.png, "Also store a picture of each figure there, with Chromium")
+      ->type_name("FOLDER");
+  command->add_flag("--xlsx", options.xlsx, "Also write a workbook with tables and charts");
+  command->add_flag("--hxl", options.hxl, "Also write the tables with a row of HXL tags, into `hxl` of each folder");
+  command->add_flag("--geojson", options.geojson, "Also write road and queue by hour as GeoJSON, into each folder");
+  command->add_flag("--simwrapper", options.simwrapper, "Also write a SimWrapper dashboard, into each folder");
+  command->footer(
+      "Example:\n  corridor report out/lachin-2023 --lang hy --xlsx\n\n"
+      "Exit codes: 0 done, 2 usage (or the folder is of no finished run), 5 input or output error,\n"
+      "8 the folder is of a version of corridor that this one does not read.");
+}
+
+CLI::App* add_sweep(CLI::App& app, SweepOptions& options) {
+  CLI::App* command =
+      app.add_subcommand("sweep", "Simulate a scenario at every point of a design: grid, Latin hypercube, Sobol'");
+  command->add_option("experiment", options.experiment, "File that says what is varied and how (docs/sweep.md)")
+      ->type_name("EXPERIMENT")
+      ->required();
+  command->add_option("--set", options.sets, "Replace a value at every point; may be given several times")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
+  command->add_option("--replications", options.replications, "How often to run each point [as the experiment says]")
+      ->type_name("N")
+      ->check(whole_number(1, scenario::most_replications_of_a_point));
+  add_simulation(*command, options);
+  command->add_option("--out", options.out, "Where to store the sweep [out/sweep-<name of the file>]")
+      ->type_name("FOLDER");
+  command->add_flag("--json", options.json, "Print manifest and figures as one JSON object");
+  command->footer(
+      "Example:\n  corridor sweep scenarios/what-if/desks-and-beds.sweep.toml\n\n"
+      "Replication k of all points draws the same random numbers. What is stored is not simulated again, also after\n"
+      "--force. Exit codes: as of run.");
+  return command;
+}
+
 CLI::App* add_run(CLI::App& app, RunOptions& options) {
   CLI::App* command = app.add_subcommand("run", "Simulate a scenario and store the results in a folder");
   add_scenario(*command, options.scenario);
@@ -293,6 +348,8 @@ CLI::App* add_run(CLI::App& app, RunOptions& options) {
       ->excludes(only)
       ->excludes(timeseries);
   command->add_flag("--json", options.json, "Print manifest, summary and observations as one JSON object");
+  command->add_flag("--no-report", options.no_report, "Do not write report.html");
+  command->add_flag("--hxl", options.hxl, "Store the tables with a row of HXL tags as well");
   add_simulation(*command, options);
   command->footer(
       "Example:\n  corridor run scenarios/lachin-2023 --replications 20 --set site.hakari.documents.servers=6 "
@@ -315,6 +372,7 @@ CLI::App* add_merge(CLI::App& app, MergeOptions& options) {
   add_details(*command, options);
   command->add_flag("--force", options.force, "Replace a finished run");
   command->add_flag("--json", options.json, "Print manifest, summary and observations as one JSON object");
+  command->add_flag("--no-report", options.no_report, "Do not write report.html");
   add_memory_limit(*command, options.memory_limit);
   command->footer(
       "Example:\n  corridor run scenarios/lachin-2023 --replications 300 --shard 1/3 --out out/big   (and 2/3, 3/3)\n"
@@ -388,7 +446,9 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   ForecastOptions forecast_options;
   CalibrateOptions calibrate_options;
   MergeOptions merge_options;
+  SweepOptions sweep_options;
   NewOptions new_options;
+  ReportCommand report_command;
   ImportOptions import_options;
   ExplainOptions explain_options;
   add_new(app, new_options);
@@ -398,7 +458,9 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   const CLI::App* compare_command = add_compare(app, compare_options);
   const CLI::App* forecast_command = add_forecast(app, forecast_options);
   const CLI::App* calibrate_command = add_calibrate(app, calibrate_options);
+  const CLI::App* sweep_command = add_sweep(app, sweep_options);
   const CLI::App* merge_command = add_merge(app, merge_options);
+  add_report(app, report_command);
   add_explain(app, explain_options);
   add_schema(app);
   try {
@@ -421,6 +483,12 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   if (calibrate_command->parsed()) {
     return calibrate(calibrate_options);
   }
+  if (app.got_subcommand("report")) {
+    return make_report(report_command);
+  }
+  if (sweep_command->parsed()) {
+    return sweep(sweep_options);
+  }
   if (merge_command->parsed()) {
     return merge(merge_options);
   }
@@ -436,7 +504,7 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   return check_command->parsed() ? check(check_options) : run(run_options);
 }
 
-void report(const ScenarioError& error) {
+void say(const ScenarioError& error) {
   const Emphasis emphasis = emphasis_on(stderr);
   for (const Diagnostic& d : error.diagnostics()) {
     spdlog::error("{}\n", format(d, emphasis));
@@ -458,14 +526,20 @@ ExitCode run_program(int argc, const char* const* argv) {
     std::signal(SIGXFSZ, SIG_IGN);
     return parse_and_run(argc, argv);
   } catch (const ScenarioError& e) {
-    report(e);
+    say(e);
     return ExitCode::invalid_input;
   } catch (const results::PlaceTaken& e) {
+    spdlog::error("error: {}", e.what());
+    return ExitCode::usage;
+  } catch (const report::NotReportable& e) {
     spdlog::error("error: {}", e.what());
     return ExitCode::usage;
   } catch (const results::OtherSubject& e) {
     spdlog::error("error: {}", e.what());
     return ExitCode::invalid_input;
+  } catch (const report::IncompatibleFolder& e) {
+    spdlog::error("error: {}", e.what());
+    return ExitCode::incompatible;
   } catch (const results::OtherVersion& e) {
     spdlog::error("error: {}", e.what());
     return ExitCode::incompatible;

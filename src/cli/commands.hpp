@@ -52,6 +52,8 @@ struct RunOptions {
   std::string trips;  ///< `all` details of that replication, or only the `ends` of trips; empty: none
   bool road = false;  ///< road.csv and density.csv of that replication
   bool json = false;
+  bool no_report = false;
+  bool hxl = false;          ///< the tables once more with a row of HXL tags
   std::string memory_limit;  ///< a size or `unlimited`; empty: what suits the machine
 };
 
@@ -67,6 +69,7 @@ struct MergeOptions {
   std::string trips;
   bool road = false;
   bool json = false;
+  bool no_report = false;
   std::string memory_limit;
 };
 
@@ -84,6 +87,7 @@ struct CompareOptions {
   bool force = false;
   bool resume = false;  ///< as of a run
   bool json = false;
+  bool no_report = false;
   std::string memory_limit;  ///< as of a run
 };
 
@@ -122,6 +126,39 @@ struct CalibrateOptions {
 
 /// Finds what the observed counts say of a scenario's parameters, and stores draws of the posterior.
 [[nodiscard]] ExitCode calibrate(const CalibrateOptions& options);
+
+struct ReportCommand {
+  std::vector<std::string> folders;  ///< of runs, and of a comparison
+  std::string out;                   ///< empty: report.html in the folder, or here if there are several
+  std::string language = "en";       ///< `en`, `fr`, `ru` or `hy`
+  bool suppress_small = false;
+  bool force = false;  ///< replace what is at `out` even if it is no report
+  bool pdf = false;
+  std::string png;  ///< the folder of the pictures; empty: none
+  bool xlsx = false;
+  bool hxl = false;
+  bool geojson = false;
+  bool simwrapper = false;
+};
+
+/// Makes a page of stored runs, and what else is wished for.
+[[nodiscard]] ExitCode make_report(const ReportCommand& command);
+
+struct SweepOptions {
+  std::string experiment;                     ///< its file
+  std::vector<std::string> sets;              ///< of all points
+  std::optional<std::uint32_t> replications;  ///< of each point; none: the experiment's
+  std::optional<unsigned> threads;            ///< none: as many as there are
+  std::optional<std::uint64_t> seed;          ///< none: the experiment's, or the base's
+  std::string out;                            ///< empty: out/sweep-<name of the file>
+  bool force = false;
+  bool resume = false;  ///< as of a run
+  bool json = false;
+  std::string memory_limit;  ///< as of a run
+};
+
+/// Runs a scenario at all points of an experiment, and stores and shows what comes of it.
+[[nodiscard]] ExitCode sweep(const SweepOptions& options);
 
 struct ImportOptions {
   std::string table;

@@ -25,6 +25,7 @@
 #include "memory_limit.hpp"
 #include "outcome_log.hpp"
 #include "progress.hpp"
+#include "report_files.hpp"
 #include "simulating.hpp"
 #include "terminal.hpp"
 #include "text.hpp"
@@ -51,6 +52,10 @@ std::vector<scenario::Scenario> load_all(const CompareOptions& options) {
 
 std::uint64_t seed_of(const CompareOptions& options, const std::vector<scenario::Scenario>& scenarios) {
   return options.seed.value_or(scenarios.front().seed);
+}
+
+fs::path place_of(const CompareOptions& options, const std::vector<scenario::Scenario>& scenarios) {
+  return options.out.empty() ? fs::path("out") / ("compare-" + scenarios[0].folder_name) : fs::path(options.out);
 }
 
 results::LogSubject subject_of(const CompareOptions& options, const std::vector<scenario::Scenario>& scenarios) {
@@ -88,8 +93,11 @@ class Comparer {
                                    .replications = options_.replications,
                                    .failed = failed_};
     for (std::size_t i = 1; i < scenarios_.size(); ++i) {
+      std::vector<ensemble::ComparedFigure> figures = ensemble::compare(tables_[0], tables_[i]);
+      std::string sentence = comparison_sentence(scenarios_[i].title, figures, options_.replications);
       comparison.variants.push_back({.scenario = results::compared_scenario(scenarios_[i], options_.sets, tables_[i]),
-                                     .figures = ensemble::compare(tables_[0], tables_[i])});
+                                     .figures = std::move(figures),
+                                     .sentence = std::move(sentence)});
     }
     return comparison;
   }
@@ -150,7 +158,7 @@ void show(const results::Comparison& comparison, const std::string& where) {
       fmt::format("Compared with {}, over {} pairs of runs\n", comparison.base.title, comparison.replications);
   for (const results::ComparedVariant& variant : comparison.variants) {
     text += fmt::format("\n{}\n{}\n", variant.scenario.name, comparison_table(variant.figures));
-    text += wrapped(comparison_sentence(variant.scenario.title, variant.figures, comparison.replications), 0) + '\n';
+    text += wrapped(variant.sentence, 0) + '\n';
   }
   print(text + '\n' + where + '\n');
 }
@@ -174,15 +182,18 @@ ExitCode compare_and_store(const CompareOptions& options, const std::vector<scen
   }
   const MemoryLimit::Lifted lifted(limit);
   const results::Comparison comparison = comparer.comparison();
-  const results::StoredComparison stored = results::write_comparison(folder, comparison, build_info());
+  const results::StoredComparison stored = results::write_comparison(folder, comparison, scenarios[0], build_info());
   log.remove();
-  const std::string where =
-      fmt::format("results in {} (result hash {})", folder.place().string(), stored.result_hash.substr(0, 12));
+  const std::string where = fmt::format("results in {} (result hash {})", place_of(options, scenarios).string(),
+                                        stored.result_hash.substr(0, 12));
   if (options.json) {
     print(stored.json);
     spdlog::info("{}", where);
   } else {
     show(comparison, where);
+  }
+  if (!options.no_report) {
+    write_report(folder.place());
   }
   return comparison.failed.empty() ? ExitCode::ok : ExitCode::replication_failed;
 }
@@ -195,8 +206,7 @@ ExitCode compare_within(const MemoryLimit& limit, const CompareOptions& options)
     std::ranges::transform(scenarios, std::back_inserter(all), [](const auto& scenario) { return &scenario; });
     return assist(all, seed);
   }
-  const fs::path place =
-      options.out.empty() ? fs::path("out") / ("compare-" + scenarios[0].folder_name) : fs::path(options.out);
+  const fs::path place = place_of(options, scenarios);
   const fs::path log_path = unfinished_log(place);
   const bool is_resumed = options.resume && fs::exists(log_path);
   results::RunFolder folder(place,

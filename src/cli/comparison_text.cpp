@@ -29,6 +29,7 @@ constexpr auto headlines = std::to_array<Headline>({
     {Measure::person_hours_queued, "person-hours in queues on the road"},
     {Measure::person_hours_waiting, "person-hours waiting at stages"},
     {Measure::time_99_crossed, "99 % had crossed after, h", 1},
+    {Measure::time_99_registered, "99 % had registered after, h", 1},
     {Measure::max_queue_vehicles, "longest queue, vehicles"},
     {Measure::person_nights_on_road, "person-nights on the road"},
     {Measure::person_nights_without_bed, "person-nights without a bed"},
@@ -103,6 +104,11 @@ constexpr auto findings = std::to_array<Finding>({
     {Measure::time_99_crossed,
      [](const PairedDifference& d) {
        return fmt::format("99 % have crossed {} h {} ({})", amount(d, 1), d.difference < 0 ? "earlier" : "later",
+                          interval(d, 1));
+     }},
+    {Measure::time_99_registered,
+     [](const PairedDifference& d) {
+       return fmt::format("99 % have registered {} h {} ({})", amount(d, 1), d.difference < 0 ? "earlier" : "later",
                           interval(d, 1));
      }},
     {Measure::crossed_persons,

@@ -9,6 +9,7 @@
 
 #include "corridor/scenario/error_catalogue.hpp"
 #include "corridor/scenario/error_explanation.hpp"
+#include "corridor/scenario/experiment.hpp"
 #include "corridor/scenario/schema.hpp"
 #include "corridor/scenario/schema_search.hpp"
 #include "corridor/statistics/measure.hpp"
@@ -226,6 +227,9 @@ std::string overview() {
 std::string documentation() {
   std::string text;
   for (const TableInfo* table : scenario::tables()) {
+    text += fmt::format("<!-- fields: {} -->\n{}<!-- end -->\n", table->name, markdown(*table));
+  }
+  for (const TableInfo* table : scenario::experiment_tables()) {
     text += fmt::format("<!-- fields: {} -->\n{}<!-- end -->\n", table->name, markdown(*table));
   }
   text += fmt::format("<!-- errors -->\n{}<!-- end -->\n", scenario::error_markdown());

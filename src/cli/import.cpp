@@ -1,17 +1,14 @@
-#include <cerrno>
-#include <cstdio>
 #include <filesystem>
-#include <system_error>
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include "corridor/base/error.hpp"
 #include "corridor/results/run_folder.hpp"
 #include "corridor/scenario/arrivals_import.hpp"
 
 #include "commands.hpp"
 #include "text.hpp"
+#include "whole_file.hpp"
 
 namespace corridor::cli {
 
@@ -23,25 +20,6 @@ using scenario::ImportedArrivals;
 scenario::DateOrder date_order(const std::string& dates) {
   using enum scenario::DateOrder;
   return dates == "dmy" ? day_first : dates == "mdy" ? month_first : as_rows_show;
-}
-
-/// Writes beside the file first: a full disk leaves what was there.
-void write(const fs::path& file, const std::string& text) {
-  const fs::path partial = file.string() + ".partial";
-  std::FILE* stream = std::fopen(partial.c_str(), "we");
-  const bool is_open = stream != nullptr;
-  const bool is_written = is_open && std::fwrite(text.data(), 1, text.size(), stream) == text.size();
-  int failure = is_written ? 0 : errno;
-  if (is_open && std::fclose(stream) != 0 && is_written) {
-    failure = errno;
-  }
-  if (failure == 0) {
-    fs::rename(partial, file);
-    return;
-  }
-  std::error_code none;
-  fs::remove(partial, none);
-  throw IoError(fmt::format("cannot write {}: {}", file.string(), std::generic_category().message(failure)));
 }
 
 std::string summary(const ImportedArrivals& arrivals) {
@@ -77,7 +55,7 @@ ExitCode import_arrivals(const ImportOptions& options) {
   for (const std::string& column : arrivals.unused_columns) {
     spdlog::warn("not used: column `{}`", column);
   }
-  write(out, scenario::departure_file(arrivals));
+  write_whole(out, scenario::departure_file(arrivals));
   print(fmt::format("{} written\n{}\nFor scenario.toml, with the file in its folder:\n\n{}", out.string(),
                     summary(arrivals), scenario::scenario_lines(arrivals, options.origin, out.filename().string())));
   return ExitCode::ok;

@@ -16,14 +16,19 @@
 
 namespace corridor::cli {
 
-scenario::Scenario load(const ScenarioOptions& options) {
-  spdlog::info("reading {}", options.path);
+scenario::Scenario read_and_check(const ScenarioOptions& options) {
   scenario::Scenario scenario = scenario::read(options.path, options.sets);
   std::vector<Diagnostic> wrong = network::check(scenario);
   std::ranges::move(statistics::check(scenario), std::back_inserter(wrong));
   if (!wrong.empty()) {
     throw ScenarioError(std::move(wrong));
   }
+  return scenario;
+}
+
+scenario::Scenario load(const ScenarioOptions& options) {
+  spdlog::info("reading {}", options.path);
+  scenario::Scenario scenario = read_and_check(options);
   for (const Diagnostic& warning : scenario.warnings) {
     spdlog::warn("{}\n", format(warning));
   }

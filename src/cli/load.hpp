@@ -12,6 +12,9 @@ namespace corridor::cli {
 /// Throws ScenarioError with everything that is wrong, IoError if a file cannot be read.
 [[nodiscard]] scenario::Scenario load(const ScenarioOptions& options);
 
+/// The same without a word about it, nor about warnings.
+[[nodiscard]] scenario::Scenario read_and_check(const ScenarioOptions& options);
+
 /// Replacing a run must not delete the scenario that is about to be run. Throws results::PlaceTaken.
 void expect_outside(const std::filesystem::path& scenario, const std::filesystem::path& run_folder);
 

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
@@ -24,7 +23,6 @@ namespace corridor::cli {
 
 namespace {
 
-namespace fs = std::filesystem;
 using results::LogSubject;
 using results::OtherSubject;
 using results::RecordLog;
@@ -95,6 +93,7 @@ RunOptions run_options(const MergeOptions& options, const LogSubject& subject) {
   run.trips = options.trips;
   run.road = options.road;
   run.json = options.json;
+  run.no_report = options.no_report;
   run.memory_limit = options.memory_limit;
   return run;
 }
@@ -106,8 +105,8 @@ ExitCode merge_within(const MemoryLimit& limit, const MergeOptions& options, Sha
   }
   const scenario::Scenario scenario = load(as_run.scenario);
   results::expect_same(shards.subject(), subject_of(as_run, scenario), options.shards.front());
-  const fs::path place = options.out.empty() ? fs::path("out") / scenario.folder_name : fs::path(options.out);
-  results::RunFolder folder(place, options.force ? results::IfFinished::replace : results::IfFinished::refuse);
+  results::RunFolder folder(place_of(as_run, scenario),
+                            options.force ? results::IfFinished::replace : results::IfFinished::refuse);
   const Interruption interruption(&folder);
   OutcomeLog log = shards.take();
   return run_and_store(as_run, scenario, folder, &log, limit);

@@ -21,6 +21,7 @@
 #include "interruption.hpp"
 #include "observation_text.hpp"
 #include "progress.hpp"
+#include "report_files.hpp"
 #include "simulating.hpp"
 #include "summary_text.hpp"
 #include "terminal.hpp"
@@ -260,6 +261,10 @@ std::uint64_t seed_of(const RunOptions& options, const scenario::Scenario& scena
   return options.seed.value_or(scenario.seed);
 }
 
+fs::path place_of(const RunOptions& options, const scenario::Scenario& scenario) {
+  return options.out.empty() ? fs::path("out") / scenario.folder_name : fs::path(options.out);
+}
+
 results::LogSubject subject_of(const RunOptions& options, const scenario::Scenario& scenario) {
   return {.scenarios = {{.path = options.scenario.path, .inputs = scenario.inputs}},
           .sets = options.scenario.sets,
@@ -272,7 +277,13 @@ ExitCode run_and_store(const RunOptions& options, const scenario::Scenario& scen
   Run run(options, scenario, folder, log, limit);
   if (const std::optional<results::StoredRun> stored = run.execute()) {
     const MemoryLimit::Lifted lifted(limit);
-    show(*stored, options, scenario, folder.place());
+    show(*stored, options, scenario, place_of(options, scenario));
+    if (options.hxl) {
+      write_files(folder.place(), report::hxl_files(folder.place(), {}));
+    }
+    if (!options.no_report) {
+      write_report(folder.place());
+    }
   }
   return run.exit_code();
 }

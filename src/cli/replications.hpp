@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 
 #include "corridor/results/log_subject.hpp"
 #include "corridor/results/run_folder.hpp"
@@ -14,6 +15,9 @@
 namespace corridor::cli {
 
 [[nodiscard]] std::uint64_t seed_of(const RunOptions& options, const scenario::Scenario& scenario);
+
+/// Where the run is stored, as its user says it.
+[[nodiscard]] std::filesystem::path place_of(const RunOptions& options, const scenario::Scenario& scenario);
 
 /// What a log of this run is a log of.
 [[nodiscard]] results::LogSubject subject_of(const RunOptions& options, const scenario::Scenario& scenario);

@@ -22,10 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path place_of(const RunOptions& options, const scenario::Scenario& scenario) {
-  return options.out.empty() ? fs::path("out") / scenario.folder_name : fs::path(options.out);
-}
-
 /// A run of one replication has nothing to go on with.
 bool has_log(const RunOptions& options) {
   return options.replications > 1;

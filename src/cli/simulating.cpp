@@ -105,12 +105,16 @@ std::string resume_command(const CompareOptions& options, std::uint64_t seed) {
          " --resume";
 }
 
-ExitCode saying_how_to_go_on(const std::optional<OutcomeLog>& log, const std::string& command,
+ExitCode saying_how_to_go_on(std::optional<OutcomeLog>& log, const std::string& command,
                              const std::function<ExitCode()>& simulate) {
   try {
     return simulate();
   } catch (const IoError& e) {
     if (!log) {
+      throw;
+    }
+    if (log->is_empty()) {
+      log->remove();
       throw;
     }
     throw IoError(

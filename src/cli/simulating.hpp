@@ -40,8 +40,8 @@ namespace corridor::cli {
 [[nodiscard]] std::string resume_command(const CompareOptions& options, std::uint64_t seed);
 
 /// What `simulate` ends with. Where it cannot write, adds to the error that what is finished is kept, and `command` to
-/// go on, if there is a log.
-[[nodiscard]] ExitCode saying_how_to_go_on(const std::optional<OutcomeLog>& log, const std::string& command,
+/// go on, if there is a log with anything in it; an empty one is removed.
+[[nodiscard]] ExitCode saying_how_to_go_on(std::optional<OutcomeLog>& log, const std::string& command,
                                            const std::function<ExitCode()>& simulate);
 
 /// Simulates what rank 0 wants of these scenarios; says and stores nothing. @pre Ranks::is_helper()

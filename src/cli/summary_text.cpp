@@ -54,6 +54,7 @@ constexpr auto headlines = std::to_array<Headline>({
     {Measure::person_nights_on_road, Where::all, Show::count, "person-nights on the road", true},
     {Measure::wait_p95, Where::each_stage, Show::minutes, "95 % waited at most, min"},
     {Measure::registered_persons, Where::all, Show::count, "persons registered"},
+    {Measure::time_99_registered, Where::all, Show::instant, "99 % had registered"},
     {Measure::max_occupied, Where::each_stage, Show::count, "most persons in beds"},
 });
 

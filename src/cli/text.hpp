@@ -7,11 +7,12 @@
 #include <vector>
 
 #include "corridor/base/time.hpp"
+#include "corridor/report/text.hpp"
 
 namespace corridor::cli {
 
-/// `1,234,567.8`, with so many decimals; empty for NaN.
-[[nodiscard]] std::string with_separators(double value, int decimals = 0);
+using report::shell_word;
+using report::with_separators;
 /// `2.5 %` for 0.025; empty for NaN.
 [[nodiscard]] std::string as_percent(double share);
 /// `2023-09-26 20:00`: local time to the minute.
@@ -20,8 +21,6 @@ namespace corridor::cli {
 [[nodiscard]] std::string utc_offset(const Calendar& calendar);
 /// `45 s`, `12 min`, `3 h 20 min`.
 [[nodiscard]] std::string rough_duration(double seconds);
-/// In single quotes if a shell would not take it as one word.
-[[nodiscard]] std::string shell_word(std::string_view text);
 
 enum class Align : bool { left, right };
 

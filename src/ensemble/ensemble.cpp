@@ -58,12 +58,15 @@ class Listeners final : public record::Observer {
   std::uint32_t facts_ = 0;
 };
 
-Outcome simulate(const simulation::Model& model, std::uint64_t seed, const Hooks& hooks, std::uint32_t index) {
+}  // namespace
+
+Outcome simulate(const simulation::Model& model, simulation::Replication replication, const Hooks& hooks) {
+  const std::uint32_t index = replication.index;
   try {
     statistics::RunStatistics statistics(model.scenario);
     Listeners listeners(statistics, hooks, hooks.observer_for ? hooks.observer_for(index) : nullptr);
     const auto cell = hooks.cell_for ? hooks.cell_for(index) : std::nullopt;
-    const simulation::RunInfo info = simulation::run(model, {.seed = seed, .index = index}, listeners, cell);
+    const simulation::RunInfo info = simulation::run(model, replication, listeners, cell);
     return {index, Finished{statistics.finish(), info.events}};
   } catch (const IoError&) {
     throw;
@@ -76,6 +79,8 @@ Outcome simulate(const simulation::Model& model, std::uint64_t seed, const Hooks
   }
 }
 
+namespace {
+
 /// What a rank is told of a replication.
 std::string input_for(const Plan& plan, std::uint32_t index) {
   return fmt::format("{} {}", plan.model, index);
@@ -86,7 +91,8 @@ std::optional<std::string> do_input(const std::string& input, std::span<const si
                                     std::uint64_t seed, const Hooks& hooks) {
   const std::size_t blank = input.find(' ');
   const simulation::Model& model = *models[models.size() == 1 ? 0 : std::stoul(input.substr(0, blank))];
-  const Outcome outcome = simulate(model, seed, hooks, static_cast<std::uint32_t>(std::stoul(input.substr(blank))));
+  const Outcome outcome =
+      simulate(model, {.seed = seed, .index = static_cast<std::uint32_t>(std::stoul(input.substr(blank)))}, hooks);
   const auto* unfinished = std::get_if<Unfinished>(&outcome.what);
   const bool lacks_memory = unfinished != nullptr && *unfinished == Unfinished::out_of_memory;
   return lacks_memory ? std::nullopt : std::optional(to_bytes(outcome));

@@ -7,6 +7,7 @@
 #include "csv.hpp"
 #include "file.hpp"
 #include "manifest.hpp"
+#include "scenario_description.hpp"
 #include "table.hpp"
 
 namespace corridor::results {
@@ -77,10 +78,12 @@ Json json_of(const ComparedFigure& f) {
           {"variance_ratio", d.variance_ratio}};
 }
 
+/// @pre the first of the files is the table
 Json manifest_of(const Comparison& comparison, const BuildInfo& build, const std::vector<OutputFile::Written>& files) {
   Json variants = Json::array();
   for (const ComparedVariant& variant : comparison.variants) {
     variants.push_back(json_of(variant.scenario));
+    variants.back()["sentence"] = variant.sentence;
   }
   Json m = program_part(build);
   m["base"] = json_of(comparison.base);
@@ -88,7 +91,7 @@ Json manifest_of(const Comparison& comparison, const BuildInfo& build, const std
   m["sets"] = comparison.sets;
   m["seed"] = comparison.seed;
   m["replications"] = {{"requested", comparison.replications}, {"failed", json_of(comparison.failed, comparison.seed)}};
-  m["result_hash"] = result_hash_of(files);
+  m["result_hash"] = result_hash_of({files.front()});
   m["files"] = json_of(files);
   return m;
 }
@@ -103,8 +106,10 @@ ComparedScenario compared_scenario(const scenario::Scenario& scenario, const std
           .figures_hash = figures_hash(figures)};
 }
 
-StoredComparison write_comparison(RunFolder& folder, const Comparison& comparison, const BuildInfo& build) {
-  const std::vector<OutputFile::Written> files = {write_table(folder.partial(), comparison)};
+StoredComparison write_comparison(RunFolder& folder, const Comparison& comparison, const scenario::Scenario& base,
+                                  const BuildInfo& build) {
+  const std::vector<OutputFile::Written> files = {write_table(folder.partial(), comparison),
+                                                  write_scenario(folder.partial(), base)};
   const Json manifest = manifest_of(comparison, build, files);
   write_manifest(folder.partial(), manifest);
   Json object{{"manifest", manifest}, {"comparison", Json::object()}};

@@ -11,54 +11,16 @@
 
 #include "corridor/base/hash.hpp"
 
+#include "scenario_description.hpp"
+
 namespace corridor::results {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-using scenario::Evidence;
 
 constexpr std::string_view notice =
     "A planning scenario with synthetic parties: no record of real people, and no prediction of what they will do.";
-
-std::string_view name_of(Evidence evidence) {
-  switch (evidence) {
-    case Evidence::assumed:
-      return "assumed";
-    case Evidence::unstated:
-      return "unstated";
-    case Evidence::estimated:
-      return "estimated";
-    case Evidence::observed:
-      return "observed";
-  }
-  return "";
-}
-
-/// The least certain first.
-Json parameters(const scenario::Scenario& scenario) {
-  Json list = Json::array();
-  for (const Evidence evidence : {Evidence::assumed, Evidence::unstated, Evidence::estimated, Evidence::observed}) {
-    for (const scenario::Parameter& p : scenario.parameters) {
-      if (p.evidence == evidence) {
-        list.push_back({{"path", p.path}, {"value", p.value}, {"kind", name_of(evidence)}, {"source", p.source}});
-      }
-    }
-  }
-  return list;
-}
-
-Json changes(const scenario::Scenario& scenario) {
-  Json list = Json::array();
-  for (const scenario::Change& c : scenario.changes) {
-    list.push_back({{"at", scenario.calendar.to_iso(c.at)},
-                    {"path", c.path},
-                    {"reason", c.reason},
-                    {"kind", name_of(c.evidence)},
-                    {"source", c.source}});
-  }
-  return list;
-}
 
 Json inputs(const scenario::Scenario& scenario) {
   Json list = Json::array();
@@ -250,8 +212,8 @@ Json manifest(const scenario::Scenario& scenario, const RunRequest& request, con
   m["peak_memory_bytes"] = peak_memory_bytes();
   m["warnings"] = warnings(scenario, request, outcome);
   m["fits"] = fits(outcome);
-  m["parameters"] = parameters(scenario);
-  m["changes"] = changes(scenario);
+  m["parameters"] = parameters_of(scenario);
+  m["changes"] = changes_of(scenario);
   m["series_that_are_nothing"] = nothing(outcome);
   return m;
 }

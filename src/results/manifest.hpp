@@ -44,8 +44,4 @@ void write_manifest(const std::filesystem::path& folder, const nlohmann::ordered
 [[nodiscard]] nlohmann::ordered_json manifest(const scenario::Scenario& scenario, const RunRequest& request,
                                               const BuildInfo& build, const Outcome& outcome);
 
-/// SHA-256 over the names and hashes of the inputs and the `--set` list: two runs that have it in common, and the seed,
-/// the replications and the program, are the same run.
-[[nodiscard]] std::string scenario_hash(std::span<const scenario::InputFile> inputs, std::span<const std::string> sets);
-
 }  // namespace corridor::results

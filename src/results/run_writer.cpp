@@ -10,6 +10,7 @@
 
 #include "manifest.hpp"
 #include "road_recorder.hpp"
+#include "scenario_description.hpp"
 #include "series_store.hpp"
 #include "table.hpp"
 #include "trip_recorder.hpp"
@@ -106,6 +107,7 @@ struct RunWriter::State {
   BuildInfo build;
   std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
   SummaryTable summary{folder.partial()};
+  MilestoneTable milestones{folder.partial(), scenario.calendar};
   fs::path spill = folder.partial() / "replications.tmp";
   std::optional<SeriesStore> store{std::in_place, spill, scenario.end};
   std::optional<DetailRecorder> details;    ///< of the replication that is shown in detail
@@ -136,6 +138,7 @@ void RunWriter::add(std::uint32_t replication, const statistics::RunResult& resu
     s.detailed_row = s.store->replications();
   }
   s.summary.add(replication, result.summary);
+  s.milestones.add(replication, milestones(s.scenario, result));
   s.store->append(result);
   if (!s.scenario.observations.empty()) {
     s.simulated_at_observations.push_back(statistics::simulated_at_observations(s.scenario, result));
@@ -211,6 +214,8 @@ void RunWriter::State::write_tables() {
   if (details) {
     std::ranges::move(details->finish(), std::back_inserter(outcome.files));
   }
+  outcome.files.push_back(milestones.finish());
+  outcome.files.push_back(write_scenario(place, scenario));
 }
 
 }  // namespace corridor::results

@@ -66,6 +66,17 @@ void SummaryTable::add(std::uint32_t replication, std::vector<statistics::Summar
   }
 }
 
+MilestoneTable::MilestoneTable(const std::filesystem::path& folder, const Calendar& calendar)
+    : file_(folder, "milestones", "replication,place,milestone,time,value"), calendar_(calendar) {}
+
+void MilestoneTable::add(std::uint32_t replication, const std::vector<Milestone>& milestones) {
+  CsvLine line;
+  for (const Milestone& m : milestones) {
+    line.count(replication).text(m.place).text(m.name).text(m.at ? calendar_.to_iso(*m.at) : std::string());
+    file_.row(line.number(m.value));
+  }
+}
+
 OutputFile::Written write_timeseries(const std::filesystem::path& folder, const SeriesStore& store, std::size_t row,
                                      const Calendar& calendar) {
   TableFile file(folder, "timeseries", "time,place,measure,value,unit");

@@ -15,6 +15,7 @@
 
 #include "csv.hpp"
 #include "file.hpp"
+#include "milestones.hpp"
 #include "series_store.hpp"
 
 namespace corridor::results {
@@ -45,6 +46,18 @@ class SummaryTable {
 
  private:
   TableFile file_;
+};
+
+/// milestones.csv, a replication at a time.
+class MilestoneTable {
+ public:
+  MilestoneTable(const std::filesystem::path& folder, const Calendar& calendar);
+  void add(std::uint32_t replication, const std::vector<Milestone>& milestones);
+  [[nodiscard]] OutputFile::Written finish() { return file_.finish(); }
+
+ private:
+  TableFile file_;
+  Calendar calendar_;
 };
 
 /// timeseries.csv of the replication that was stored as number `row`.

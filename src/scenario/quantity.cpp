@@ -188,6 +188,12 @@ std::optional<double> parse_quantity(std::string_view text, Dimension dimension,
   return *number * unit->times / unit->divided;
 }
 
+std::optional<NumberAndUnit> parse_number_and_unit(std::string_view text, TextFinding& wrong) {
+  std::string_view rest;
+  const auto number = take_number(text, rest, "a number and its unit, such as \"60 km/h\"", wrong);
+  return number ? std::optional(NumberAndUnit{*number, std::string(trimmed(rest))}) : std::nullopt;
+}
+
 std::optional<std::string> multiply_number(std::string_view text, double factor) {
   const auto number = leading_number(text);
   if (!number) {

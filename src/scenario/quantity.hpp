@@ -40,6 +40,12 @@ struct TextFinding {
 [[nodiscard]] std::optional<double> parse_number(std::string_view text, TextFinding& wrong);
 /// A number and its unit, in the dimension's base unit: seconds, metres, km/h, 1, per hour, litres, square metres.
 [[nodiscard]] std::optional<double> parse_quantity(std::string_view text, Dimension dimension, TextFinding& wrong);
+/// A number and what follows it, whatever that is.
+struct NumberAndUnit {
+  double number = 0;
+  std::string unit;  ///< without blanks around it; may be empty
+};
+[[nodiscard]] std::optional<NumberAndUnit> parse_number_and_unit(std::string_view text, TextFinding& wrong);
 /// The text with its number, the first thing in it, multiplied: `48 s` by 1.5 is `72 s`. Nothing if there is no number.
 [[nodiscard]] std::optional<std::string> multiply_number(std::string_view text, double factor);
 

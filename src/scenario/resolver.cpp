@@ -85,7 +85,8 @@ void Resolver::resolve_run(const ScenarioSpec& spec) {
 void Resolver::resolve_network(const std::vector<NodeRow>& nodes, const std::vector<LinkRow>& links) {
   for (const NodeRow& n : nodes) {
     nodes_.add(n.id, n.mark, *diagnostics_);
-    scenario_.nodes.push_back({n.id, n.x, n.y});
+    scenario_.nodes.push_back(
+        {.id = n.id, .longitude = n.x, .latitude = n.y, .name = n.name, .local_name = n.local_name});
   }
   for (const LinkRow& l : links) {
     links_.add(l.id, l.mark, *diagnostics_);
@@ -150,7 +151,9 @@ Link Resolver::link(const LinkRow& row) {
             .entry_capacity = row.entry_capacity_per_lane,
             .merge_priority = row.merge_priority,
             .open = row.is_open,
-            .contraflow = lanes(row.contraflow)};
+            .contraflow = lanes(row.contraflow),
+            .name = row.name,
+            .course = row.course};
   // With no lane nothing enters, and those inside leave as from one lane.
   const double count = link.lanes.value() == 0 ? 1 : row.lanes;
   for (std::optional<double>* capacity : {&link.capacity, &link.entry_capacity}) {

@@ -361,6 +361,8 @@ struct NetworkConfigRow {
 
 struct NodeRow {
   std::string id;
+  std::string name;
+  std::string local_name;
   double x = 0;
   double y = 0;
   Mark mark;
@@ -383,6 +385,8 @@ struct LinkRow {
   bool is_open = true;
   std::optional<Ref> opposite;
   double contraflow = 0;
+  std::string name;
+  std::vector<Coordinates> course;
   Mark mark;
   bool is_sound = false;
 };

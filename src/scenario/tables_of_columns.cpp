@@ -58,7 +58,10 @@ const Table<NodeRow>& node_table() {
   static const Table<S> table(
       csv("node.csv", "The nodes of the road."),
       {field("node_id", &S::id, identifier(), required, "its id").changeable(Changeable::never),
-       unused_field<S>("name", "for maps"), field("x_coord", &S::x, degrees(180), required, "longitude, degrees east"),
+       field("name", &S::name, text(), optional, "for maps and reports").changeable(Changeable::never),
+       field("local_name", &S::local_name, text(), optional, "in the script and language of the place")
+           .changeable(Changeable::never),
+       field("x_coord", &S::x, degrees(180), required, "longitude, degrees east"),
        field("y_coord", &S::y, degrees(90), required, "latitude, degrees north"),
        unused_field<S>("z_coord", "altitude"), unused_field<S>("node_type", "what it is"),
        unused_field<S>("ctrl_type", "control of the intersection"), unused_field<S>("zone_id", "zone"),
@@ -72,7 +75,7 @@ const Table<LinkRow>& link_table() {
   static const Table<S> table(
       csv("link.csv", "The links: one direction of a road each."),
       {field("link_id", &S::id, identifier(), required, "its id").changeable(Changeable::never),
-       unused_field<S>("name", "for maps"),
+       field("name", &S::name, text(), optional, "for maps and reports").changeable(Changeable::never),
        field("from_node_id", &S::from, reference("id of a node", "stepanakert"), required, "where it begins")
            .changeable(Changeable::never),
        field("to_node_id", &S::to, reference("id of a node", "goris"), required, "where it ends")
@@ -97,7 +100,8 @@ const Table<LinkRow>& link_table() {
        field("contraflow", &S::contraflow, real(at_least(0, 1000)), fallback("0"),
              "lanes taken from the opposite link, once those there fit into the lanes left"),
        field("open", &S::is_open, yes_or_no(), fallback("true"), "no: nothing enters and nothing leaves"),
-       unused_field<S>("geometry", "course, as WKT"),
+       field("geometry", &S::course, course(), by_default("straight"), "its course, for maps")
+           .changeable(Changeable::never),
        unused_field<S>("geometry_id", "course, in another table"),
        unused_field<S>("parent_link_id", "associated link"),
        unused_field<S>("dir_flag", "direction of the geometry"),

@@ -104,6 +104,8 @@ inline constexpr double longest_time_s = 3660.0 * 86400.0;
 [[nodiscard]] Type<Metres> network_length();
 [[nodiscard]] Type<KilometresPerHour> network_speed();
 [[nodiscard]] Type<double> network_rate();
+/// The course of a road as Well-Known Text: `LINESTRING (46.75 39.82, 46.80 39.90)`, in degrees east and north.
+[[nodiscard]] Type<std::vector<Coordinates>> course();
 
 /// The same, of a key that may be missing.
 template <class V>

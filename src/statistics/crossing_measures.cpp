@@ -1,6 +1,5 @@
 #include "crossing_measures.hpp"
 
-#include <algorithm>
 #include <variant>
 
 #include "corridor/base/contract.hpp"
@@ -23,21 +22,21 @@ CrossingMeasures::CrossingMeasures(const scenario::Scenario& scenario, const Pla
 void CrossingMeasures::on(const record::SitePassed& fact) {
   Crossings& here = crossings_at(fact.site);
   ++here.vehicles;
-  pass(here, fact.at, fact.persons);
+  here.persons.add(fact.at, fact.persons);
   Vehicle& vehicle = travellers_.vehicle(fact.vehicle);
   if (!vehicle.has_crossed) {
     vehicle.has_crossed = true;
     ++crossings_.front().vehicles;
-    pass(crossings_.front(), fact.at, fact.persons);
+    crossings_.front().persons.add(fact.at, fact.persons);
   }
 }
 
 void CrossingMeasures::on(const record::WalkerPassed& fact) {
-  pass(crossings_at(fact.site), fact.at, fact.persons);
+  crossings_at(fact.site).persons.add(fact.at, fact.persons);
   Party& party = travellers_.party(fact.party);
   if (!party.has_crossed) {
     party.has_crossed = true;
-    pass(crossings_.front(), fact.at, fact.persons);
+    crossings_.front().persons.add(fact.at, fact.persons);
   }
 }
 
@@ -54,14 +53,14 @@ void CrossingMeasures::sample(Figures& figures, SimTime at) const {
   };
   for (const Crossings& c : crossings_) {
     count(figures, c);
-    figures.push_back({c.place, Measure::crossed_persons_per_hour, per_hour(c.persons - c.sampled_persons)});
+    figures.push_back({c.place, Measure::crossed_persons_per_hour, per_hour(c.persons.persons() - c.sampled_persons)});
     figures.push_back({c.place, Measure::crossed_vehicles_per_hour, per_hour(c.vehicles - c.sampled_vehicles)});
   }
 }
 
 void CrossingMeasures::on(const record::SampleTaken& fact) {
   for (Crossings& c : crossings_) {
-    c.sampled_persons = c.persons;
+    c.sampled_persons = c.persons.persons();
     c.sampled_vehicles = c.vehicles;
   }
   sampled_at_ = fact.at;
@@ -70,27 +69,14 @@ void CrossingMeasures::on(const record::SampleTaken& fact) {
 void CrossingMeasures::summarise(Figures& figures) const {
   for (const Crossings& c : crossings_) {
     count(figures, c);
-    const double last = c.passings.empty() ? does_not_apply : to_hours(c.passings.back().at);
-    figures.push_back({c.place, Measure::time_99_crossed, hours_until_crossed(c, 99)});
-    figures.push_back({c.place, Measure::last_crossing, last});
+    figures.push_back({c.place, Measure::time_99_crossed, c.persons.hours_until(99)});
+    figures.push_back({c.place, Measure::last_crossing, c.persons.hours_until_last()});
   }
 }
 
-void CrossingMeasures::pass(Crossings& crossings, SimTime at, std::uint16_t persons) {
-  crossings.persons += persons;
-  crossings.passings.push_back({at, crossings.persons});
-}
-
 void CrossingMeasures::count(Figures& figures, const Crossings& crossings) {
-  figures.push_back({crossings.place, Measure::crossed_persons, static_cast<double>(crossings.persons)});
+  figures.push_back({crossings.place, Measure::crossed_persons, static_cast<double>(crossings.persons.persons())});
   figures.push_back({crossings.place, Measure::crossed_vehicles, static_cast<double>(crossings.vehicles)});
-}
-
-double CrossingMeasures::hours_until_crossed(const Crossings& crossings, std::int64_t percent) {
-  const auto reached = std::ranges::find_if(crossings.passings, [&](const Crossings::Passing& passing) {
-    return 100 * passing.persons >= percent * crossings.persons;
-  });
-  return reached == crossings.passings.end() ? does_not_apply : to_hours(reached->at);
 }
 
 }  // namespace corridor::statistics

@@ -7,6 +7,7 @@
 
 #include "corridor/record/fact.hpp"
 
+#include "cumulative_count.hpp"
 #include "figure.hpp"
 #include "travellers.hpp"
 
@@ -28,21 +29,13 @@ class CrossingMeasures {
  private:
   struct Crossings {
     PlaceRank place;
-    std::int64_t persons = 0;
+    CumulativeCount persons{};
     std::int64_t vehicles = 0;
     std::int64_t sampled_persons = 0;  ///< at the sample before
     std::int64_t sampled_vehicles = 0;
-    struct Passing {
-      SimTime at;
-      std::int64_t persons = 0;  ///< cumulative
-    };
-    std::vector<Passing> passings{};
   };
   [[nodiscard]] Crossings& crossings_at(SiteId site);
-  static void pass(Crossings& crossings, SimTime at, std::uint16_t persons);
   static void count(Figures& figures, const Crossings& crossings);
-  /// Hours since the start until `percent` of the final number of persons had crossed.
-  static double hours_until_crossed(const Crossings& crossings, std::int64_t percent);
 
   Travellers& travellers_;
   std::vector<std::size_t> index_of_site_;  ///< into crossings_

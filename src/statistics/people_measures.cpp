@@ -21,7 +21,7 @@ PeopleMeasures::PeopleMeasures(const scenario::Scenario& scenario, const Places&
       arrived_(scenario.regions.size()) {
   const auto note_registration = [this](const scenario::Stage& stage) {
     if (stage.registers) {
-      registered_[stage.site.index()] = 0;
+      registered_[stage.site.index()].emplace();
       somebody_registers_ = true;
     }
   };
@@ -140,8 +140,8 @@ void PeopleMeasures::on(const record::PartyDeparted& fact) {
 }
 
 void PeopleMeasures::on(const record::PartyRegistered& fact) {
-  auto& registered = registered_[site_of_stage_[fact.stage.index()].index()];
-  registered = registered.value_or(0) + fact.persons;
+  registered_[site_of_stage_[fact.stage.index()].index()]->add(fact.at, fact.persons);
+  all_registered_.add(fact.at, fact.persons);
   travellers_.party(fact.party).is_registered = true;
 }
 
@@ -182,7 +182,21 @@ void PeopleMeasures::summarise(Figures& figures) const {
     figures.push_back({Places::all, Measure::total_persons, static_cast<double>(appeared_[index_of(group)]), group});
   }
   figures.push_back({Places::all, Measure::present_persons, static_cast<double>(present)});
+  summarise_registrations(figures);
+}
+
+void PeopleMeasures::summarise_registrations(Figures& figures) const {
+  const auto add = [&figures](PlaceRank place, const CumulativeCount& registered) {
+    figures.push_back({place, Measure::time_99_registered, registered.hours_until(99)});
+    figures.push_back({place, Measure::last_registration, registered.hours_until_last()});
+  };
+  for (std::size_t i = 0; i < registered_.size(); ++i) {
+    if (registered_[i]) {
+      add(places_.sites[i], *registered_[i]);
+    }
+  }
   if (somebody_registers_) {
+    add(Places::all, all_registered_);
     figures.push_back({Places::all, Measure::never_registered_persons, static_cast<double>(never_registered_)});
   }
 }
@@ -223,15 +237,14 @@ void PeopleMeasures::count_everybody(Figures& figures) const {
   }
   figures.push_back({Places::all, Measure::departed_persons, static_cast<double>(departed)});
 
-  std::int64_t registered = 0;
   for (std::size_t i = 0; i < registered_.size(); ++i) {
     if (registered_[i]) {
-      registered += *registered_[i];
-      figures.push_back({places_.sites[i], Measure::registered_persons, static_cast<double>(*registered_[i])});
+      figures.push_back(
+          {places_.sites[i], Measure::registered_persons, static_cast<double>(registered_[i]->persons())});
     }
   }
   if (somebody_registers_) {
-    figures.push_back({Places::all, Measure::registered_persons, static_cast<double>(registered)});
+    figures.push_back({Places::all, Measure::registered_persons, static_cast<double>(all_registered_.persons())});
   }
 
   std::int64_t arrived = 0;

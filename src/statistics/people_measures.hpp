@@ -9,6 +9,7 @@
 
 #include "corridor/record/fact.hpp"
 
+#include "cumulative_count.hpp"
 #include "figure.hpp"
 #include "travellers.hpp"
 
@@ -52,6 +53,7 @@ class PeopleMeasures {
   /// Departed, registered and arrived persons, and those with a counted outcome: over time, and at the end in the
   /// summary.
   void count_everybody(Figures& figures) const;
+  void summarise_registrations(Figures& figures) const;
   void count_calls(Figures& figures) const;
   void count_outcomes(Figures& figures) const;
 
@@ -59,8 +61,9 @@ class PeopleMeasures {
   Travellers& travellers_;
   std::vector<SiteId> site_of_stage_;
   std::vector<OriginCounts> origins_;
-  std::vector<std::optional<std::int64_t>> registered_;  ///< by site; none: nobody can register there
-  std::vector<std::int64_t> arrived_;                    ///< by region
+  std::vector<std::optional<CumulativeCount>> registered_;  ///< by site; none: nobody can register there
+  CumulativeCount all_registered_;
+  std::vector<std::int64_t> arrived_;  ///< by region
   std::array<std::int64_t, group_names.size()> appeared_{};
   std::vector<Outcomes> outcomes_;  ///< first everywhere, then where somebody can meet one
   std::array<std::array<std::int64_t, group_names.size()>, outcome_count> outcomes_by_group_{};

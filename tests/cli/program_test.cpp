@@ -162,7 +162,7 @@ TEST(Program, EndsWithFiveAndLeavesNoFolderIfAFileCannotGrow) {
   Program program;
   program.limit_file_size(4096);
   EXPECT_EQ(program.run({"run", minimal, "--replications", "3"}), 5);
-  EXPECT_THAT(program.err(), HasSubstr("replications.tmp: File too large"));
+  EXPECT_THAT(program.err(), HasSubstr("minimal.unfinished: File too large"));
   program.limit_file_size(40'000);  // the replications fit, their tables do not
   EXPECT_EQ(program.run({"run", minimal, "--set", "sample=5 min"}), 5);
   EXPECT_THAT(program.err(), HasSubstr("File too large"));
@@ -223,8 +223,9 @@ TEST(Program, StoresWhatIsCompleteWhenInterruptedOnce) {
   const json replications = manifest_of(program.folder() / "out" / "minimal")["replications"];
   EXPECT_EQ(replications["interrupted"], true);
   EXPECT_GE(replications["finished"], 1);
-  EXPECT_THAT(program.err(), HasSubstr("--only " + replications["finished"].dump()));
-  EXPECT_EQ(std::distance(fs::directory_iterator(program.folder() / "out"), fs::directory_iterator()), 1);
+  EXPECT_THAT(program.err(), HasSubstr("--replications 1000000 --seed 1 --resume"));
+  EXPECT_EQ(std::distance(fs::directory_iterator(program.folder() / "out"), fs::directory_iterator()), 2);
+  EXPECT_TRUE(fs::exists(program.folder() / "out" / "minimal.unfinished"));
 }
 
 TEST(Program, LeavesNoFolderOfTheFinalNameIfItCrashes) {

@@ -134,7 +134,7 @@ TEST(Trips, HaveHashesOfTheirOwnAndDoNotEnterThatOfTheResult) {
     EXPECT_EQ(file["sha256"], sha256(test::text_of(run.folder / names.back())));
   }
   EXPECT_THAT(names, testing::ElementsAre("summary.csv", "timeseries.csv", "observations.csv", "trips.csv",
-                                          "passages.csv", "visits.csv"));
+                                          "passages.csv", "visits.csv", "milestones.csv", "scenario.json"));
 }
 
 }  // namespace

@@ -209,7 +209,7 @@ TEST(RunWriter, NamesEveryFileWithItsHashAndLeavesNoOther) {
     found.push_back(entry.path().filename());
   }
   EXPECT_THAT(found, testing::UnorderedElementsAreArray(expected));
-  EXPECT_EQ(expected.size(), 8U);
+  EXPECT_EQ(expected.size(), 10U);
 }
 
 TEST(RunWriter, StoresTheOthersIfAReplicationFails) {
@@ -247,7 +247,7 @@ TEST(RunWriter, KeepsNothingOfAReplicationThatIsGivenUp) {
   EXPECT_EQ(run.replications, 1U);
   EXPECT_EQ(manifest["replications"]["out_of_memory"], true);
   EXPECT_EQ(manifest["replications"]["interrupted"], false);
-  EXPECT_EQ(manifest["files"].size(), 3U);  // summary, timeseries, observations
+  EXPECT_EQ(manifest["files"].size(), 5U);  // summary, timeseries, observations, milestones, scenario.json
   EXPECT_FALSE(fs::exists(temporary.path() / "run" / "visits.csv"));
   EXPECT_EQ(run.result_hash, Stored({a_result()}).run.result_hash);
 }

@@ -160,6 +160,42 @@ TEST(Reader, ReadsTheNetworkInItsUnits) {
   EXPECT_EQ(s.links[1].jam_gap, metres(3));
 }
 
+TEST(Reader, ReadsNamesAndCoursesForMaps) {
+  ScenarioFiles files;
+  files.write(
+      "network/node.csv",
+      "node_id,name,local_name,x_coord,y_coord\nvillage,Village,Գյուղ,25,47\ngate,,,25.1,47\ntown,Town,,25.2,47\n");
+  files.write("network/link.csv",
+              "link_id,name,from_node_id,to_node_id,directed,length,free_speed,lanes,geometry\n"
+              "gate_road,Old road,village,gate,1,8,50,1,\"LineString(25 47,25.05 47.02 , 25.1 47)\"\n"
+              "town_road,,gate,town,1,12,50,1,\n");
+  const Scenario s = files.read();
+  EXPECT_EQ(s.nodes[0].name, "Village");
+  EXPECT_EQ(s.nodes[0].local_name, "Գյուղ");
+  EXPECT_EQ(s.nodes[1].name, "");
+  EXPECT_EQ(s.links[0].name, "Old road");
+  EXPECT_EQ(s.links[0].course, (std::vector<Coordinates>{{25, 47}, {25.05, 47.02}, {25.1, 47}}));
+  EXPECT_TRUE(s.links[1].course.empty());
+}
+
+TEST(Reader, RefusesACourseThatIsNoLineOnTheEarth) {
+  for (const char* course :
+       {"POINT (25 47)", "LINESTRING (25 47)", "LINESTRING (25 47, 25.1)", "LINESTRING (25 47, 25 91)",
+        "LINESTRING (25 47, 25.1 47) x", "LINESTRING (25 47, nan 47)", "LINESTRING ((25 47, 25 48))"}) {
+    ScenarioFiles files;
+    files.write("network/link.csv",
+                "link_id,from_node_id,to_node_id,directed,length,free_speed,lanes,geometry\n"
+                "gate_road,village,gate,1,8,50,1,\"" +
+                    std::string(course) +
+                    "\"\n"
+                    "town_road,gate,town,1,12,50,1,\n");
+    const auto errors = files.errors();
+    ASSERT_EQ(errors.size(), 1U) << course;
+    EXPECT_EQ(errors[0].code, "E0321") << course;
+    EXPECT_EQ(errors[0].place.line, 2) << course;
+  }
+}
+
 TEST(Reader, ConvertsMilesAndMetresPerSecond) {
   ScenarioFiles files;
   files.write("network/config.csv", "long_length;speed\nmile;m/s\n");

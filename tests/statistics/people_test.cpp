@@ -1,4 +1,6 @@
 // Facts of parties, by hand -> what RunStatistics makes of them; and the order of the tables.
+#include <cmath>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -50,6 +52,23 @@ TEST(PeopleStatistics, APartySlotGivenAgainIsANewParty) {
   EXPECT_DOUBLE_EQ(summary_of(result, "town", Measure::present_persons), 4);
   EXPECT_DOUBLE_EQ(summary_of(result, "all", Measure::present_persons), 4);
   EXPECT_DOUBLE_EQ(summary_of(result, "all", Measure::never_registered_persons), 2);
+}
+
+TEST(PeopleStatistics, RegistrationIsAsGoodAsDoneWhen99OfEach100OfThoseWhoRegisterHave) {
+  const scenario::Scenario scenario = a_scenario();
+  RunStatistics statistics(scenario);
+  for (std::uint32_t i = 0; i < 200; ++i) {  // one an hour: the 198th at hour 197
+    tell(statistics, {record::PartyAppeared(appeared(i, 1, town)),
+                      record::PartyRegistered{at_hour(static_cast<int>(i)), PartyId(i), desk, 1}});
+  }
+  const RunResult result = statistics.finish();
+  for (const char* place : {"hub", "all"}) {
+    EXPECT_DOUBLE_EQ(summary_of(result, place, Measure::time_99_registered), 197);
+    EXPECT_DOUBLE_EQ(summary_of(result, place, Measure::last_registration), 199);
+  }
+  const RunResult nobody = RunStatistics(scenario).finish();
+  EXPECT_TRUE(std::isnan(summary_of(nobody, "all", Measure::time_99_registered)));
+  EXPECT_TRUE(std::isnan(summary_of(nobody, "all", Measure::last_registration)));
 }
 
 TEST(PeopleStatistics, TotalsAreGivenByGroup) {

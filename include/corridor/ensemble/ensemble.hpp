@@ -43,6 +43,9 @@ struct Hooks {
   std::function<void(std::uint32_t, const std::string&)> finished = {};
 };
 
+/// One replication. Throws IoError of an observer.
+[[nodiscard]] Outcome simulate(const simulation::Model& model, simulation::Replication replication, const Hooks& hooks);
+
 /// Takes the next outcome. Whether another is wanted.
 using Take = std::function<bool(Outcome&&)>;
 

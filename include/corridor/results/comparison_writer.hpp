@@ -29,6 +29,7 @@ struct ComparedScenario {
 struct ComparedVariant {
   ComparedScenario scenario;
   std::vector<ensemble::ComparedFigure> figures;  ///< that it shares with the base, by place, group and measure
+  std::string sentence = {};                      ///< what it changes for people, in words
 };
 
 struct Comparison {
@@ -45,8 +46,9 @@ struct StoredComparison {
   std::string json;  ///< manifest and figures as one object
 };
 
-/// Writes comparison.csv and manifest.json and publishes the folder. Throws IoError.
+/// Writes comparison.csv, manifest.json and scenario.json, which describes the base, and publishes the folder. Throws
+/// IoError.
 [[nodiscard]] StoredComparison write_comparison(RunFolder& folder, const Comparison& comparison,
-                                                const BuildInfo& build);
+                                                const scenario::Scenario& base, const BuildInfo& build);
 
 }  // namespace corridor::results

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -106,6 +107,10 @@ struct StoredRun {
   std::vector<statistics::SeriesFit> fits;
   std::vector<StoredGridlock> gridlocks{};
 };
+
+/// SHA-256 over the names and hashes of the inputs and the `--set` list: two runs that have it in common, and the seed,
+/// the replications and the program, are the same run.
+[[nodiscard]] std::string scenario_hash(std::span<const scenario::InputFile> inputs, std::span<const std::string> sets);
 
 /// One JSON object: manifest, summary, observations. `calendar` is the scenario's.
 [[nodiscard]] std::string to_json(const StoredRun& run, const Calendar& calendar);

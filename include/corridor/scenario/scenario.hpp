@@ -185,8 +185,17 @@ struct Origin {
 
 struct Node {
   std::string id;
+  double longitude = 0;         ///< [degrees east]
+  double latitude = 0;          ///< [degrees north]
+  std::string name = {};        ///< for maps; empty: none was given
+  std::string local_name = {};  ///< in the script and language of the place; likewise
+};
+
+/// A point of a road's course.
+struct Coordinates {
   double longitude = 0;  ///< [degrees east]
   double latitude = 0;   ///< [degrees north]
+  friend bool operator==(const Coordinates&, const Coordinates&) = default;
 };
 
 /// One direction of a road.
@@ -206,6 +215,8 @@ struct Link {
   bool open = true;                      ///< false: nothing enters and nothing leaves
   std::optional<LinkId> opposite = {};   ///< the other direction of the same road
   Lanes contraflow = Lanes(0);           ///< taken from the opposite link, once those there fit into the lanes left
+  std::string name = {};                 ///< for maps; empty: none was given
+  std::vector<Coordinates> course = {};  ///< for maps, from its beginning to its end; empty: straight
 };
 
 /// From `at` on, the thing is described by this; everything else of it is as it was.

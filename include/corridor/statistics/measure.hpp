@@ -95,6 +95,8 @@ enum class Measure : std::uint8_t {
   max_queue_km,
   time_99_crossed,
   last_crossing,
+  time_99_registered,
+  last_registration,
   max_occupied,
   person_hours_stalled,
   max_stalled_vehicles,
