@@ -39,7 +39,11 @@ class Chain {
  public:
   Chain(const Target& target, std::size_t parameters, const Simulator& simulator, const Settings& settings,
         std::uint64_t seed, const OnStage& on_stage)
-      : target_(target), parameters_(parameters), simulator_(simulator), settings_(settings), seed_(seed),
+      : target_(target),
+        parameters_(parameters),
+        simulator_(simulator),
+        settings_(settings),
+        seed_(seed),
         on_stage_(on_stage) {}
 
   Calibration run() {
@@ -96,8 +100,7 @@ class Chain {
 
   /// Points of the unit cube, drawn out to the region with its covariance times `spread`.
   [[nodiscard]] std::vector<Point> points_in_region(std::size_t round) const {
-    const auto normals =
-        as_normals(design::scrambled_sobol({settings_.points, parameters_}, seed_ + round));
+    const auto normals = as_normals(design::scrambled_sobol({settings_.points, parameters_}, seed_ + round));
     const Matrix lower = cholesky_of_covariance(region_.covariance);
     const Matrix steps = product(rows_of(normals), transposed(lower));
     std::vector<Point> points(settings_.points, region_.mean);
@@ -126,8 +129,9 @@ class Chain {
   /// The runs of the rounds, and of those of the smoother the ones nearest to the region.
   [[nodiscard]] Runs training() const {
     Runs result = near_;
-    const std::size_t wanted = std::min(
-        early_.points.size(), settings_.most_training > near_.points.size() ? settings_.most_training - near_.points.size() : 0);
+    const std::size_t wanted =
+        std::min(early_.points.size(),
+                 settings_.most_training > near_.points.size() ? settings_.most_training - near_.points.size() : 0);
     const Matrix lower = cholesky_of_covariance(region_.covariance);
     const Matrix away = solve_lower(lower, transposed(less(rows_of(early_.points), region_.mean)));
     std::vector<double> distances(early_.points.size());

@@ -93,7 +93,8 @@ double autocovariance(const DrawsByChain& chains, const Variances& variances, st
 double split_r_hat(const DrawsByChain& draws) {
   expects(!draws.empty() && draws.front().size() >= 4, "convergence shows in at least four draws");
   const Variances variances = variances_of(ranked(split(draws)));
-  return variances.within > 0 ? std::sqrt(variances.pooled / variances.within) : std::numeric_limits<double>::infinity();
+  return variances.within > 0 ? std::sqrt(variances.pooled / variances.within)
+                              : std::numeric_limits<double>::infinity();
 }
 
 double bulk_ess(const DrawsByChain& draws) {

@@ -65,7 +65,8 @@ Training some_of(const Training& training, std::size_t most) {
 /// Searches in logarithms, within bounds that keep the covariance well conditioned.
 class HyperparameterSearch {
  public:
-  explicit HyperparameterSearch(const Training& training) : training_(training), factors_(training.points.columns(), 0) {}
+  explicit HyperparameterSearch(const Training& training)
+      : training_(training), factors_(training.points.columns(), 0) {}
 
   Hyperparameters search() {
     const SearchRules rules{.step = 0.7, .tolerance = 1e-4, .evaluations = 50};

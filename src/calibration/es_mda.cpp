@@ -29,9 +29,9 @@ class Smoother {
   Smoother(const Target& target, std::size_t parameters, const Simulator& simulator, const SmootherSettings& settings,
            std::uint64_t seed)
       : target_(target), parameters_(parameters), simulator_(simulator), settings_(settings), seed_(seed) {
-    expects(settings.members > parameters + 2 && settings.iterations > 0, "an ensemble has more members than parameters");
-    result_.points = as_normals(
-        design::latin_hypercube({settings.members, parameters}, design::InCell::random, seed));
+    expects(settings.members > parameters + 2 && settings.iterations > 0,
+            "an ensemble has more members than parameters");
+    result_.points = as_normals(design::latin_hypercube({settings.members, parameters}, design::InCell::random, seed));
   }
 
   void iterate(std::size_t iteration) {
@@ -39,10 +39,11 @@ class Smoother {
     const Matrix points = rows_of(runs.points);
     const Matrix outputs = rows_of(runs.outputs);
     result_.intrinsic = fit(terms_for(points.rows(), parameters_), points, outputs).covariance;
-    Matrix noise = standard_normals({points.rows(), target_.counts.size()}, seed_, fmt::format("smoother/{}", iteration));
+    Matrix noise =
+        standard_normals({points.rows(), target_.counts.size()}, seed_, fmt::format("smoother/{}", iteration));
     noise = less(noise, column_means(noise));  // perturbations that cancel move the mean by nothing
-    const Matrix moved = assimilate(points, outputs, noise,
-                                    {target_, result_.intrinsic, static_cast<double>(settings_.iterations)});
+    const Matrix moved =
+        assimilate(points, outputs, noise, {target_, result_.intrinsic, static_cast<double>(settings_.iterations)});
     for (std::size_t i = 0; i < moved.rows(); ++i) {
       result_.points[i].assign(moved.row(i).begin(), moved.row(i).end());
     }
@@ -104,8 +105,8 @@ class Smoother {
     }
     const double all = static_cast<double>(settings_.members * settings_.iterations);
     if (result_.redrawn > settings_.most_failed * all) {
-      throw CalibrationFailed(fmt::format("{} of {} runs failed, which is more than {} %", result_.redrawn, result_.done,
-                                          100 * settings_.most_failed));
+      throw CalibrationFailed(fmt::format("{} of {} runs failed, which is more than {} %", result_.redrawn,
+                                          result_.done, 100 * settings_.most_failed));
     }
   }
 

@@ -31,8 +31,8 @@ double shape_for(double b, const std::vector<double>& ascending) {
   return -sum / static_cast<double>(ascending.size());
 }
 
-/// Of exceedances, ascending and not negative. The mean of the profile likelihood over a grid, then drawn towards 0.5 as
-/// by ten more observations. Source: Zhang & Stephens 2009, section 3; Vehtari et al. 2024, appendix C.
+/// Of exceedances, ascending and not negative. The mean of the profile likelihood over a grid, then drawn towards 0.5
+/// as by ten more observations. Source: Zhang & Stephens 2009, section 3; Vehtari et al. 2024, appendix C.
 Pareto fit_pareto(const std::vector<double>& ascending) {
   const auto n = static_cast<double>(ascending.size());
   const auto points = 30 + static_cast<std::size_t>(std::sqrt(n));

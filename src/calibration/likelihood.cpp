@@ -24,8 +24,8 @@ Matrix column_of(const std::vector<double>& values) {
   return result;
 }
 
-/// By run, the mean over the outputs of log(fitted / its mean over the runs): how much larger its outputs are than those
-/// of others. Only outputs that are positive throughout.
+/// By run, the mean over the outputs of log(fitted / its mean over the runs): how much larger its outputs are than
+/// those of others. Only outputs that are positive throughout.
 class Sizes {
  public:
   Sizes(const Matrix& outputs, const Matrix& fitted) : sizes_(fitted.rows(), 0) {

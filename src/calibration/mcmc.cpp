@@ -60,8 +60,7 @@ class Population {
     std::vector<Point> proposals;
     std::vector<double> luck;
     for (std::size_t i = 0; i < half.size; ++i) {
-      random::Draws draws =
-          draws_of(seed_, generation_name(generation), static_cast<std::uint32_t>(half.first + i));
+      random::Draws draws = draws_of(seed_, generation_name(generation), static_cast<std::uint32_t>(half.first + i));
       proposals.push_back(proposal(half, half.first + i, generation, draws));
       luck.push_back(random::deterministic::log(draws.uniform()));
     }
@@ -77,7 +76,8 @@ class Population {
 
   static std::string generation_name(std::size_t generation) { return "chain/" + std::to_string(generation); }
 
-  [[nodiscard]] Point proposal(const Half& half, std::size_t chain, std::size_t generation, random::Draws& draws) const {
+  [[nodiscard]] Point proposal(const Half& half, std::size_t chain, std::size_t generation,
+                               random::Draws& draws) const {
     const auto pick = [&](std::size_t n) {
       return std::min(static_cast<std::size_t>(draws.uniform() * static_cast<double>(n)), n - 1);
     };
@@ -124,7 +124,8 @@ void look(Chains& chains, const ChainRules& rules) {
     }
     chains.r_hat[p] = split_r_hat(of_parameter);
     chains.bulk_ess[p] = bulk_ess(of_parameter);
-    chains.has_converged = chains.has_converged && chains.r_hat[p] < rules.most_r_hat && chains.bulk_ess[p] > rules.least_ess;
+    chains.has_converged =
+        chains.has_converged && chains.r_hat[p] < rules.most_r_hat && chains.bulk_ess[p] > rules.least_ess;
   }
 }
 
@@ -137,7 +138,8 @@ Chains sample(const LogDensity& log_density, std::vector<Point> start, const Cha
     if (looks == 1) {
       population.rescue_strays();  // before anything that will be kept
     }
-    const std::size_t next = std::min(std::max(rules.first_look, result.generations / 2), rules.most_generations - result.generations);
+    const std::size_t next =
+        std::min(std::max(rules.first_look, result.generations / 2), rules.most_generations - result.generations);
     for (std::size_t g = 0; g < next; ++g) {
       population.step(++result.generations);
       result.draws.insert(result.draws.end(), population.points().begin(), population.points().end());

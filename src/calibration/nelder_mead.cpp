@@ -45,9 +45,7 @@ class Simplex {
   }
 
   /// In the order in which they were found if they are equal.
-  void sort() {
-    std::ranges::stable_sort(corners_, {}, &Corner::value);
-  }
+  void sort() { std::ranges::stable_sort(corners_, {}, &Corner::value); }
 
   [[nodiscard]] bool is_small() const {
     const double least = corners_.front().value;

@@ -64,7 +64,8 @@ double value_of(const Prior& prior, double z) {
     case PriorFamily::beta: {
       const double low = prior.low.value_or(0);
       const double high = prior.high.value_or(1);
-      return low + (high - low) * random::deterministic::beta_quantile({prior.first, prior.second}, within(normal_p(z)));
+      return low +
+             (high - low) * random::deterministic::beta_quantile({prior.first, prior.second}, within(normal_p(z)));
     }
     case PriorFamily::half_normal:
       return half_normal(prior, z);

@@ -53,8 +53,8 @@ Fit fit(Terms terms, const Matrix& points, const Matrix& outputs) {
   Fit result{.values = product(x, least_squares(x, outputs)), .covariance = {}};
   const Matrix left = sum(outputs, result.values, -1);
   const Matrix squares = product(transposed(left), left);
-  result.covariance = sum(Matrix({squares.rows(), squares.columns()}), squares,
-                          1 / static_cast<double>(x.rows() - x.columns()));
+  result.covariance =
+      sum(Matrix({squares.rows(), squares.columns()}), squares, 1 / static_cast<double>(x.rows() - x.columns()));
   return result;
 }
 

@@ -32,7 +32,8 @@ Truth truth_of(std::size_t parameters, const Simulator& simulator, random::Draws
     for (double& z : truth.z) {
       z = standard_normal(draws);
     }
-    auto found = simulator({.first = first_run_of_truth + most_attempts * set + attempt, .points = std::span(&truth.z, 1)});
+    auto found =
+        simulator({.first = first_run_of_truth + most_attempts * set + attempt, .points = std::span(&truth.z, 1)});
     if (found.front()) {
       truth.outputs = std::move(*found.front());
       return truth;

@@ -35,8 +35,7 @@ Study study_of(const scenario::CalibrationFile& file, const scenario::Scenario& 
   for (const scenario::CalibrationTarget& target : file.targets) {
     const auto found = std::ranges::find(scenario.observations, target.series, &scenario::Observation::id);
     expects(found != scenario.observations.end(), "the targets have been checked");
-    const std::size_t before =
-        points_before(scenario, static_cast<std::size_t>(found - scenario.observations.begin()));
+    const std::size_t before = points_before(scenario, static_cast<std::size_t>(found - scenario.observations.begin()));
     std::vector<Count> counts;
     for (std::size_t i = 0; i < found->points.size(); ++i) {
       const scenario::ObservedPoint& point = found->points[i];

@@ -33,7 +33,8 @@ std::vector<std::string> doubts(const Calibration& c) {
     list.push_back(fmt::format("direct runs change the posterior too much to weight it (k-hat {:.2f})", c.k_hat));
   }
   if (c.left_out_error > most_left_out_error) {
-    list.push_back(fmt::format("the emulator is farther off than it says ({:.1f} times the variance)", c.left_out_error));
+    list.push_back(
+        fmt::format("the emulator is farther off than it says ({:.1f} times the variance)", c.left_out_error));
   }
   return list;
 }
@@ -46,7 +47,8 @@ std::string text_of(const Calibration& c, const Verdict& verdict) {
       break;
     case Reliability::widened:
       text = fmt::format(
-          "Too narrow, and widened by {:.2f}: the counts are farther from the model than their errors and chance let them "
+          "Too narrow, and widened by {:.2f}: the counts are farther from the model than their errors and chance let "
+          "them "
           "be (chi-square {:.0f} on {:.0f}). What the model leaves out shows.",
           c.widened, c.misfit.chi_square, c.misfit.degrees_of_freedom);
       break;
@@ -137,7 +139,8 @@ std::vector<PredictedCount> predict(const Calibration& calibration, const Target
   for (std::size_t k = 0; k < target.counts.size(); ++k) {
     std::vector<Weighed> runs;
     for (std::size_t i = 0; i < calibration.check.draws.size(); ++i) {
-      runs.push_back({calibration.check.outputs[i][k], calibration.posterior.weights[calibration.check.draws[i]] / sum});
+      runs.push_back(
+          {calibration.check.outputs[i][k], calibration.posterior.weights[calibration.check.draws[i]] / sum});
     }
     result.push_back(predicted(std::move(runs), target.counts[k], target.covariance(k, k)));
   }

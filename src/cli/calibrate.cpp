@@ -42,7 +42,8 @@ using calibration::Settings;
 /// Everything that is asked for, read and checked.
 struct Asked {
   scenario::CalibrationFile file;
-  scenario::Scenario scenario;  ///< with every parameter at its prior's median: what is wrong with their lines shows now
+  scenario::Scenario
+      scenario;  ///< with every parameter at its prior's median: what is wrong with their lines shows now
   calibration::Study study;
   std::uint64_t seed = 1;
   unsigned threads = 1;
@@ -150,8 +151,8 @@ class Calibrating {
   }
 
   [[nodiscard]] std::string text_of(const calibration::Calibration& found, const calibration::Verdict& verdict) const {
-    std::string text = fmt::format("{}\n\n{:<24} {:>12} {:>12} {:>12} {:>8}  {}\n", asked_.file.title, "parameter", "5 %",
-                                   "median", "95 %", "sd/prior", "unit");
+    std::string text = fmt::format("{}\n\n{:<24} {:>12} {:>12} {:>12} {:>8}  {}\n", asked_.file.title, "parameter",
+                                   "5 %", "median", "95 %", "sd/prior", "unit");
     for (std::size_t p = 0; p < parameters(); ++p) {
       const scenario::CalibratedParameter& parameter = asked_.file.parameters[p];
       std::vector<double> values;
@@ -159,9 +160,11 @@ class Calibrating {
         values.push_back(calibration::values_at(asked_.file, z)[p]);
       }
       std::ranges::sort(values);
-      const auto at = [&](double q) { return values[static_cast<std::size_t>(q * static_cast<double>(values.size() - 1))]; };
-      text += fmt::format("{:<24} {:>12.4g} {:>12.4g} {:>12.4g} {:>8.2f}  {}\n", parameter.id, at(0.05), at(0.5), at(0.95),
-                          found.parameters[p].sd, parameter.unit);
+      const auto at = [&](double q) {
+        return values[static_cast<std::size_t>(q * static_cast<double>(values.size() - 1))];
+      };
+      text += fmt::format("{:<24} {:>12.4g} {:>12.4g} {:>12.4g} {:>8.2f}  {}\n", parameter.id, at(0.05), at(0.5),
+                          at(0.95), found.parameters[p].sd, parameter.unit);
     }
     return text + '\n' + wrapped(verdict.text, 0) + '\n';
   }
@@ -210,10 +213,11 @@ class Trying {
     };
     try {
       const auto calibrate_to = [&](const calibration::Target& made) {
-        return calibration::calibrate(made, asked_.file.parameters.size(), of_set, settings_, asked_.seed + set).posterior;
+        return calibration::calibrate(made, asked_.file.parameters.size(), of_set, settings_, asked_.seed + set)
+            .posterior;
       };
-      const calibration::SbcSet found = calibration::sbc_set(
-          asked_.study.target, asked_.file.parameters.size(), all, calibrate_to, asked_.seed, set);
+      const calibration::SbcSet found =
+          calibration::sbc_set(asked_.study.target, asked_.file.parameters.size(), all, calibrate_to, asked_.seed, set);
       for (std::size_t p = 0; p < trial_.parameters.size(); ++p) {
         trial_.parameters[p].ranks.push_back(found.ranks[p]);
         trial_.parameters[p].in_90 += found.is_in_90[p] ? 1 : 0;
@@ -234,7 +238,8 @@ class Trying {
 };
 
 template <class Work>
-ExitCode do_and_store(const CalibrateOptions& options, const Asked& asked, results::RunFolder& folder, OutcomeLog& log) {
+ExitCode do_and_store(const CalibrateOptions& options, const Asked& asked, results::RunFolder& folder,
+                      OutcomeLog& log) {
   try {
     Work work(options, asked, log);
     const results::StoredCalibration stored = work.store(folder);
@@ -264,8 +269,9 @@ ExitCode calibrate_within(const CalibrateOptions& options) {
     ensemble::serve(draw_work(asked.file.base));
     return ExitCode::ok;
   }
-  const fs::path place = options.out.empty() ? fs::path("out") / ((options.sbc > 0 ? "sbc-" : "calibrate-") + asked.scenario.folder_name)
-                                             : fs::path(options.out);
+  const fs::path place =
+      options.out.empty() ? fs::path("out") / ((options.sbc > 0 ? "sbc-" : "calibrate-") + asked.scenario.folder_name)
+                          : fs::path(options.out);
   const fs::path log_path = unfinished_log(place);
   const bool is_resumed = options.resume && fs::exists(log_path);
   results::RunFolder folder(place,

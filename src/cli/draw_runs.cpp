@@ -49,7 +49,8 @@ std::vector<std::string> lines_of(std::string_view text) {
 
 DrawTask task_from(const std::string& text) {
   std::vector<std::string> lines = lines_of(text);
-  DrawTask task{.seed = std::stoull(lines.at(0)), .index = static_cast<std::uint32_t>(std::stoul(lines.at(1))), .sets = {}};
+  DrawTask task{
+      .seed = std::stoull(lines.at(0)), .index = static_cast<std::uint32_t>(std::stoul(lines.at(1))), .sets = {}};
   task.sets.assign(std::make_move_iterator(lines.begin() + 2), std::make_move_iterator(lines.end()));
   return task;
 }
@@ -140,7 +141,8 @@ class BatchOfDraws {
   std::vector<std::optional<calibration::Outputs>> run(const std::function<void(FailedDraw&&)>& on_failed) {
     const ensemble::Flow flow{
         .next = [this] { return next(); },
-        .take = [&](const ensemble::Task& task, std::optional<std::string>&& text) { return take(task, text, on_failed); },
+        .take = [&](const ensemble::Task& task,
+                    std::optional<std::string>&& text) { return take(task, text, on_failed); },
         .stored = [this](const ensemble::Task& task) { return log_.find(0, static_cast<std::uint32_t>(task.id)); },
         .is_local = {},
         .finished =

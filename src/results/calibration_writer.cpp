@@ -90,7 +90,8 @@ Json parameters_of(const CalibrationResult& result) {
 Json correlations_of(const calibration::Calibration& calibration) {
   Json rows = Json::array();
   for (std::size_t i = 0; i < calibration.correlations.rows(); ++i) {
-    rows.push_back(Json(std::vector<double>(calibration.correlations.row(i).begin(), calibration.correlations.row(i).end())));
+    rows.push_back(
+        Json(std::vector<double>(calibration.correlations.row(i).begin(), calibration.correlations.row(i).end())));
   }
   return rows;
 }
@@ -119,23 +120,22 @@ Json series_of(const CalibrationResult& result, std::span<const calibration::Pre
 
 Json diagnostics_of(const CalibrationResult& result, std::span<const calibration::PredictedCount> counts) {
   const calibration::Calibration& c = result.calibration;
-  return {{"verdict", name_of(result.verdict.reliability)},
-          {"text", result.verdict.text},
-          {"not_identified", result.verdict.not_identified},
-          {"tied", result.verdict.tied},
-          {"widened_by", c.widened},
-          {"parameters", parameters_of(result)},
-          {"correlations", correlations_of(c)},
-          {"chains", {{"converged", c.has_converged}, {"generations", c.generations}, {"accepted", c.accepted}}},
-          {"weights", {{"k_hat", c.k_hat}, {"ess", c.ess}}},
-          {"emulator", {{"left_out_error", c.left_out_error}}},
-          {"misfit",
-           {{"chi_square", c.misfit.chi_square},
-            {"degrees_of_freedom", c.misfit.degrees_of_freedom},
-            {"p", c.misfit.p}}},
-          {"log_evidence", c.log_evidence},
-          {"series", series_of(result, counts)},
-          {"runs", {{"all", c.runs}, {"failed", c.failed}}}};
+  return {
+      {"verdict", name_of(result.verdict.reliability)},
+      {"text", result.verdict.text},
+      {"not_identified", result.verdict.not_identified},
+      {"tied", result.verdict.tied},
+      {"widened_by", c.widened},
+      {"parameters", parameters_of(result)},
+      {"correlations", correlations_of(c)},
+      {"chains", {{"converged", c.has_converged}, {"generations", c.generations}, {"accepted", c.accepted}}},
+      {"weights", {{"k_hat", c.k_hat}, {"ess", c.ess}}},
+      {"emulator", {{"left_out_error", c.left_out_error}}},
+      {"misfit",
+       {{"chi_square", c.misfit.chi_square}, {"degrees_of_freedom", c.misfit.degrees_of_freedom}, {"p", c.misfit.p}}},
+      {"log_evidence", c.log_evidence},
+      {"series", series_of(result, counts)},
+      {"runs", {{"all", c.runs}, {"failed", c.failed}}}};
 }
 
 OutputFile::Written write_json(const fs::path& folder, const std::string& name, const Json& json) {
@@ -157,9 +157,8 @@ Json manifest_of(const scenario::CalibrationFile& file, const scenario::Scenario
                  const BuildInfo& build, const std::vector<OutputFile::Written>& files) {
   Json m = program_part(build);
   m["calibration"] = {{"title", file.title}, {"file", file.file.name}, {"sha256", file.file.sha256}};
-  m["scenario"] = {{"name", scenario.folder_name},
-                   {"title", scenario.title},
-                   {"scenario_hash", scenario_hash(scenario.inputs, {})}};
+  m["scenario"] = {
+      {"name", scenario.folder_name}, {"title", scenario.title}, {"scenario_hash", scenario_hash(scenario.inputs, {})}};
   m["seed"] = seed;
   m["result_hash"] = result_hash_of(files);
   m["files"] = json_of(files);

@@ -18,7 +18,8 @@ Training scattered(std::size_t n) {
   for (std::uint32_t i = 0; i < n; ++i) {
     const auto z = normals_of_run(3, i, 4);
     training.points.add_row(std::vector<double>{z[0], z[1]});
-    training.outputs.add_row(std::vector<double>{std::sin(2 * z[0]) + 0.1 * z[2], z[0] * z[1] + std::exp(-z[1]) + 0.1 * z[3]});
+    training.outputs.add_row(
+        std::vector<double>{std::sin(2 * z[0]) + 0.1 * z[2], z[0] * z[1] + std::exp(-z[1]) + 0.1 * z[3]});
     training.noise.push_back(1 + 0.1 * static_cast<double>(i % 3));
   }
   return training;
@@ -41,18 +42,19 @@ std::vector<double> quadratic(std::span<const double> x) {
 
 /// Universal kriging by plain matrix inverses.
 struct Direct {
-  Matrix a;         ///< covariance of the runs / s^2
-  Matrix f;         ///< terms at the runs
+  Matrix a;  ///< covariance of the runs / s^2
+  Matrix f;  ///< terms at the runs
   Matrix inverse_a;
-  Matrix middle;    ///< (F^T A^-1 F)^-1
+  Matrix middle;  ///< (F^T A^-1 F)^-1
   Matrix beta;
-  Matrix left;      ///< outputs less the polynomial
+  Matrix left;  ///< outputs less the polynomial
 
   explicit Direct(const Training& t) : a({t.points.rows(), t.points.rows()}) {
     for (std::size_t i = 0; i < a.rows(); ++i) {
       f.add_row(quadratic(t.points.row(i)));
       for (std::size_t j = 0; j < a.rows(); ++j) {
-        a(i, j) = kernel(t.points.row(i), t.points.row(j)) + (i == j ? hyperparameters.nugget * t.noise[i] * t.noise[i] : 0);
+        a(i, j) =
+            kernel(t.points.row(i), t.points.row(j)) + (i == j ? hyperparameters.nugget * t.noise[i] * t.noise[i] : 0);
       }
     }
     inverse_a = inverse(a);

@@ -12,10 +12,7 @@ namespace {
 
 const std::vector<Count> counts = {{6, 2906, 0.1}, {12, 4850, 0.1}, {17, 6650, 0.1},  {24, 9000, 1},
                                    {32, 13550, 0}, {36, 19000, 2},  {36.5, 19500, 0}, {44, 28120, 0.1}};
-const ErrorModel model{.rounding = 100,
-                       .count = {30, 0.004},
-                       .discrepancy = {50, 0.02},
-                       .correlation_hours = 9};
+const ErrorModel model{.rounding = 100, .count = {30, 0.004}, .discrepancy = {50, 0.02}, .correlation_hours = 9};
 
 TEST(ErrorModel, AddsWhatIsStatedOfEachCount) {
   const Matrix found = covariance(counts, model);

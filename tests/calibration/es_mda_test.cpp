@@ -51,7 +51,8 @@ TEST(EnsembleSmoother, TakesOneStepAsDirectAlgebraDoes) {
   const LinearModel model;
   const Ensemble ensemble(model, 40);
   const double alpha = 4;
-  const Matrix found = assimilate(ensemble.points, ensemble.outputs, ensemble.noise, {model.target, model.chance, alpha});
+  const Matrix found =
+      assimilate(ensemble.points, ensemble.outputs, ensemble.noise, {model.target, model.chance, alpha});
 
   const Matrix x = centred(ensemble.points);
   const Matrix of_points = scaled(times(transpose(x), x), 1 / 39.0);
@@ -59,8 +60,7 @@ TEST(EnsembleSmoother, TakesOneStepAsDirectAlgebraDoes) {
   const Matrix errors = plus(model.target.covariance, model.chance);
   const Matrix gain = times(times(of_points, slopes),
                             inverse(plus(times(transpose(slopes), times(of_points, slopes)), scaled(errors, alpha))));
-  const Matrix perturbation =
-      factor_of(plus(scaled(model.target.covariance, alpha), model.chance, alpha - 1));
+  const Matrix perturbation = factor_of(plus(scaled(model.target.covariance, alpha), model.chance, alpha - 1));
   for (std::size_t i = 0; i < 40; ++i) {
     Matrix innovation({8, 1});
     for (std::size_t k = 0; k < 8; ++k) {
@@ -76,8 +76,8 @@ TEST(EnsembleSmoother, TakesOneStepAsDirectAlgebraDoes) {
   }
 }
 
-// The mean of N members is off by about sd / sqrt(N) by chance, and the sd by a share 1 / sqrt(2 N); gains are estimated
-// too, so that the bounds are five of those.
+// The mean of N members is off by about sd / sqrt(N) by chance, and the sd by a share 1 / sqrt(2 N); gains are
+// estimated too, so that the bounds are five of those.
 TEST(EnsembleSmoother, OfALinearNormalModelComesToItsPosterior) {
   const LinearModel model;
   const SmootherSettings settings{.members = 1000, .iterations = 4};
@@ -123,7 +123,8 @@ TEST(EnsembleSmoother, DoesFailedRunsElsewhere) {
 TEST(EnsembleSmoother, EndsWhenTooManyRunsFail) {
   const LinearModel model;
   const SmootherSettings settings{.members = 100, .iterations = 2};
-  EXPECT_THROW(static_cast<void>(smooth(model.target, 3, failing(model.simulator(2), 10), settings, 7)), CalibrationFailed);
+  EXPECT_THROW(static_cast<void>(smooth(model.target, 3, failing(model.simulator(2), 10), settings, 7)),
+               CalibrationFailed);
 }
 
 }  // namespace

@@ -60,8 +60,8 @@ inline Matrix factor_of(const Matrix& a) {
   return lower;
 }
 
-/// Outputs A z + b with chance of covariance C, and counts with errors of covariance R: the posterior under z ~ N(0, I) is
-/// normal, with covariance (I + A^T (R + C)^-1 A)^-1 (Rasmussen & Williams 2006, appendix A.2).
+/// Outputs A z + b with chance of covariance C, and counts with errors of covariance R: the posterior under z ~ N(0, I)
+/// is normal, with covariance (I + A^T (R + C)^-1 A)^-1 (Rasmussen & Williams 2006, appendix A.2).
 struct LinearModel {
   Matrix slopes = matrix_of({{3, 0, 1}, {3, 1, 0}, {2, 2, 1}, {1, 3, -1}, {0, 4, 1}, {1, 4, 2}, {2, 4, 2}, {2, 5, 3}});
   Matrix chance;
@@ -113,8 +113,7 @@ struct LinearModel {
     return times(covariance(), times(transpose(slopes), times(inverse(total), innovation())));
   }
   [[nodiscard]] double log_evidence() const {
-    return log_normal_density(innovation(),
-                              plus(plus(target.covariance, chance), times(slopes, transpose(slopes))));
+    return log_normal_density(innovation(), plus(plus(target.covariance, chance), times(slopes, transpose(slopes))));
   }
 };
 

@@ -26,7 +26,8 @@ double rosenbrock(const Place& x) {
 
 TEST(NelderMead, FindsTheMiddleOfASphere) {
   for (const std::size_t dimensions : {1U, 2U, 6U}) {
-    const Minimum found = minimise(sphere, Place(dimensions, 5.0), {.step = 1, .tolerance = 1e-16, .evaluations = 5000});
+    const Minimum found =
+        minimise(sphere, Place(dimensions, 5.0), {.step = 1, .tolerance = 1e-16, .evaluations = 5000});
     for (std::size_t i = 0; i < dimensions; ++i) {
       EXPECT_NEAR(found.at[i], static_cast<double>(i), 1e-6) << dimensions;
     }

@@ -85,7 +85,8 @@ class TwoStageQueue {
   }
 
   [[nodiscard]] static Simulator simulator(std::uint64_t seed) {
-    return noisy(mean_at, [](const Outputs& mean) { return factor_of(chance(mean)); }, seed);
+    return noisy(
+        mean_at, [](const Outputs& mean) { return factor_of(chance(mean)); }, seed);
   }
 
   [[nodiscard]] double log_posterior(const Point& z) const {
@@ -156,7 +157,8 @@ class TwoStageQueue {
     return result;
   }
 
-  [[nodiscard]] std::vector<Point> metropolis(Point at, const Matrix& factor, std::uint32_t steps, std::uint32_t round) const {
+  [[nodiscard]] std::vector<Point> metropolis(Point at, const Matrix& factor, std::uint32_t steps,
+                                              std::uint32_t round) const {
     double value = log_posterior(at);
     auto draws = random::Decisions(11, round, random::Purpose::delay, "metropolis");
     std::vector<Point> kept;
@@ -187,12 +189,13 @@ class TwoStageQueue {
 
 /// How a calibration differs from draws of the exact posterior.
 struct Distance {
-  double wasserstein = 0;              ///< W1 in posterior sd, mean over the parameters
+  double wasserstein = 0;  ///< W1 in posterior sd, mean over the parameters
   std::array<double, TwoStageQueue::parameters> sd_ratios{};
 };
 
 /// W1 is the mean distance between the quantiles of both, at a hundred levels.
-inline Distance distance_between(const std::vector<Point>& points, const std::vector<double>& weights, const std::vector<Point>& exact) {
+inline Distance distance_between(const std::vector<Point>& points, const std::vector<double>& weights,
+                                 const std::vector<Point>& exact) {
   Distance result;
   for (std::size_t p = 0; p < TwoStageQueue::parameters; ++p) {
     std::vector<double> reference;

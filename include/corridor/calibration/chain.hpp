@@ -18,14 +18,14 @@ namespace corridor::calibration {
 
 struct Settings {
   SmootherSettings smoother = {};
-  std::size_t rounds = 2;      ///< of emulating and sampling
-  std::size_t points = 200;    ///< runs added in each round
+  std::size_t rounds = 2;           ///< of emulating and sampling
+  std::size_t points = 200;         ///< runs added in each round
   std::size_t most_training = 600;  ///< runs that an emulator learns from: the nearest ones, beside those of the rounds
-  std::size_t checks = 200;    ///< direct runs at draws of the posterior
-  double spread = 1.7;         ///< of the points of a round: times the covariance of what is known of the posterior
+  std::size_t checks = 200;         ///< direct runs at draws of the posterior
+  double spread = 1.7;  ///< of the points of a round: times the covariance of what is known of the posterior
   std::size_t chains = 40;
   ChainRules rules = {};
-  std::size_t draws = 4000;    ///< of the posterior, the checked ones first
+  std::size_t draws = 4000;     ///< of the posterior, the checked ones first
   std::size_t scouting = 3000;  ///< generations at most in all rounds but the last, which only say where to run next
   ForEach for_each = one_by_one();  ///< how to evaluate the emulator at several points
 };
@@ -70,9 +70,9 @@ struct Calibration {
   std::vector<ParameterFindings> parameters;
   Matrix correlations;  ///< of the posterior, in z
   Misfit misfit;
-  double widened = 1;   ///< factor by which the draws were drawn apart from their mean; 1: not
-  double k_hat = 0;     ///< of the weights
-  double ess = 0;       ///< of the weights
+  double widened = 1;         ///< factor by which the draws were drawn apart from their mean; 1: not
+  double k_hat = 0;           ///< of the weights
+  double ess = 0;             ///< of the weights
   double left_out_error = 0;  ///< of the emulator, as Likelihood states it
   bool has_converged = false;
   double accepted = 0;

@@ -13,8 +13,8 @@ namespace corridor::calibration {
 
 /// Runs to learn from. Parameters should have spreads near 1.
 struct Training {
-  Matrix points;   ///< one row for each run
-  Matrix outputs;  ///< likewise
+  Matrix points;              ///< one row for each run
+  Matrix outputs;             ///< likewise
   std::vector<double> noise;  ///< sd of each run's chance, relative to that of the others; empty: all alike
 };
 
@@ -26,16 +26,18 @@ struct Hyperparameters {
 
 /// For each output a quadratic polynomial plus a process of mean 0 with the covariance
 ///
-///     s^2 (k(x, x') + nugget noise^2 [the same run]),   k = (1 + r + r^2 / 3) exp(-r),   r = sqrt(5) |(x - x') / lengths|
+///     s^2 (k(x, x') + nugget noise^2 [the same run]),   k = (1 + r + r^2 / 3) exp(-r),   r = sqrt(5) |(x - x') /
+///     lengths|
 ///
 /// the Matern covariance of smoothness 5/2. Coefficients by generalised least squares, s^2 by output from what is left.
-/// Source: Rasmussen & Williams 2006, "Gaussian Processes for Machine Learning", section 2.7 and equations 4.17, 5.8-5.12;
-/// left out one by one: Dubrule 1983, Mathematical Geology 15, 687-699.
+/// Source: Rasmussen & Williams 2006, "Gaussian Processes for Machine Learning", section 2.7 and
+/// equations 4.17, 5.8-5.12; left out one by one: Dubrule 1983, Mathematical Geology 15, 687-699.
 class Emulator {
  public:
   /// @pre more runs than terms of the polynomial, which is the richest that they determine with half as many to spare
   Emulator(const Training& training, Hyperparameters hyperparameters);
-  /// With the hyperparameters of greatest restricted likelihood, over all outputs, found on at most `most_runs` of them.
+  /// With the hyperparameters of greatest restricted likelihood, over all outputs, found on at most `most_runs` of
+  /// them.
   [[nodiscard]] static Emulator fitted(const Training& training, std::size_t most_runs = 250);
 
   struct Prediction {
@@ -59,12 +61,12 @@ class Emulator {
   Hyperparameters hyperparameters_;
   Matrix scaled_points_;  ///< divided by the lengths
   std::size_t terms_ = 0;
-  Matrix lower_;          ///< Cholesky factor of the covariance / s^2
-  Matrix trend_;          ///< lower_^-1 x the polynomial's terms at the runs
-  Matrix trend_lower_;    ///< Cholesky factor of trend_^T trend_
+  Matrix lower_;        ///< Cholesky factor of the covariance / s^2
+  Matrix trend_;        ///< lower_^-1 x the polynomial's terms at the runs
+  Matrix trend_lower_;  ///< Cholesky factor of trend_^T trend_
   Matrix coefficients_;
-  Matrix weights_;        ///< covariance^-1 x what the polynomial leaves
-  Matrix left_;           ///< lower_^-1 x what the polynomial leaves
+  Matrix weights_;  ///< covariance^-1 x what the polynomial leaves
+  Matrix left_;     ///< lower_^-1 x what the polynomial leaves
   Matrix outputs_;
   std::vector<double> variances_;
   double misfit_ = 0;

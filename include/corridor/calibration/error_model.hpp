@@ -9,7 +9,7 @@ namespace corridor::calibration {
 
 /// One counted value.
 struct Count {
-  double hour = 0;          ///< since the start [h]
+  double hour = 0;  ///< since the start [h]
   double value = 0;
   double time_sd_hour = 0;  ///< standard deviation of the hour for which it holds [h]
 };
@@ -22,10 +22,10 @@ struct GrowingSd {
 
 /// How well the counts of one series are known, and how far from them the model may be.
 struct ErrorModel {
-  double rounding = 0;          ///< counts were rounded to multiples of it; 0: they were not
-  GrowingSd count = {};         ///< of each count by itself
-  GrowingSd discrepancy = {};   ///< of the model, the same way for a while: it is correlated in time
-  double correlation_hours = 1; ///< the discrepancies of two counts correlate by exp(-time between / this) [h] > 0
+  double rounding = 0;           ///< counts were rounded to multiples of it; 0: they were not
+  GrowingSd count = {};          ///< of each count by itself
+  GrowingSd discrepancy = {};    ///< of the model, the same way for a while: it is correlated in time
+  double correlation_hours = 1;  ///< the discrepancies of two counts correlate by exp(-time between / this) [h] > 0
 };
 
 /// The covariance of all errors of one series:

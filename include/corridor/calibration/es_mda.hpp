@@ -14,7 +14,7 @@ namespace corridor::calibration {
 /// What one step of the smoother goes by.
 struct Update {
   Target target;
-  Matrix intrinsic;  ///< covariance of the chance within a run
+  Matrix intrinsic;      ///< covariance of the chance within a run
   double inflation = 1;  ///< alpha: the errors of the counts count so many times as much [>= 1]
 };
 
@@ -51,7 +51,8 @@ struct Smoothed {
   std::uint32_t done = 0;     ///< runs, failed ones too
 };
 
-/// Begins with a Latin hypercube. `on_iteration` hears that one is done. Throws CalibrationFailed if too many runs fail.
+/// Begins with a Latin hypercube. `on_iteration` hears that one is done. Throws CalibrationFailed if too many runs
+/// fail.
 [[nodiscard]] Smoothed smooth(const Target& target, std::size_t parameters, const Simulator& simulator,
                               const SmootherSettings& settings, std::uint64_t seed,
                               const std::function<void(std::size_t iteration)>& on_iteration = {});

@@ -19,10 +19,11 @@ struct Region {
   Matrix covariance;
 };
 
-/// The counts, given z, are normal about the emulated mean with the variance of their errors, of the chance within a run
-/// and of the emulator. They are first brought to coordinates in which errors and chance together have covariance 1 and
-/// in which the runs differ most along the first few: those are emulated; along the others runs differ by chance alone,
-/// and they count as a constant. The chance within a run has the sd a m^b, m = the mean outputs there; b is fitted.
+/// The counts, given z, are normal about the emulated mean with the variance of their errors, of the chance within a
+/// run and of the emulator. They are first brought to coordinates in which errors and chance together have covariance 1
+/// and in which the runs differ most along the first few: those are emulated; along the others runs differ by chance
+/// alone, and they count as a constant. The chance within a run has the sd a m^b, m = the mean outputs there; b is
+/// fitted.
 class Likelihood {
  public:
   /// @pre enough runs for an emulator
@@ -50,13 +51,13 @@ class Likelihood {
   Region region_;
   Matrix region_lower_;
   Matrix intrinsic_;
-  Matrix lower_;                       ///< Cholesky factor of errors + chance
-  Matrix axes_;                        ///< emulated coordinates, in columns
-  std::vector<double> counts_;         ///< along the axes
-  std::vector<double> errors_;         ///< variance of the errors of the counts along the axes
-  double constant_ = 0;                ///< what the other coordinates, and the change of coordinates, add
-  Matrix emulated_outputs_;            ///< of the runs, along the axes
-  std::vector<double> noise_slopes_;   ///< of the logarithm of the chance's sd: a constant, then by parameter
+  Matrix lower_;                      ///< Cholesky factor of errors + chance
+  Matrix axes_;                       ///< emulated coordinates, in columns
+  std::vector<double> counts_;        ///< along the axes
+  std::vector<double> errors_;        ///< variance of the errors of the counts along the axes
+  double constant_ = 0;               ///< what the other coordinates, and the change of coordinates, add
+  Matrix emulated_outputs_;           ///< of the runs, along the axes
+  std::vector<double> noise_slopes_;  ///< of the logarithm of the chance's sd: a constant, then by parameter
   std::optional<Emulator> emulator_;
 };
 

@@ -23,7 +23,9 @@ class Matrix {
   [[nodiscard]] double operator()(std::size_t row, std::size_t column) const {
     return values_[row * size_.columns + column];
   }
-  [[nodiscard]] double& operator()(std::size_t row, std::size_t column) { return values_[row * size_.columns + column]; }
+  [[nodiscard]] double& operator()(std::size_t row, std::size_t column) {
+    return values_[row * size_.columns + column];
+  }
   [[nodiscard]] std::span<const double> row(std::size_t i) const {
     return std::span(values_).subspan(i * size_.columns, size_.columns);
   }

@@ -24,12 +24,13 @@ struct ChainRules {
 /// Draws of one parameter set from each chain, generation by generation.
 struct Chains {
   std::size_t chains = 0;
-  std::vector<Point> draws;        ///< kept ones, of the later two thirds: chain c of kept generation g is draws[g * chains + c]
+  std::vector<Point>
+      draws;  ///< kept ones, of the later two thirds: chain c of kept generation g is draws[g * chains + c]
   std::vector<double> log_density;  ///< of each
-  std::vector<double> r_hat;       ///< by parameter
-  std::vector<double> bulk_ess;    ///< by parameter
-  std::size_t generations = 0;     ///< done
-  double accepted = 0;             ///< share of proposals
+  std::vector<double> r_hat;        ///< by parameter
+  std::vector<double> bulk_ess;     ///< by parameter
+  std::size_t generations = 0;      ///< done
+  double accepted = 0;              ///< share of proposals
   bool has_converged = false;
 };
 

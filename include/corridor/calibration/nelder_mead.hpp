@@ -8,8 +8,8 @@
 namespace corridor::calibration {
 
 struct SearchRules {
-  double step = 1;             ///< size of the first simplex
-  double tolerance = 1e-10;    ///< ends when the simplex's values differ by no more than this, relative to 1 + |value|
+  double step = 1;           ///< size of the first simplex
+  double tolerance = 1e-10;  ///< ends when the simplex's values differ by no more than this, relative to 1 + |value|
   std::size_t evaluations = 1000;  ///< most
 };
 

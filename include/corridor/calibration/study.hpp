@@ -17,7 +17,8 @@ struct TargetRow {
   std::string series;
   SimTime time;
   double observed = 0;
-  std::size_t position = 0;  ///< among all points of all observations, as statistics::simulated_at_observations has them
+  std::size_t position =
+      0;  ///< among all points of all observations, as statistics::simulated_at_observations has them
 };
 
 struct Study {

@@ -1,4 +1,5 @@
-// How far a calibration can be relied on, in plain words; and how the direct runs stand beside the counts. Runs nothing.
+// How far a calibration can be relied on, in plain words; and how the direct runs stand beside the counts. Runs
+// nothing.
 #pragma once
 
 #include <cstddef>
@@ -50,10 +51,10 @@ struct Coverage {
   std::size_t counts = 0;
   double in_50 = 0;  ///< share of counts within the middle half, errors of the counts included
   double in_90 = 0;
-  double runs_in_90 = 0;      ///< share of counts between p05 and p95 of the runs
-  double mean_width_90 = 0;   ///< of p05 to p95 of the runs
-  double nmae = 0;            ///< mean |mean - observed| / last count
-  double mape = 0;            ///< mean |mean - observed| / observed, of counts that are not 0
+  double runs_in_90 = 0;     ///< share of counts between p05 and p95 of the runs
+  double mean_width_90 = 0;  ///< of p05 to p95 of the runs
+  double nmae = 0;           ///< mean |mean - observed| / last count
+  double mape = 0;           ///< mean |mean - observed| / observed, of counts that are not 0
 };
 [[nodiscard]] Coverage coverage_of(std::span<const PredictedCount> counts);
 

@@ -25,7 +25,7 @@ class SetTemplate {
 
  private:
   struct Slot {
-    std::string before;            ///< the text up to it
+    std::string before;  ///< the text up to it
     double factor = 1;
     bool is_divided_by_x = false;  ///< factor / x in place of factor x
     double plus = 0;
