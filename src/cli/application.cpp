@@ -191,6 +191,78 @@ CLI::App* add_compare(CLI::App& app, CompareOptions& options) {
   return command;
 }
 
+/// `9 d`, `72 h`.
+std::optional<Duration> parse_horizon(const std::string& text) {
+  std::uint32_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const std::string unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
+  const bool is_right = error == std::errc() && number > 0 && number <= 87'600 && (unit == " h" || unit == " d");
+  return is_right ? std::optional<Duration>(std::chrono::hours(unit == " d" ? 24 * number : number)) : std::nullopt;
+}
+
+CLI::App* add_forecast(CLI::App& app, ForecastOptions& options) {
+  CLI::App* command =
+      app.add_subcommand("forecast", "Say what is to be expected, from what was public at a time, and score it");
+  add_scenario(*command, options.scenario);
+  command
+      ->add_option_function<std::string>(
+          "--as-of", [&options](const std::string& text) { options.as_of = *parse_local_time(text); },
+          "The time of the forecast: what was published later does not exist")
+      ->type_name("TIME")
+      ->check([](const std::string& text) {
+        return parse_local_time(text) ? std::string() : text + " is no time such as 2023-09-26T20:00:00+04:00";
+      })
+      ->required();
+  command
+      ->add_option_function<std::string>(
+          "--horizon", [&options](const std::string& text) { options.horizon = *parse_horizon(text); },
+          "How far it reaches: `72 h`, `9 d`")
+      ->type_name("LENGTH")
+      ->check([](const std::string& text) {
+        return parse_horizon(text) ? std::string() : text + " is no length such as `72 h` or `9 d`";
+      })
+      ->required();
+  command
+      ->add_option("--priors", options.priors,
+                   "What stands in for what was not known [forecast.toml beside the scenario]")
+      ->type_name("FILE");
+  command->add_option("--members", options.members, "How many runs it is made of")
+      ->type_name("N")
+      ->check(whole_number(2, 100'000))
+      ->capture_default_str();
+  add_simulation(*command, options);
+  command->add_option("--out", options.out, "Where to store it [out/forecast-<name of the scenario's folder>]")
+      ->type_name("FOLDER");
+  command->add_flag("--json", options.json, "Print the manifest with the scores as one JSON object");
+  command->footer(
+      "Example:\n  corridor forecast scenarios/lachin-2023 --as-of 2023-09-26T20:00:00+04:00 --horizon \"188 h\"\n\n"
+      "What became known later than --as-of, or does not say when, is refused unless the file of priors stands in for "
+      "it.\nExit codes: as of run.");
+  return command;
+}
+
+CLI::App* add_calibrate(CLI::App& app, CalibrateOptions& options) {
+  constexpr std::uint64_t most_sets = 10'000;
+  CLI::App* command = app.add_subcommand(
+      "calibrate", "Find what the observed counts say of a scenario's parameters, and how far that can be relied on");
+  command->add_option("file", options.file, "File of the calibration")->type_name("CALIBRATION")->required();
+  command
+      ->add_option("--sbc", options.sbc,
+                   "Try the calibrator on N sets of counts that the model makes at parameters drawn from the prior")
+      ->type_name("N")
+      ->check(whole_number(1, most_sets));
+  add_simulation(*command, options);
+  command->add_option("--out", options.out, "Where to store the draws [out/calibrate-<name of the scenario's folder>]")
+      ->type_name("FOLDER");
+  command->add_flag("--json", options.json, "Print manifest and diagnostics as one JSON object");
+  command->footer(
+      "Example:\n  corridor calibrate scenarios/lachin-2023/calibration.toml\n\n"
+      "posterior.csv holds draws of the parameters with their weights; diagnostics.json says how far they can be "
+      "relied\n"
+      "on, in numbers and in a sentence.\nExit codes: as of run; 4 also if more runs failed than can be left out.");
+  return command;
+}
+
 void add_report(CLI::App& app, ReportCommand& options) {
   CLI::App* command = app.add_subcommand("report", "Make a page of stored runs that needs no network");
   command->add_option("folders", options.folders, "Folders of runs, and of one comparison at most")
@@ -371,6 +443,8 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   ScenarioOptions check_options;
   RunOptions run_options;
   CompareOptions compare_options;
+  ForecastOptions forecast_options;
+  CalibrateOptions calibrate_options;
   MergeOptions merge_options;
   SweepOptions sweep_options;
   NewOptions new_options;
@@ -382,6 +456,8 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   const CLI::App* check_command = add_check(app, check_options);
   const CLI::App* run_command = add_run(app, run_options);
   const CLI::App* compare_command = add_compare(app, compare_options);
+  const CLI::App* forecast_command = add_forecast(app, forecast_options);
+  const CLI::App* calibrate_command = add_calibrate(app, calibrate_options);
   const CLI::App* sweep_command = add_sweep(app, sweep_options);
   const CLI::App* merge_command = add_merge(app, merge_options);
   add_report(app, report_command);
@@ -400,6 +476,12 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
   }
   if (compare_command->parsed()) {
     return compare(compare_options);
+  }
+  if (forecast_command->parsed()) {
+    return forecast_from(forecast_options);
+  }
+  if (calibrate_command->parsed()) {
+    return calibrate(calibrate_options);
   }
   if (app.got_subcommand("report")) {
     return make_report(report_command);

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "corridor/base/time.hpp"
+
 namespace corridor::cli {
 
 enum class ExitCode : std::uint8_t {
@@ -91,6 +93,39 @@ struct CompareOptions {
 
 /// Runs a base and its variants with the same random numbers, and stores and says what changes.
 [[nodiscard]] ExitCode compare(const CompareOptions& options);
+
+struct ForecastOptions {
+  ScenarioOptions scenario;
+  LocalTime as_of;
+  Duration horizon{0};
+  std::string priors;  ///< empty: forecast.toml beside the scenario
+  std::uint32_t members = 400;
+  std::optional<unsigned> threads;    ///< none: as many as there are
+  std::optional<std::uint64_t> seed;  ///< none: the scenario's
+  std::string out;                    ///< empty: out/forecast-<name of the scenario's folder>
+  bool force = false;
+  bool resume = false;
+  bool json = false;
+  std::string memory_limit;  ///< as of a run
+};
+
+/// Says what is to be expected, from what was public at a time.
+[[nodiscard]] ExitCode forecast_from(const ForecastOptions& options);
+
+struct CalibrateOptions {
+  std::string file;
+  std::optional<unsigned> threads;    ///< none: as many as there are
+  std::optional<std::uint64_t> seed;  ///< none: the file's, or the scenario's
+  std::uint32_t sbc = 0;              ///< sets of counts made by the model to try the calibrator on; 0: calibrate
+  std::string out;                    ///< empty: out/calibrate-<name of the scenario's folder>
+  bool force = false;
+  bool resume = false;  ///< as of a run
+  bool json = false;
+  std::string memory_limit;  ///< as of a run
+};
+
+/// Finds what the observed counts say of a scenario's parameters, and stores draws of the posterior.
+[[nodiscard]] ExitCode calibrate(const CalibrateOptions& options);
 
 struct ReportCommand {
   std::vector<std::string> folders;  ///< of runs, and of a comparison

@@ -87,10 +87,17 @@ Json evidence_schema() {
   return Json::object();
 }
 
-/// The keys of `{ value = ..., source = ..., kind = ... }`.
+Json date_schema() {
+  return schema_of(ValueForm{.is_date = true});
+}
+
+/// The keys of `{ value = ..., source = ..., kind = ..., known_from = ... }`.
 void add_wrapped(Json& schema, Json value) {
   schema["type"].push_back("object");
-  schema["properties"] = {{"value", std::move(value)}, {"source", {{"type", "string"}}}, {"kind", evidence_schema()}};
+  schema["properties"] = {{"value", std::move(value)},
+                          {"source", {{"type", "string"}}},
+                          {"kind", evidence_schema()},
+                          {"known_from", date_schema()}};
   schema["required"] = Json::array({"value"});
   schema["additionalProperties"] = false;
 }
@@ -110,11 +117,12 @@ Json with_source(const ValueForm& form, const std::vector<std::string>& words) {
 
 /// Percentages by label.
 Json shares_schema(const ValueForm& form) {
-  return {{"type", "object"},
-          {"minProperties", 1},
-          {"properties", {{"source", {{"type", "string"}}}, {"kind", evidence_schema()}}},
-          {"propertyNames", {{"pattern", scenario::label_pattern()}}},
-          {"additionalProperties", with_source(form.share.front(), {})}};
+  return {
+      {"type", "object"},
+      {"minProperties", 1},
+      {"properties", {{"source", {{"type", "string"}}}, {"kind", evidence_schema()}, {"known_from", date_schema()}}},
+      {"propertyNames", {{"pattern", scenario::label_pattern()}}},
+      {"additionalProperties", with_source(form.share.front(), {})}};
 }
 
 /// A whole scenario, or what a variant lays over its base: there, what is not written is as in the base.

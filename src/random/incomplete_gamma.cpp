@@ -161,6 +161,11 @@ double gamma_quantile(double shape, double p) {
   return exp(p <= 0.5 ? gamma.solve_lower(log(p), start) : gamma.solve_upper(log(1 - p), start));
 }
 
+double normal_p(double z) {
+  const double half_square = z * z / 2;
+  return z < 0 ? gamma_q(0.5, half_square) / 2 : 0.5 + gamma_p(0.5, half_square) / 2;
+}
+
 }  // namespace deterministic
 
 }  // namespace corridor::random

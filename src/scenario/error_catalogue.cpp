@@ -89,6 +89,8 @@ constexpr std::array<ErrorInfo, static_cast<std::size_t>(ErrorCode::count)> entr
     {conflicting_changes, "E0805", "two changes of the same value at the same time contradict each other"},
     {to_or_by, "E0806", "a change needs either `to` or `by`"},
     {cannot_multiply, "E0807", "`by` needs a number that is written in the scenario"},
+    {not_known_then, "E1001", "a forecast would use what was not known then, and nothing stands in for it"},
+    {nothing_counted, "E1002", "no count of a series was public at the time of a forecast"},
     {personal_data, "E1101", "a table seems to hold data of persons"},
     {column_unclear, "E1102", "more than one column may be meant"},
     {dates_unclear, "E1103", "dates may have the day or the month first"},

@@ -276,6 +276,17 @@ constexpr std::array of_uses = {
           {"set    = \"site.checkpoint.documents.servers\"\nto     = 2",
            "set = \"site.checkpoint.documents.waiting_room\"\nby = 2"})};
 
+constexpr std::string_view of_forecast = "`corridor forecast` says it of a scenario that is right as it is.";
+
+constexpr std::array of_forecasts = {
+    not_shown(not_known_then,
+              "A forecast as of an earlier time that used what became known later would look better than it is. State "
+              "`known_from` beside the value, or write a prior, a `[[keep]]` or a `[[leave_out]]` into forecast.toml.",
+              of_forecast),
+    not_shown(nothing_counted,
+              "A forecast begins at what was counted: the series has no row whose `published_local` is that early.",
+              of_forecast)};
+
 constexpr std::string_view of_import = "`corridor import` says it of a table that is no part of a scenario.";
 
 constexpr std::array of_imports = {
@@ -305,7 +316,7 @@ const ErrorExplanation* explanation_of(ErrorCode code) {
   };
   const ErrorExplanation* found = nullptr;
   for (const ErrorExplanation* candidate :
-       {in(of_files), in(of_values), in(of_the_whole), in(of_uses), in(of_imports)}) {
+       {in(of_files), in(of_values), in(of_the_whole), in(of_uses), in(of_forecasts), in(of_imports)}) {
     found = found == nullptr ? candidate : found;
   }
   return found;

@@ -11,7 +11,7 @@ namespace corridor::scenario {
 namespace {
 
 bool is_provenance_key(const TableInfo& info, const std::string& key) {
-  return !info.evidence_key.empty() && (key == "source" || key == info.evidence_key);
+  return says_where_from(key, info.evidence_key);
 }
 
 std::vector<std::string> keys_for(const TableInfo& info, const std::optional<std::string>& variant) {
@@ -22,7 +22,7 @@ std::vector<std::string> keys_for(const TableInfo& info, const std::optional<std
     }
   }
   if (!info.evidence_key.empty()) {
-    keys.insert(keys.end(), {"source", info.evidence_key});
+    keys.insert(keys.end(), {"source", info.evidence_key, "known_from"});
   }
   return keys;
 }

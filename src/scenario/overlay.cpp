@@ -62,13 +62,11 @@ class Overlay {
       reading.provenance = provenance_of(outer, over, info.evidence_key);
     }
     for (Entry& entry : *over.get<Entries>()) {
-      const bool says_where_from =
-          !info.evidence_key.empty() && (entry.key == "source" || entry.key == info.evidence_key);
       const FieldInfo* field = info.find(entry.key);
       Entry* present = field == nullptr ? nullptr : entry_of(base, entry.key);
       if (present != nullptr) {
         value(*present, std::move(entry), *field, reading);
-      } else if (!says_where_from) {
+      } else if (field != nullptr || !says_where_from(entry.key, info.evidence_key)) {
         base.get<Entries>()->push_back({entry.key, entry.key_mark, placed(std::move(entry.value), reading)});
       }
     }

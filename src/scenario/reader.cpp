@@ -28,11 +28,13 @@ class Reader {
  public:
   explicit Reader(fs::path file) : file_(std::move(file)), inputs_(file_.parent_path()) {}
 
-  Scenario read(const std::vector<std::string>& sets) {
+  Scenario read(const Edits& edits) {
     if (!scenario_file_.read(file_)) {
       diagnostics_.throw_if_any();
     }
-    scenario_file_.assign_all(sets);
+    reading_.values = edits.values;
+    scenario_file_.edit(edits);
+    scenario_file_.assign_all(edits.sets);
     const ScenarioSpec spec = scenario_table().read(reading_, document_.root);
     check_run(spec);
     read_network(spec);
@@ -190,9 +192,13 @@ class Reader {
 
 }  // namespace
 
-Scenario read(const fs::path& path, const std::vector<std::string>& sets) {
+Scenario read(const fs::path& path, const Edits& edits) {
   std::error_code none;
-  return Reader(fs::is_directory(path, none) ? path / "scenario.toml" : path).read(sets);
+  return Reader(fs::is_directory(path, none) ? path / "scenario.toml" : path).read(edits);
+}
+
+Scenario read(const fs::path& path, const std::vector<std::string>& sets) {
+  return read(path, Edits{.sets = sets});
 }
 
 }  // namespace corridor::scenario

@@ -69,6 +69,9 @@ void Reading::list(const Value& value, CellUnit unit) const {
     text += " " + (unit == CellUnit::length ? units.length : unit == CellUnit::speed ? units.speed : "/h");
   }
   parameters->push_back({path, std::move(text), provenance.source, provenance.evidence});
+  if (values != nullptr) {
+    values->push_back({path, provenance.known_from, value.mark.source == nullptr, value.mark.place()});
+  }
 }
 
 void report_out_of_range(const Reading& reading, const Value& value, std::string expected) {
@@ -90,6 +93,10 @@ void report_wrong_type(const Reading& reading, const Value& value, std::string e
                 {code, fmt::format("{} cannot stand here{}", describe(value), reading.context), std::move(expected)});
 }
 
+bool says_where_from(std::string_view key, std::string_view evidence_key) {
+  return !evidence_key.empty() && (key == "source" || key == "known_from" || key == evidence_key);
+}
+
 Provenance provenance_of(const Reading& reading, const Value& table, std::string_view evidence_key) {
   Provenance result = reading.provenance;
   if (const Value* source = table.find("source")) {
@@ -101,6 +108,13 @@ Provenance provenance_of(const Reading& reading, const Value& table, std::string
   }
   if (const Value* evidence = table.find(evidence_key)) {
     result.evidence = evidence_of(reading, *evidence);
+  }
+  if (const Value* known_from = table.find("known_from")) {
+    if (const auto* date = known_from->get<LocalTime>()) {
+      result.known_from = *date;
+    } else {
+      report_wrong_type(reading, *known_from, "a date with offset such as 2023-09-24T00:00:00+04:00");
+    }
   }
   return result;
 }
@@ -120,11 +134,11 @@ Unwrapped unwrap(const Reading& outer, const Value& value) {
     return {value, reading};
   }
   for (const Entry& entry : *value.get<Entries>()) {
-    static const std::array<std::string, 3> known = {"value", "source", "kind"};
+    static const std::array<std::string, 4> known = {"value", "source", "kind", "known_from"};
     if (std::find(known.begin(), known.end(), entry.key) == known.end()) {
       reading.error(entry.key_mark, {ErrorCode::unknown_key,
                                      fmt::format("unknown key `{}` beside `value`{}", entry.key, reading.context),
-                                     "`source` and `kind`", nearest_name(entry.key, known)});
+                                     "`source`, `kind` and `known_from`", nearest_name(entry.key, known)});
     }
   }
   Unwrapped result{*inner, reading};

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "corridor/scenario/knowledge.hpp"
 #include "corridor/scenario/scenario.hpp"
 
 #include "diagnostics.hpp"
@@ -17,6 +19,7 @@ namespace corridor::scenario {
 struct Provenance {
   std::string source;
   Evidence evidence = Evidence::unstated;
+  std::optional<LocalTime> known_from = {};  ///< when it became public; none: not said
 };
 
 /// Units of the columns of a road network, as its config.csv states them.
@@ -33,6 +36,7 @@ enum class CellUnit : std::uint8_t { none, length, speed, per_hour };
 struct Reading {
   Diagnostics& diagnostics;
   std::vector<Parameter>* parameters = nullptr;  ///< none: values are not listed
+  std::vector<WrittenValue>* values = nullptr;   ///< the same values, for those who ask since when they are public
   std::string path = {};                         ///< `site.hakari.documents`
   std::string context = {};                      ///< for messages: ` in site `hakari`, stage `documents``
   Provenance provenance = {};
@@ -55,10 +59,15 @@ void report_out_of_range(const Reading& reading, const Value& value, std::string
 /// The words for how well a value is known.
 [[nodiscard]] const std::vector<std::string>& evidence_words();
 
-/// Reads `source` and the evidence of a table, which hold for all its values; what it does not say stays as it was.
+/// True of the keys that say where values come from and since when they are public.
+[[nodiscard]] bool says_where_from(std::string_view key, std::string_view evidence_key);
+
+/// Reads `source`, `known_from` and the evidence of a table, which hold for all its values; what it does not say stays
+/// as it was.
 [[nodiscard]] Provenance provenance_of(const Reading& reading, const Value& table, std::string_view evidence_key);
 
-/// A value as written, or the one in `{ value = ..., source = ..., kind = ... }`, with the reading for it.
+/// A value as written, or the one in `{ value = ..., source = ..., kind = ..., known_from = ... }`, with the reading
+/// for it.
 struct Unwrapped {
   const Value& value;
   Reading reading;

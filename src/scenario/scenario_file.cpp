@@ -15,6 +15,30 @@ namespace corridor::scenario {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+/// Empty if there is none, or it is no text.
+std::string text_of(const Value& table, const char* key) {
+  const Value* value = table.find(key);
+  const auto* text = value == nullptr ? nullptr : value->get<std::string>();
+  return text == nullptr ? "" : *text;
+}
+
+std::optional<LocalTime> date_of(const Value& table, const char* key) {
+  const Value* value = table.find(key);
+  const auto* date = value == nullptr ? nullptr : value->get<LocalTime>();
+  return date == nullptr ? std::nullopt : std::optional(*date);
+}
+
+template <class Condition>
+void erase_if(Value* tables, const Condition& condition) {
+  if (auto* list = tables == nullptr ? nullptr : tables->get<List>()) {
+    std::erase_if(*list, condition);
+  }
+}
+
+}  // namespace
+
 bool ScenarioFile::read(const fs::path& file, Place named_at) {
   const SourceText* source = inputs_.open_scenario(file, std::move(named_at), diagnostics_);
   auto root = source == nullptr ? std::nullopt : parse_toml(*source, diagnostics_);
@@ -53,6 +77,25 @@ void ScenarioFile::lay_variant(Value root, std::string name) {
   lay_over(document_, std::move(root), reading);
   if (set) {
     assign_table(*set, around);
+  }
+}
+
+void ScenarioFile::edit(const Edits& edits) {
+  if (edits.keeps_change) {
+    erase_if(document_.root.find("change"), [&](const Value& change) {
+      return !edits.keeps_change(
+          {text_of(change, "set"), date_of(change, "at"), date_of(change, "known_from"), change.mark.place()});
+    });
+  }
+  if (edits.keeps_incident) {
+    erase_if(document_.root.find("incident"), [&](const Value& incident) {
+      return !edits.keeps_incident({text_of(incident, "id"), date_of(incident, "known_from"), incident.mark.place()});
+    });
+  }
+  if (!edits.variant.empty()) {
+    if (auto root = parse_toml(inputs_.keep(edits.variant_name, edits.variant), diagnostics_)) {
+      lay_variant(std::move(*root), edits.variant_name);
+    }
   }
 }
 
@@ -106,7 +149,7 @@ void ScenarioFile::assign_table(const Value& set, const Provenance& around) {
   reading.provenance = around;
   const Provenance* provenance = document_.keep(provenance_of(reading, set, "kind"));
   for (const Entry& entry : *entries) {
-    if (entry.key == "source" || entry.key == "kind") {
+    if (says_where_from(entry.key, "kind")) {
       continue;
     }
     if (entry.value.get<Entries>() != nullptr && entry.key.find('.') == std::string::npos) {

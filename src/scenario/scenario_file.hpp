@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "corridor/scenario/reader.hpp"
+
 #include "assignment.hpp"
 #include "diagnostics.hpp"
 #include "inputs.hpp"
@@ -24,6 +26,8 @@ class ScenarioFile {
 
   /// Fills the document's root; false after an error that leaves nothing to read.
   bool read(const std::filesystem::path& file) { return read(file, {}); }
+  /// Leaves out changes and incidents, and lays a variant over the rest.
+  void edit(const Edits& edits);
   /// Applies `--set`.
   void assign_all(const std::vector<std::string>& sets);
   /// Paths into link.csv wait until it is read.

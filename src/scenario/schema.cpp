@@ -68,7 +68,16 @@ std::vector<FieldInfo> provenance_fields(const TableInfo& table) {
   evidence.example = "\"estimated\"";
   evidence.meaning = "how well the values of this table are known, unless they say otherwise";
   evidence.form = {.text = words_pattern(evidence.words)};
-  return {std::move(source), std::move(evidence)};
+  if (table.find("known_from") != nullptr) {
+    return {std::move(source), std::move(evidence)};
+  }
+  FieldInfo known_from = source;
+  known_from.key = "known_from";
+  known_from.type = "date with offset";
+  known_from.example = "2023-09-24T00:00:00+04:00";
+  known_from.meaning = "when the values of this table became public, unless they say otherwise: for forecasts";
+  known_from.form = {.is_date = true};
+  return {std::move(source), std::move(evidence), std::move(known_from)};
 }
 
 std::span<const TableInfo* const> tables() {

@@ -269,6 +269,7 @@ struct RegionSpec {
 };
 
 struct ChangeSpec {
+  std::string id;
   LocalTime at;
   std::string set;
   std::optional<Value> to;

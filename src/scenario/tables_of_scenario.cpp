@@ -120,7 +120,11 @@ const Table<ChangeSpec>& change_table() {
        .is_csv = false,
        .evidence_key = "",
        .fields = {}},
-      {field("at", &S::at, date(), required, "when; between `start` and `end`"),
+      {field("id", &S::id, unlisted(identifier()), by_default("its position from 1"),
+             "its name in paths: `change.plateau.to`")
+           .like("\"plateau\"")
+           .changeable(Changeable::never),
+       field("at", &S::at, date(), required, "when; between `start` and `end`"),
        field("set", &S::set, text(), required,
              "what: a path of keys and ids joined by dots, `site.hakari.documents.servers`")
            .like("\"site.hakari.documents.servers\""),

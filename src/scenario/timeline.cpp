@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "names.hpp"
 #include "quantity.hpp"
 
 namespace corridor::scenario {
@@ -76,7 +77,11 @@ Timeline::Timeline(Document& document, Resolver& resolver, Scenario& scenario, D
 
 void Timeline::apply(const std::vector<ChangeSpec>& specs) {
   std::vector<Dated> dated;
+  Names names("change");
   for (const ChangeSpec& spec : specs) {
+    if (!spec.id.empty()) {
+      names.add(spec.id, spec.mark, diagnostics_);
+    }
     if (spec.is_sound) {
       dated.push_back({scenario_.calendar.to_sim_time(spec.at), &spec});
     }

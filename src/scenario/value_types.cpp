@@ -36,14 +36,14 @@ constexpr double sum_tolerance = 1e-9;
 
 /// True if a label of a share was to be something else, which it would silently not be: says so.
 bool is_slip(const Reading& reading, const Entry& entry) {
-  static const std::array<std::string, 2> keys = {"source", "kind"};
+  static const std::array<std::string, 3> keys = {"source", "kind", "known_from"};
   static const std::string known_region = "needs_accommodation";
   const auto* text = entry.value.get<std::string>();
   const std::string key = text == nullptr || text->ends_with('%') ? "" : nearest_name(entry.key, keys);
   if (!key.empty()) {
     reading.error(entry.key_mark,
                   {ErrorCode::unknown_key, fmt::format("unknown key `{}` among shares{}", entry.key, reading.context),
-                   "`source`, `kind` and percentages", key});
+                   "`source`, `kind`, `known_from` and percentages", key});
     return true;
   }
   const bool is_nearly_known = entry.key != known_region && edit_distance(entry.key, known_region) <= 2;
@@ -69,7 +69,7 @@ std::optional<std::vector<LabelledShare>> read_percentages(const Reading& readin
   std::vector<LabelledShare> result;
   bool is_complete = true;
   for (const Entry& entry : *entries) {
-    if (entry.key == "source" || entry.key == "kind") {
+    if (says_where_from(entry.key, "kind")) {
       continue;
     }
     if (is_slip(reading, entry)) {

@@ -40,6 +40,7 @@ enum class Purpose : std::uint64_t {
   person_at_stage = 34,  ///< who meets an outcome at a stage, each person by itself
   latin_hypercube = 41,  ///< the order and the place in the cell of the points of a design
   scrambling = 42,       ///< of the digits of Sobol' points
+  calibration = 51,      ///< what a search for parameters draws; the model never does
 };
 
 /// For whom it is decided: never a position in a queue, always an ordinal within an origin or a fleet. Whoever travels

@@ -95,6 +95,9 @@ enum class ErrorCode : std::uint8_t {
   conflicting_changes,
   to_or_by,
   cannot_multiply,
+  // forecasts as of a time
+  not_known_then,
+  nothing_counted,
   // tables that are imported
   personal_data,
   column_unclear,

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "corridor/scenario/knowledge.hpp"
 #include "corridor/scenario/scenario.hpp"
 
 namespace corridor::scenario {
@@ -13,5 +15,17 @@ namespace corridor::scenario {
 /// text; errors in them are placed at `--set[1]`, ...). Throws ScenarioError with all diagnostics (exit 3), IoError if
 /// a file cannot be read at all (exit 5; a path that does not exist is a ScenarioError).
 [[nodiscard]] Scenario read(const std::filesystem::path& path, const std::vector<std::string>& sets = {});
+
+/// What is to be otherwise than in the files, and who is to hear what they say.
+struct Edits {
+  std::vector<std::string> sets = {};                               ///< as above
+  std::function<bool(const WrittenChange&)> keeps_change = {};      ///< the others are left out; empty: all are kept
+  std::function<bool(const WrittenIncident&)> keeps_incident = {};  ///< likewise
+  std::string variant = {};                     ///< TOML of a variant without `base`, laid over it all
+  std::string variant_name = "variant";         ///< in its errors
+  std::vector<WrittenValue>* values = nullptr;  ///< where they are listed; null: nowhere
+};
+/// As above, with the edits.
+[[nodiscard]] Scenario read(const std::filesystem::path& path, const Edits& edits);
 
 }  // namespace corridor::scenario
