@@ -113,8 +113,8 @@ Settings settings_of(const Asked& asked) {
 /// One calibration, and what is said of it.
 class Calibrating {
  public:
-  Calibrating(const CalibrateOptions& options, const Asked& asked, OutcomeLog& log)
-      : options_(options), asked_(asked), log_(log), settings_(settings_of(asked)) {}
+  Calibrating(const CalibrateOptions&, const Asked& asked, OutcomeLog& log)
+      : asked_(asked), log_(log), settings_(settings_of(asked)) {}
 
   results::StoredCalibration store(results::RunFolder& folder) {
     const calibration::Calibration found =
@@ -169,7 +169,6 @@ class Calibrating {
     return text + '\n' + wrapped(verdict.text, 0) + '\n';
   }
 
-  const CalibrateOptions& options_;
   const Asked& asked_;
   OutcomeLog& log_;
   Settings settings_;
