@@ -8,7 +8,7 @@
 
 #include "corridor/calibration/sbc.hpp"
 
-#include "saturation.hpp"
+#include "calibration/saturation.hpp"
 
 namespace corridor::calibration {
 namespace {

@@ -1,6 +1,7 @@
 // What the calibration does on average, which takes too long for each change: `tools/full` runs it.
 #include <algorithm>
 #include <cstdint>
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -8,9 +9,8 @@
 #include <gtest/gtest.h>
 
 #include "corridor/calibration/chain.hpp"
-#include "corridor/calibration/verdict.hpp"
 
-#include "two_stage_queue.hpp"
+#include "calibration/two_stage_queue.hpp"
 
 namespace corridor::calibration {
 namespace {
