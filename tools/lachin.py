@@ -1,4 +1,5 @@
 """What the tools share that set the reference case beside what was counted and reported."""
+import csv
 from datetime import timedelta
 
 from pages import ROOT, rows
@@ -36,16 +37,28 @@ def free_flow_h(link):
     return float(row["length"]) / float(row["free_speed"])
 
 
+def passages(folder, link):
+    """Vehicle, trip and instant of entering of each passage of the link. There are many others: no dictionary for each."""
+    with open(folder / "passages.csv", encoding="utf-8", newline="") as table:
+        lines = csv.reader(table)
+        head = next(lines)
+        at_link, *wanted = (head.index(name) for name in ("link", "vehicle", "trip", "enter"))
+        for line in lines:
+            if line[at_link] == link:
+                yield tuple(line[i] for i in wanted)
+
+
 def journeys(folder):
     """By origin: of each vehicle that crossed, when it left [h from the start], hours from home to Kornidzor and of those on the
     road, hours from home to Goris (none: not there yet). Kornidzor is reached in free flow from the bridge."""
     trips = {(row["vehicle"], row["trip"]): row for row in rows(folder / "trips.csv")}
     found = {}
-    for row in rows(folder / "passages.csv"):
-        trip = trips.get((row["vehicle"], row["trip"]))
-        if trip is None or row["link"] != BRIDGE_TO_KORNIDZOR:
+    to_kornidzor = free_flow_h(BRIDGE_TO_KORNIDZOR)
+    for vehicle, number, entered_bridge in passages(folder, BRIDGE_TO_KORNIDZOR):
+        trip = trips.get((vehicle, number))
+        if trip is None:
             continue
-        reached = float(row["enter"]) / 3600 + free_flow_h(BRIDGE_TO_KORNIDZOR)
+        reached = float(entered_bridge) / 3600 + to_kornidzor
         depart, entered = float(trip["depart"]) / 3600, float(trip["enter_road"]) / 3600
         goris = float(trip["arrive"]) / 3600 - depart if trip["arrive"] else None
         found.setdefault(trip["origin"], []).append((depart, reached - depart, reached - entered, goris))
