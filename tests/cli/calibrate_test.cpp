@@ -67,14 +67,14 @@ json json_of(const fs::path& path) {
   return json::parse(file);
 }
 
-/// By name, the bytes of the files of a calibration except the manifest, which names the time of the run.
+/// By name, the bytes of the files of which the result hash is made.
 std::map<std::string, std::string> bytes_of(const fs::path& folder) {
   std::map<std::string, std::string> bytes;
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    if (entry.path().filename() != "manifest.json") {
-      bytes[entry.path().filename()] = test::text_of(entry.path());
-    }
+  for (const json& file : json_of(folder / "manifest.json")["files"]) {
+    const std::string name = file["name"];
+    bytes[name] = test::text_of(folder / name);
   }
+  EXPECT_EQ(bytes.size(), 3U);
   return bytes;
 }
 
