@@ -70,7 +70,8 @@ json json_of(const fs::path& path) {
 /// By name, the bytes of the files of which the result hash is made.
 std::map<std::string, std::string> bytes_of(const fs::path& folder) {
   std::map<std::string, std::string> bytes;
-  for (const json& file : json_of(folder / "manifest.json")["files"]) {
+  const json manifest = json_of(folder / "manifest.json");
+  for (const json& file : manifest.at("files")) {
     const std::string name = file["name"];
     bytes[name] = test::text_of(folder / name);
   }
