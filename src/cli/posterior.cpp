@@ -6,7 +6,6 @@
 #include <iterator>
 #include <map>
 #include <memory>
-#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -128,7 +127,7 @@ class MistakesOfDraws {
     std::vector<Diagnostic> result;
     for (Mistake& mistake : list_) {
       if (mistake.again > 0) {
-        mistake.first.message += fmt::format(", and so in {} more draws", mistake.again);
+        mistake.first.message += fmt::format(", and in {} more draw{}", mistake.again, mistake.again == 1 ? "" : "s");
       }
       result.push_back(std::move(mistake.first));
     }
@@ -151,15 +150,16 @@ class MistakesOfDraws {
   std::vector<Mistake> list_;
 };
 
-/// The draws of the first replications of the plan, each once: their replications.
+/// The draws of the first replications of the plan, each once and by its number: a replication that has it.
 std::vector<std::uint32_t> replications_to_try(const ParameterDraws& draws, const ensemble::Plan& plan) {
-  std::vector<std::uint32_t> list;
-  std::set<const PosteriorDraw*> known;
+  std::map<std::uint64_t, std::uint32_t> by_number;
   for (std::uint32_t k = 0; k < std::min(plan.replications, most_tried); ++k) {
     const std::uint32_t replication = plan.first + k * plan.stride;
-    if (known.insert(&draws.of(replication)).second) {
-      list.push_back(replication);
-    }
+    by_number.emplace(draws.of(replication).number, replication);
+  }
+  std::vector<std::uint32_t> list;
+  for (const auto& [number, replication] : by_number) {
+    list.push_back(replication);
   }
   return list;
 }

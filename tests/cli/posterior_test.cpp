@@ -1,4 +1,6 @@
 // Replications with parameters of their own, from the draws of a posterior: `--posterior` of run, compare and sweep.
+#include "posterior.hpp"
+
 #include <chrono>
 #include <csignal>
 #include <fstream>
@@ -12,6 +14,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+
+#include "corridor/base/error.hpp"
+#include "corridor/ensemble/ensemble.hpp"
 
 #include "csv_rows.hpp"
 #include "program.hpp"
@@ -143,7 +148,10 @@ TEST(PosteriorOfARun, GivesTheSameBytesWithAnyNumberOfThreads) {
 TEST(PosteriorOfARun, GivesReplicationKTheSameDrawWhateverTheirNumber) {
   Program program;
   posterior(program, four_draws);
-  ASSERT_EQ(program.run(run_of("five", {"--replications", "5"})), 0) << program.err();
+  ASSERT_EQ(program.run({"run", minimal, "--posterior", "posterior.csv", "--replications", "5", "--no-report", "--out",
+                         "five"}),
+            0)
+      << program.err();
   const std::string five = test::text_of(program.folder() / "five" / "draws.csv");
   EXPECT_EQ(tables_of_one_run().at("draws.csv").substr(0, five.size()), five);
 
@@ -354,11 +362,11 @@ const std::vector<Refused> refused = {
     {"UnknownSite",
      set_header + "0,1,site.recption.registration.servers=3\n1,1,site.recption.registration.servers=4\n",
      {},
-     {"E0802", "--> posterior.csv:2:10", "did you mean `reception`?", "and so in 1 more draws"}},
+     {"E0802", "--> posterior.csv:2:10", "did you mean `reception`?", ", and in 1 more draw\n"}},
     {"UnknownKeyOfTheSecond",
      set_header + "0,1,sample=15 min;site.reception.registration.server=3\n",
      {},
-     {"E0904", "posterior.csv:2:5", "E0802", "--> posterior.csv:2:49", "did you mean `servers`?"}},
+     {"E0904", "posterior.csv:2:5", "E0802", "--> posterior.csv:2:47", "did you mean `servers`?"}},
     {"ValueOfOneDraw",
      set_header + "0,1,site.reception.registration.servers=3\n1,9,site.reception.registration.servers=-2\n",
      {},
@@ -424,8 +432,57 @@ TEST(PosteriorOfASweep, IsRefusedWhereAFactorVariesWhatItSays) {
   posterior(program, set_header + "0,1,site.reception.registration.servers=3\n");
   EXPECT_EQ(program.run({"sweep", experiment(program), "--posterior", "posterior.csv"}), 3);
   EXPECT_THAT(program.err(), HasSubstr("E0903"));
-  EXPECT_THAT(program.err(), HasSubstr("desks.toml:8:"));
+  EXPECT_THAT(program.err(), HasSubstr("desks.toml:9:8"));
   EXPECT_THAT(program.err(), HasSubstr("1 error; nothing was run"));
+}
+
+/// What `run` reads, with two draws of which the second makes no sound scenario.
+Loaded loaded_with_an_unsound_draw(const Program& program) {
+  fs::copy(minimal, program.folder() / "minimal", fs::copy_options::recursive);
+  posterior(program,
+            set_header + "4,1,site.reception.registration.servers=2\n5,1,site.reception.registration.servers=-2\n");
+  ScenarioOptions options{.path = (program.folder() / "minimal").string(), .sets = {}};
+  options.posterior = (program.folder() / "posterior.csv").string();
+  return load_all({options}, 1);
+}
+
+TEST(ModelsOfReplications, AreThoseOfTheirDraws) {
+  const Program program;
+  const Loaded loaded = loaded_with_an_unsound_draw(program);
+  const ensemble::ModelOf model_of = models_of(loaded);
+  int unsound = 0;
+  for (std::uint32_t k = 0; k < 8; ++k) {
+    if (loaded.draws->of(k).number == 4) {
+      EXPECT_EQ(model_of(k)->scenario.parameters.size(), loaded.scenarios[0].parameters.size());
+    } else {
+      ++unsound;
+      EXPECT_THROW(static_cast<void>(model_of(k)), UnsoundDraw);
+    }
+  }
+  EXPECT_EQ(unsound, 4) << "of equal weights, of eight replications";
+}
+
+TEST(ModelsOfReplications, OfAnUnsoundDrawAreFailuresThatSayWhich) {
+  const Program program;
+  const Loaded loaded = loaded_with_an_unsound_draw(program);
+  std::vector<std::string> reasons;
+  ensemble::run(models_of(loaded), {.seed = loaded.seed, .replications = 8, .threads = 2}, {},
+                [&](ensemble::Outcome&& outcome) {
+                  if (const auto* failed = std::get_if<ensemble::Failed>(&outcome.what)) {
+                    reasons.push_back(failed->reason);
+                  }
+                  return true;
+                });
+  ASSERT_EQ(reasons.size(), 4U);
+  EXPECT_THAT(reasons[0], testing::StartsWith("no sound scenario at draw 5: "));
+}
+
+TEST(ModelsOfReplications, AreNotMadeOfFilesThatHaveChangedSinceTheRunBegan) {
+  const Program program;
+  const Loaded loaded = loaded_with_an_unsound_draw(program);
+  std::ofstream(program.folder() / "minimal" / "scenario.toml", std::ios::app) << "# another\n";
+  const std::uint32_t sound = loaded.draws->of(0).number == 4 ? 0 : 1;
+  EXPECT_THROW(static_cast<void>(models_of(loaded)(sound)), IoError);
 }
 
 TEST(Posterior, OfACalibrationCanBeRunAsItIs) {
@@ -435,7 +492,8 @@ TEST(Posterior, OfACalibrationCanBeRunAsItIs) {
                 "\"\n[search]\nmembers = 20\niterations = 1\nrounds = 1\npoints = 20\nchecks = 20\n[[parameter]]\n"
                 "id = \"hazard\"\nset = \"origin.village.departure.base={} /h\"\n"
                 "prior = { dist = \"uniform\", from = 0.2, to = 0.5 }\nunit = \"/h\"\nsource = \"made up\"\n"
-                "kind = \"assumed\"\n[[target]]\nseries = \"crossings\"\nerror = { plus = 30 }\n");
+                "kind = \"assumed\"\n[[target]]\nseries = \"crossings\"\nerror = { plus = 30 }\ndiscrepancy = { plus = "
+                "10, correlation = \"1 h\" }\n");
   ASSERT_EQ(program.run({"calibrate", "calibration.toml", "--out", "calibrated"}), 0) << program.err();
   EXPECT_EQ(manifest_of(program.folder() / "calibrated")["parameters"][0]["sets"][0],
             "origin.village.departure.base={} /h");
