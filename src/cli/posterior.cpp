@@ -102,7 +102,8 @@ std::vector<ReplacedValue> replaced_by(const ScenarioOptions& options, const Par
   edits.replaced = &replaced;
   try {
     static_cast<void>(scenario::read(options.path, edits));
-  } catch (const ScenarioError&) {  // NOLINT(bugprone-empty-catch): who tries the draws says what is wrong
+  } catch (const ScenarioError&) {
+    // Who tries the draws says what is wrong; what is replaced up to there is listed.
   }
   std::erase_if(replaced, [&](const ReplacedValue& value) { return value.set < options.sets.size(); });
   return replaced;
@@ -158,6 +159,7 @@ std::vector<std::uint32_t> replications_to_try(const ParameterDraws& draws, cons
     by_number.emplace(draws.of(replication).number, replication);
   }
   std::vector<std::uint32_t> list;
+  list.reserve(by_number.size());
   for (const auto& [number, replication] : by_number) {
     list.push_back(replication);
   }

@@ -1,5 +1,6 @@
 #include "corridor/scenario/posterior.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <set>
@@ -23,13 +24,14 @@ namespace {
 
 /// What a set sets: the text before its `=`; nothing if there is none, or nothing behind it.
 std::optional<std::string> path_of(std::string_view set) {
+  constexpr auto none = std::string_view::npos;
   const std::size_t equals = set.find('=');
-  const std::size_t end = equals == std::string_view::npos ? 0 : set.find_last_not_of(' ', equals) + 1;
-  const std::string_view path = set.substr(0, std::min(end, equals));
-  const std::size_t last = path.find_last_not_of(' ');
-  const bool has_value = equals != std::string_view::npos && set.find_first_not_of(' ', equals + 1) != set.npos;
-  return last == std::string_view::npos || !has_value ? std::nullopt
-                                                      : std::optional(std::string(path.substr(0, last + 1)));
+  if (equals == none || set.find_first_not_of(' ', equals + 1) == none) {
+    return std::nullopt;
+  }
+  const std::string_view before = set.substr(0, equals);
+  const std::size_t last = before.find_last_not_of(' ');
+  return last == none ? std::nullopt : std::optional(std::string(before.substr(0, last + 1)));
 }
 
 /// Makes a Posterior of its file, in the order of the member functions.

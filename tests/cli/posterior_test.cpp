@@ -1,6 +1,4 @@
 // Replications with parameters of their own, from the draws of a posterior: `--posterior` of run, compare and sweep.
-#include "posterior.hpp"
-
 #include <chrono>
 #include <csignal>
 #include <fstream>
@@ -15,10 +13,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "corridor/base/error.hpp"
-#include "corridor/ensemble/ensemble.hpp"
-
 #include "csv_rows.hpp"
+#include "posterior_files.hpp"
 #include "program.hpp"
 
 namespace corridor::cli {
@@ -26,30 +22,18 @@ namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
+using test::draw;
+using test::experiment;
+using test::four_draws;
+using test::minimal;
+using test::own_values;
+using test::posterior;
+using test::posterior_header;
 using test::Program;
 using test::Row;
-using testing::ElementsAre;
+using test::variant;
 using testing::HasSubstr;
 using testing::Not;
-
-const std::string minimal = CORRIDOR_SOURCE_DIR "/tests/support/minimal";
-const std::string header = "draw,weight,base,mean,sets\n";
-
-/// A row: hazard of departure and mean time at the registration.
-std::string draw(int number, double weight, const std::string& base, const std::string& mean) {
-  return std::to_string(number) + ',' + std::to_string(weight) + ',' + base + ',' + mean +
-         ",origin.village.departure.base=" + base + " /h;site.reception.registration.service.mean=" + mean + " min\n";
-}
-
-const std::string four_draws = header + draw(0, 0.4, "0.2", "4") + draw(1, 0.1, "0.3", "5") +
-                               draw(2, 0.3, "0.35", "6.5") + draw(3, 0.2, "0.5", "3");
-/// The values that the scenario has of its own.
-const std::string own_values = header + draw(0, 1, "0.3", "5");
-
-std::string posterior(const Program& program, const std::string& text, const std::string& name = "posterior.csv") {
-  test::put(program.folder() / name, text);
-  return name;
-}
 
 json manifest_of(const fs::path& folder) {
   std::ifstream file(folder / "manifest.json");
@@ -114,7 +98,7 @@ TEST(PosteriorOfARun, ChangesWhatComesOut) {
 
 TEST(PosteriorOfARun, IsTheScenarioWithWhatTheDrawSets) {
   Program program;
-  posterior(program, header + draw(9, 1, "0.2", "4"));
+  posterior(program, posterior_header + draw(9, 1, "0.2", "4"));
   ASSERT_EQ(program.run(run_of("drawn")), 0) << program.err();
   ASSERT_EQ(
       program.run({"run", minimal, "--replications", "12", "--no-report", "--out", "set", "--set",
@@ -251,13 +235,6 @@ TEST(PosteriorOfARun, GivesTheSameBytesAsSeveralProcesses) {
 
 #endif
 
-/// A variant of the minimal scenario beside the program.
-std::string variant(const Program& program, const std::string& name, const std::string& set) {
-  test::put(program.folder() / (name + ".toml"),
-            "base = \"" + minimal + "\"\ntitle = \"" + name + "\"\n[set]\n" + set + "\n");
-  return name + ".toml";
-}
-
 TEST(PosteriorOfAComparison, IsSharedSoThatWhatChangesNothingGivesZeros) {
   Program program;
   posterior(program, four_draws);
@@ -289,16 +266,6 @@ TEST(PosteriorOfAComparison, GivesTheSameBytesWithAnyNumberOfThreadsAndIsThatOfA
   }
   EXPECT_EQ(tables.size(), 1U);
   EXPECT_EQ(test::text_of(program.folder() / "c" / "draws.csv"), tables_of_one_run().at("draws.csv"));
-}
-
-/// Of the minimal scenario with one and two desks.
-std::string experiment(const Program& program, const std::string& path = "site.reception.registration.servers") {
-  test::put(
-      program.folder() / "desks.toml",
-      "schema = 1\ntitle = \"Desks\"\nbase = \"" + minimal +
-          "\"\nreplications = 6\nfigures = [\"time_99_crossed\"]\n[design]\nkind = \"grid\"\n[[factor]]\npath = \"" +
-          path + "\"\nname = \"desks\"\nlevels = [3, 4]\n");
-  return "desks.toml";
 }
 
 TEST(PosteriorOfASweep, IsSharedByItsPointsAndIsThatOfARun) {
@@ -342,147 +309,6 @@ TEST(PosteriorOfASweep, IsPartOfWhatIsStored) {
   EXPECT_THAT(program.err(), Not(HasSubstr("are there"))) << "runs without it are others";
   EXPECT_EQ(program.run({"sweep", desks, "--posterior", "posterior.csv", "--out", "s", "--force"}), 0) << program.err();
   EXPECT_THAT(program.err(), HasSubstr("12 of 12 are there"));
-}
-
-struct Refused {
-  std::string name;
-  std::string posterior;
-  std::vector<std::string> more;
-  std::vector<std::string> says;
-};
-
-void PrintTo(const Refused& refused, std::ostream* out) {
-  *out << refused.name;
-}
-
-const std::string set_header = "draw,weight,sets\n";
-
-const std::vector<Refused> refused = {
-    {"NoFile", "", {"--posterior", "nowhere.csv"}, {"E0101", "there is no file nowhere.csv"}},
-    {"UnknownSite",
-     set_header + "0,1,site.recption.registration.servers=3\n1,1,site.recption.registration.servers=4\n",
-     {},
-     {"E0802", "--> posterior.csv:2:10", "did you mean `reception`?", ", and in 1 more draw\n"}},
-    {"UnknownKeyOfTheSecond",
-     set_header + "0,1,sample=15 min;site.reception.registration.server=3\n",
-     {},
-     {"E0904", "posterior.csv:2:5", "E0802", "--> posterior.csv:2:47", "did you mean `servers`?"}},
-    {"ValueOfOneDraw",
-     set_header + "0,1,site.reception.registration.servers=3\n1,9,site.reception.registration.servers=-2\n",
-     {},
-     {"E0327", "--> posterior.csv:3:41", "1 error;"}},
-    {"NotTogether",
-     set_header + "0,1,origin.village.vehicles.car=90 %\n",
-     {},
-     {"E0501", "(at draw 0 of the posterior)"}},
-    {"AlsoSetOnTheCommandLine",
-     set_header + "0,1,site.*.documents.servers=3\n",
-     {"--set", "site.checkpoint.documents.servers=2"},
-     {"E0903", "--> --set[1]:1:1", "`site.checkpoint.documents.servers` is set by the posterior as well"}},
-    {"AllAtOnce",
-     set_header + "0,1,site.checkpoint.documents.servers=3;seat=3\n",
-     {"--set", "site.checkpoint.documents.servers=2"},
-     {"E0903", "E0802"}},
-    {"FileAndScenario", set_header + "0,0,a=3\n", {"--set", "sed=3"}, {"E0901", "posterior.csv:1:6", "E0802"}},
-};
-
-class RefusedPosterior : public testing::TestWithParam<Refused> {};
-
-TEST_P(RefusedPosterior, IsSaidWithItsPlaceBeforeAnythingIsRun) {
-  Program program;
-  posterior(program, GetParam().posterior);
-  std::vector<std::string> words = {"run", minimal, "--replications", "4", "--posterior", "posterior.csv"};
-  if (!GetParam().more.empty() && GetParam().more.front() == "--posterior") {
-    words.resize(4);
-  }
-  words.insert(words.end(), GetParam().more.begin(), GetParam().more.end());
-  EXPECT_EQ(program.run(words), 3);
-  for (const std::string& part : GetParam().says) {
-    EXPECT_THAT(program.err(), HasSubstr(part));
-  }
-  EXPECT_FALSE(fs::exists(program.folder() / "out"));
-}
-
-INSTANTIATE_TEST_SUITE_P(Kinds, RefusedPosterior, testing::ValuesIn(refused),
-                         [](const auto& of) { return of.param.name; });
-
-TEST(PosteriorOfAComparison, IsRefusedWhereAVariantSaysOtherwiseWhatItSays) {
-  Program program;
-  posterior(program, four_draws);
-  const std::string other = variant(program, "other", "\"site.reception.registration.service.mean\" = \"9 min\"");
-  EXPECT_EQ(program.run({"compare", minimal, other, "--posterior", "posterior.csv"}), 3);
-  EXPECT_THAT(program.err(), HasSubstr("E0903"));
-  EXPECT_THAT(program.err(), HasSubstr("other.toml:4:"));
-  EXPECT_FALSE(fs::exists(program.folder() / "out"));
-
-  EXPECT_EQ(program.run({"run", other, "--posterior", "posterior.csv", "--no-report"}), 0) << "it may be calibrated";
-  EXPECT_THAT(program.err(), HasSubstr("warning[E0903]"));
-}
-
-TEST(PosteriorOfAComparison, NamesTheVariantThatItDoesNotFit) {
-  Program program;
-  posterior(program, set_header + "0,1,site.hall.desk.servers=3\n");
-  EXPECT_EQ(program.run({"compare", minimal, minimal, "--posterior", "posterior.csv"}), 3);
-  EXPECT_THAT(program.err(), HasSubstr(" in " + minimal));
-  EXPECT_THAT(program.err(), HasSubstr("2 errors; nothing was run"));
-}
-
-TEST(PosteriorOfASweep, IsRefusedWhereAFactorVariesWhatItSays) {
-  Program program;
-  posterior(program, set_header + "0,1,site.reception.registration.servers=3\n");
-  EXPECT_EQ(program.run({"sweep", experiment(program), "--posterior", "posterior.csv"}), 3);
-  EXPECT_THAT(program.err(), HasSubstr("E0903"));
-  EXPECT_THAT(program.err(), HasSubstr("desks.toml:9:8"));
-  EXPECT_THAT(program.err(), HasSubstr("1 error; nothing was run"));
-}
-
-/// What `run` reads, with two draws of which the second makes no sound scenario.
-Loaded loaded_with_an_unsound_draw(const Program& program) {
-  fs::copy(minimal, program.folder() / "minimal", fs::copy_options::recursive);
-  posterior(program,
-            set_header + "4,1,site.reception.registration.servers=2\n5,1,site.reception.registration.servers=-2\n");
-  ScenarioOptions options{.path = (program.folder() / "minimal").string(), .sets = {}};
-  options.posterior = (program.folder() / "posterior.csv").string();
-  return load_all({options}, 1);
-}
-
-TEST(ModelsOfReplications, AreThoseOfTheirDraws) {
-  const Program program;
-  const Loaded loaded = loaded_with_an_unsound_draw(program);
-  const ensemble::ModelOf model_of = models_of(loaded);
-  int unsound = 0;
-  for (std::uint32_t k = 0; k < 8; ++k) {
-    if (loaded.draws->of(k).number == 4) {
-      EXPECT_EQ(model_of(k)->scenario.parameters.size(), loaded.scenarios[0].parameters.size());
-    } else {
-      ++unsound;
-      EXPECT_THROW(static_cast<void>(model_of(k)), UnsoundDraw);
-    }
-  }
-  EXPECT_EQ(unsound, 4) << "of equal weights, of eight replications";
-}
-
-TEST(ModelsOfReplications, OfAnUnsoundDrawAreFailuresThatSayWhich) {
-  const Program program;
-  const Loaded loaded = loaded_with_an_unsound_draw(program);
-  std::vector<std::string> reasons;
-  ensemble::run(models_of(loaded), {.seed = loaded.seed, .replications = 8, .threads = 2}, {},
-                [&](ensemble::Outcome&& outcome) {
-                  if (const auto* failed = std::get_if<ensemble::Failed>(&outcome.what)) {
-                    reasons.push_back(failed->reason);
-                  }
-                  return true;
-                });
-  ASSERT_EQ(reasons.size(), 4U);
-  EXPECT_THAT(reasons[0], testing::StartsWith("no sound scenario at draw 5: "));
-}
-
-TEST(ModelsOfReplications, AreNotMadeOfFilesThatHaveChangedSinceTheRunBegan) {
-  const Program program;
-  const Loaded loaded = loaded_with_an_unsound_draw(program);
-  std::ofstream(program.folder() / "minimal" / "scenario.toml", std::ios::app) << "# another\n";
-  const std::uint32_t sound = loaded.draws->of(0).number == 4 ? 0 : 1;
-  EXPECT_THROW(static_cast<void>(models_of(loaded)(sound)), IoError);
 }
 
 TEST(Posterior, OfACalibrationCanBeRunAsItIs) {
