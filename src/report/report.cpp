@@ -23,10 +23,10 @@ constexpr std::string_view generator = "<meta name=\"generator\" content=\"corri
 
 std::string make_report(std::span<const std::filesystem::path> folders, const ReportOptions& options) {
   const StoredFolders stored = read_folders(folders);
-  const auto data = report_data(stored.runs, stored.comparison, options);
+  const auto data = report_data(stored, options);
   PageParts parts;
-  parts.head = fmt::format("<title>{}</title>{}", escaped(title_of(stored.runs, stored.comparison)), generator);
-  parts.content = static_part(stored.runs, stored.comparison);
+  parts.head = fmt::format("<title>{}</title>{}", escaped(title_of(stored)), generator);
+  parts.content = static_part(stored);
   parts.data = data.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   return fill(page_template(), parts);
 }

@@ -1,4 +1,5 @@
 import type { Said, Sentences } from "../findings";
+import { en_extra_findings } from "./en_extras";
 
 const between = (low: string, high: string) => `; in 9 runs of 10 between ${low} and ${high}`;
 const runs = (n: number) => (n === 1 ? "" : ` in any of ${n} runs`);
@@ -11,6 +12,7 @@ const changed = (said: Said) =>
   (said.has("low") ? ` (difference ${said.difference("low")} to ${said.difference("high")})` : "");
 
 export const en_findings: Sentences = {
+  ...en_extra_findings,
   caveat_single: () => "One run only: it shows one way in which things may go, without a range.",
   caveat_few: (said) => `Only ${said.count("n")} runs: the ranges are rough.`,
   caveat_assumed: (said) =>

@@ -1,4 +1,5 @@
 import type { Said, Sentences } from "../findings";
+import { fr_extra_findings } from "./fr_extras";
 
 const between = (low: string, high: string) => ` ; dans 9 simulations sur 10 entre ${low} et ${high}`;
 const within = (low: string, high: string) => ` : dans 9 simulations sur 10 entre ${low} et ${high}`;
@@ -13,6 +14,7 @@ const changed = (said: Said) =>
   (said.has("low") ? ` (écart de ${said.difference("low")} à ${said.difference("high")})` : "");
 
 export const fr_findings: Sentences = {
+  ...fr_extra_findings,
   caveat_single: () => "Une seule simulation : elle montre une évolution possible, sans fourchette.",
   caveat_few: (said) => `Seulement ${said.count("n")} simulations : les fourchettes sont grossières.`,
   caveat_assumed: (said) =>

@@ -1,4 +1,5 @@
 import type { Said, Sentences } from "../findings";
+import { hy_extra_findings } from "./hy_extras";
 
 const between = (low: string, high: string) => `. 10 հաշվարկից 9-ում՝ ${low}-ի և ${high}-ի միջև`;
 const within = (low: string, high: string) => `. 10 հաշվարկից 9-ում՝ ${low}-ի և ${high}-ի միջև`;
@@ -14,6 +15,7 @@ const changed = (said: Said) =>
   (said.has("low") ? ` (տարբերությունը՝ ${said.difference("low")} – ${said.difference("high")})` : "");
 
 export const hy_findings: Sentences = {
+  ...hy_extra_findings,
   caveat_single: () => "Միայն մեկ հաշվարկ. այն ցույց է տալիս իրադարձությունների մեկ հնարավոր ընթացք՝ առանց միջակայքի։",
   caveat_few: (said) => `Ընդամենը ${said.count("n")} հաշվարկ. միջակայքերը մոտավոր են։`,
   caveat_assumed: (said) =>

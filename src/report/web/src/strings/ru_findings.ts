@@ -1,4 +1,5 @@
 import type { Said, Sentences } from "../findings";
+import { ru_extra_findings } from "./ru_extras";
 
 /** "из 21 прогона", "из 20 прогонов". */
 const of_runs = (n: number) => (n % 10 === 1 && n % 100 !== 11 ? "прогона" : "прогонов");
@@ -17,6 +18,7 @@ const changed = (said: Said) =>
   (said.has("low") ? ` (разница от ${said.difference("low")} до ${said.difference("high")})` : "");
 
 export const ru_findings: Sentences = {
+  ...ru_extra_findings,
   caveat_single: () => "Только один прогон: он показывает один возможный ход событий, без разброса.",
   caveat_few: (said) => `Число прогонов — всего ${said.count("n")}: разброс известен лишь приблизительно.`,
   caveat_assumed: (said) =>
