@@ -171,7 +171,8 @@ std::string kilometres(double km) {
 
 /// An instant of the run, and no length of time.
 bool is_instant(const Json& measure) {
-  return measure == "time_99_crossed" || measure == "last_crossing";
+  return measure == "time_99_crossed" || measure == "last_crossing" || measure == "time_99_registered" ||
+         measure == "last_registration";
 }
 
 /// Of a comparison: instants as dates, hours with a decimal, all else in whole numbers.

@@ -28,7 +28,7 @@ export function Fits({ calibration, format }: CalibrationProps) {
       series.series, of(series.in_50, series.counts), of(series.in_90, series.counts), format.count(series.mean_width_90), percent(series.nmae, format), percent(series.mape, format),
     ]),
   };
-  return <Block title={words.fit_title} sentence={strings.how_to_read_dots} table={table} />;
+  return <Block title={words.fit_title} sentence={words.fit_sentence} table={table} />;
 }
 
 export function Diagnostics({ calibration, format }: CalibrationProps) {

@@ -127,13 +127,14 @@ function Crossed({ forecast, id, format }: PartProps) {
   );
 }
 
-/** What is drawn as fans: everything that is counted, then the queue and people without a bed. */
+/** What is drawn as fans: everything that is counted, then vehicles, the queue and people without a bed. */
 function fans_of(forecast: Forecast): { series: Series; counted: CountedSeries | undefined }[] {
   const counted = forecast.counted.map((one) => ({
     series: forecast.series.find((series) => series.place === one.place && series.measure === one.measure), counted: one,
   }));
   const others = forecast.series
-    .filter((series) => ["queue_vehicles", "persons_without_bed"].includes(series.measure) && !is_nothing(series.band))
+    .filter((series) => ["crossed_vehicles", "queue_vehicles", "persons_without_bed"].includes(series.measure) && !is_nothing(series.band))
+    .filter((series) => !forecast.counted.some((one) => one.place === series.place && one.measure === series.measure))
     .map((series) => ({ series, counted: undefined }));
   return [...counted.filter((one): one is { series: Series; counted: CountedSeries } => one.series !== undefined), ...others];
 }

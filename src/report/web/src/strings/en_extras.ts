@@ -106,6 +106,7 @@ export const en_calibration = {
     accepted: "Steps taken by the chains", log_evidence: "Logarithm of the evidence",
   },
   fit_title: "Fit by series",
+  fit_sentence: "Of counts that go with the model, half lie within half of the runs and 9 of 10 within 9 in 10, errors of the counts included.",
   in_half: "Within half of the runs", in_90: "Within 9 in 10", width: "Width of 9 in 10", nmae: "Mean error, of the last count", mape: "Mean error, of each count",
   together_title: "Values that are known only together",
   together_sentence: "Correlation of two values in the result: near 1 or −1, the counts tell a combination of them and little of each.",

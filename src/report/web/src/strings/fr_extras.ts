@@ -108,6 +108,7 @@ export const fr_calibration: Strings["calibration"] = {
     accepted: "Pas acceptés par les chaînes", log_evidence: "Logarithme de la vraisemblance marginale",
   },
   fit_title: "Accord par série",
+  fit_sentence: "Si les comptages vont avec le modèle, la moitié sont dans la moitié des simulations et 9 sur 10 dans 9 sur 10, erreurs de comptage comprises.",
   in_half: "Dans la moitié des simulations", in_90: "Dans 9 sur 10", width: "Largeur de 9 sur 10", nmae: "Erreur moyenne, du dernier comptage", mape: "Erreur moyenne, de chaque comptage",
   together_title: "Valeurs connues seulement ensemble",
   together_sentence: "Corrélation de deux valeurs dans le résultat : près de 1 ou de −1, les comptages disent une combinaison et peu de chacune.",

@@ -1,4 +1,5 @@
 import type { Said, Sentences } from "../findings";
+import { is_instant } from "../measures";
 import { fr_extra_findings } from "./fr_extras";
 
 const between = (low: string, high: string) => ` ; dans 9 simulations sur 10 entre ${low} et ${high}`;
@@ -6,7 +7,7 @@ const within = (low: string, high: string) => ` : dans 9 simulations sur 10 entr
 const none_of = (n: number) => (n === 1 ? "" : ` dans aucune des ${n} simulations`);
 const all_of = (n: number) => (n === 1 ? "" : ` dans les ${n} simulations`);
 const sense = (said: Said) =>
-  /^(time_99_crossed|last_crossing)$/.test(said.text("measure"))
+  is_instant(said.text("measure"))
     ? said.is_less() ? "plus tôt" : "plus tard"
     : said.is_less() ? "de moins" : "de plus";
 const changed = (said: Said) =>

@@ -1,4 +1,5 @@
 import type { Said, Sentences } from "../findings";
+import { is_instant } from "../measures";
 import { hy_extra_findings } from "./hy_extras";
 
 const between = (low: string, high: string) => `. 10 հաշվարկից 9-ում՝ ${low}-ի և ${high}-ի միջև`;
@@ -7,7 +8,7 @@ const none_of = (n: number) => (n === 1 ? "" : `՝ ${n} հաշվարկից ոչ 
 const all_of = (n: number) => (n === 1 ? "" : ` բոլոր ${n} հաշվարկներում`);
 const some_of = (said: Said) => `${said.count("n")} հաշվարկից ${said.count("k")}-ում`;
 const sense = (said: Said) =>
-  /^(time_99_crossed|last_crossing)$/.test(said.text("measure"))
+  is_instant(said.text("measure"))
     ? said.is_less() ? "ավելի վաղ" : "ավելի ուշ"
     : said.is_less() ? "պակաս" : "ավելի";
 const changed = (said: Said) =>

@@ -1,4 +1,5 @@
 import type { Said, Sentences } from "../findings";
+import { is_instant } from "../measures";
 import { ru_extra_findings } from "./ru_extras";
 
 /** "из 21 прогона", "из 20 прогонов". */
@@ -10,7 +11,7 @@ const none_of = (n: number) => (n === 1 ? "" : ` ни в одном из ${n} ${
 const all_of = (n: number) => (n === 1 ? "" : ` во всех прогонах (${n})`);
 const some_of = (said: Said) => `В ${said.count("k")} из ${said.count("n")} ${of_runs(said.runs())}`;
 const sense = (said: Said) =>
-  /^(time_99_crossed|last_crossing)$/.test(said.text("measure"))
+  is_instant(said.text("measure"))
     ? said.is_less() ? "раньше" : "позже"
     : said.is_less() ? "меньше" : "больше";
 const changed = (said: Said) =>
