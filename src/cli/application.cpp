@@ -267,7 +267,9 @@ CLI::App* add_calibrate(CLI::App& app, CalibrateOptions& options) {
 
 void add_report(CLI::App& app, ReportCommand& options) {
   CLI::App* command = app.add_subcommand("report", "Make a page of stored runs that needs no network");
-  command->add_option("folders", options.folders, "Folders of runs, forecasts and calibrations, and of one comparison at most")
+  command
+      ->add_option("folders", options.folders,
+                   "Folders of runs, forecasts and calibrations, and of one comparison at most")
       ->type_name("FOLDER...")
       ->required();
   command

@@ -18,7 +18,7 @@ namespace corridor::report {
 struct PredictedPoint {
   double time = 0;  ///< [h]
   double observed = 0;
-  Range range;  ///< of the runs, without the error of the count; Range::n is 0
+  Range range = {};  ///< of the runs, without the error of the count; Range::n is 0
   double pit = 0;
   double residual = 0;
 };

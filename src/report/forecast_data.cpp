@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-/// More instants than this are thinned to full hours.
+/// More instants than this are thinned to full hours and those of counts.
 constexpr std::size_t most_forecast_instants = 300;
 
 /// Reads the tables of a forecast one by one.
@@ -48,7 +48,6 @@ class ForecastReader {
     for (Series& s : data_.series) {
       s.rows.resize(data_.times.size());
     }
-    thin();
   }
 
   void read_crossed() {
@@ -94,13 +93,7 @@ class ForecastReader {
     }
   }
 
- private:
-  Series& series_of(What what) {
-    const auto found = std::ranges::find_if(
-        data_.series, [&](const Series& s) { return s.what.place == what.place && s.what.measure == what.measure; });
-    return found == data_.series.end() ? data_.series.emplace_back(Series{std::move(what), {}}) : *found;
-  }
-
+  /// @pre everything is read
   void thin() {
     if (data_.times.size() <= most_forecast_instants) {
       return;
@@ -108,7 +101,7 @@ class ForecastReader {
     std::vector<std::size_t> kept;
     for (std::size_t i = 0; i < data_.times.size(); ++i) {
       const double ahead = data_.times[i] - data_.times.front();
-      if (ahead == std::floor(ahead) || i + 1 == data_.times.size()) {
+      if (ahead == std::floor(ahead) || i + 1 == data_.times.size() || is_counted(data_.times[i])) {
         kept.push_back(i);
       }
     }
@@ -122,6 +115,19 @@ class ForecastReader {
     for (Series& s : data_.series) {
       keep(s.rows);
     }
+  }
+
+ private:
+  Series& series_of(What what) {
+    const auto found = std::ranges::find_if(
+        data_.series, [&](const Series& s) { return s.what.place == what.place && s.what.measure == what.measure; });
+    return found == data_.series.end() ? data_.series.emplace_back(Series{std::move(what), {}}) : *found;
+  }
+
+  [[nodiscard]] bool is_counted(double time) const {
+    return std::ranges::any_of(data_.counted, [&](const CountedSeries& series) {
+      return std::ranges::find(series.points, time, &ForecastCount::time) != series.points.end();
+    });
   }
 
   fs::path folder_;
@@ -151,6 +157,7 @@ ForecastData read_forecast(const fs::path& folder, Json manifest) {
     reader.read_crossed();
     reader.read_counts();
     reader.read_scores();
+    reader.thin();
     if (data.times.empty()) {
       throw IoError(fmt::format("cannot read {}: forecast.csv has no rows", folder.string()));
     }

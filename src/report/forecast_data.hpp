@@ -53,7 +53,7 @@ struct ForecastData {
   Calendar calendar;
   double as_of = 0;            ///< [h]
   double end = 0;              ///< [h]
-  std::vector<double> times;   ///< [h]; full hours from `as_of` on if there are too many
+  std::vector<double> times;   ///< [h]; full hours from `as_of` on and those of counts if there are too many
   std::vector<Series> series;  ///< Range::n is 0: the runs are weighted
   std::vector<CountedSeries> counted;
   std::vector<CrossedShare> crossed;

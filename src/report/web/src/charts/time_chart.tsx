@@ -212,7 +212,10 @@ export function Swatch({ index }: { index: number }) {
   );
 }
 
-function value_text(line: Line, at: number, format: Format): string {
+/** Median and range; before there is any, what was counted. */
+function value_text(line: Line, times: number[], at: number, format: Format): string {
+  const counted = line.dots?.find((dot) => dot.time === times[at]);
+  if (counted && (line.band.p50[at] ?? null) === null) return format.number(counted.value);
   const median = format.number(line.band.p50[at] ?? null);
   const low = format.number(line.band.p05[at] ?? null);
   const high = format.number(line.band.p95[at] ?? null);
@@ -222,13 +225,14 @@ function value_text(line: Line, at: number, format: Format): string {
 interface LegendProps {
   panel: Panel;
   first: number;
+  times: number[];
   at: number | null;
   hidden: ReadonlySet<string>;
   toggle: (id: string) => void;
   format: Format;
 }
 
-function Legend({ panel, first, at, hidden, toggle, format }: LegendProps) {
+function Legend({ panel, first, times, at, hidden, toggle, format }: LegendProps) {
   const { strings } = useView();
   return (
     <div class="legend">
@@ -237,7 +241,7 @@ function Legend({ panel, first, at, hidden, toggle, format }: LegendProps) {
         <button key={line.id} type="button" aria-pressed={!hidden.has(line.id)} onClick={() => toggle(line.id)} title={strings.show_or_hide}>
           <Swatch index={first + number} />
           <span>{line.label}</span>
-          <b class={`value ${is_single(line.band) ? "" : "wide"}`}>{at === null ? "" : value_text(line, at, format)}</b>
+          <b class={`value ${is_single(line.band) ? "" : "wide"}`}>{at === null ? "" : value_text(line, times, at, format)}</b>
         </button>
       ))}
     </div>
@@ -256,13 +260,13 @@ export function TimeChart({ label, times, panels, format, divide }: TimeChartPro
     set_hidden((old) => new Set(old.has(id) ? [...old].filter((other) => other !== id) : [...old, id]));
   const time = at === null ? null : times[at] ?? null;
   const said = panels.flatMap((panel) =>
-    panel.lines.filter((line) => !hidden.has(line.id)).map((line) => `${line.label} ${value_text(line, at ?? 0, format)}`));
+    panel.lines.filter((line) => !hidden.has(line.id)).map((line) => `${line.label} ${value_text(line, times, at ?? 0, format)}`));
   const move = (value: string) => set_at(Number(value));
   return (
     <div class="time-chart" onMouseLeave={() => set_at(null)}>
       {panels.map((panel, number) => (
         <div key={number} class="panel">
-          <Legend panel={panel} first={firsts[number] ?? 0} at={at} hidden={hidden} toggle={toggle} format={format} />
+          <Legend panel={panel} first={firsts[number] ?? 0} times={times} at={at} hidden={hidden} toggle={toggle} format={format} />
           <Plot
             panel={panel} first={firsts[number] ?? 0} times={times} format={format} is_last={number === panels.length - 1}
             hidden={hidden} at={at} on_move={set_at} divide={divide}
