@@ -313,7 +313,7 @@ CLI::App* add_sweep(CLI::App& app, SweepOptions& options) {
       ->type_name("FOLDER");
   command->add_flag("--json", options.json, "Print manifest and figures as one JSON object");
   command->footer(
-      "Example:\n  corridor sweep scenarios/what-if/desks-and-beds.sweep.toml\n\n"
+      "Example:\n  corridor sweep scenarios/experiments/desks-and-beds.toml\n\n"
       "Replication k of all points draws the same random numbers. What is stored is not simulated again, also after\n"
       "--force. Exit codes: as of run.");
   return command;

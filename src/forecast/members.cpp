@@ -59,8 +59,11 @@ std::string change_to(const std::string& at, const std::string& path, const std:
   return fmt::format("[[change]]\nat = {}\nset = \"{}\"\nto = {}\nsource = \"{}\"\n", at, path, value, source);
 }
 
-/// Only what is foreseen, and how many people there were.
-statistics::RunResult selected(statistics::RunResult whole, const std::vector<Foreseen>& foreseen) {
+/// Only what is foreseen, up to `end`, and how many people there were.
+statistics::RunResult selected(statistics::RunResult whole, const std::vector<Foreseen>& foreseen, SimTime end) {
+  const auto samples =
+      static_cast<std::size_t>(std::upper_bound(whole.times.begin(), whole.times.end(), end) - whole.times.begin());
+  whole.times.resize(samples);
   statistics::RunResult result{.times = std::move(whole.times), .series = {}, .hourly = {}, .summary = {}};
   for (statistics::Series& series : whole.series) {
     const bool is_lost =
@@ -69,6 +72,7 @@ statistics::RunResult selected(statistics::RunResult whole, const std::vector<Fo
          series.measure == Measure::turned_back_persons || series.measure == Measure::flown_out_persons);
     if (is_lost ||
         std::find(foreseen.begin(), foreseen.end(), Foreseen{series.place, series.measure}) != foreseen.end()) {
+      series.values.resize(samples);
       result.series.push_back(std::move(series));
     }
   }
@@ -110,6 +114,7 @@ Members::Members(Request request, scenario::ForecastFile file, Information infor
   scenario::Edits edits{.sets = request_.sets};
   const scenario::Scenario base = scenario::read(request_.scenario, edits);
   calendar_ = base.calendar;
+  runs_until_ = std::max(end(), base.end);
   if (file_.rate) {
     condition_rate(base);
   }
@@ -192,7 +197,7 @@ std::string Members::variant_of(std::uint32_t member) const {
   if (file_.rate) {
     add_rate(member, sets, changes);
   }
-  return fmt::format("end = {}\n{}{}", calendar_.to_iso(end()), sets, changes);
+  return fmt::format("end = {}\n{}{}", calendar_.to_iso(runs_until_), sets, changes);
 }
 
 scenario::Edits Members::edits_of(std::uint32_t member) const {
@@ -214,7 +219,7 @@ ensemble::Outcome Members::run(std::uint32_t member, const std::vector<Foreseen>
     const simulation::Model model(scenario);
     statistics::RunStatistics statistics(scenario);
     const simulation::RunInfo info = simulation::run(model, {.seed = request_.seed, .index = member}, statistics);
-    return {member, ensemble::Finished{selected(statistics.finish(), foreseen), info.events}};
+    return {member, ensemble::Finished{selected(statistics.finish(), foreseen, end()), info.events}};
   } catch (const std::bad_alloc&) {
     return {member, ensemble::Unfinished::out_of_memory};
   } catch (const std::exception& e) {

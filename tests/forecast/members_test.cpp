@@ -52,12 +52,13 @@ ForecastFile priors() {
   return file;
 }
 
-Members members_of(const ScenarioFiles& files, std::uint32_t count = 12) {
+Members members_of(const ScenarioFiles& files, std::uint32_t count = 12, Duration horizon = 12h) {
   static_cast<void>(files.read());
   const LocalTime as_of = *parse_local_time("2024-03-01T09:30:00+02:00");
   const ForecastFile file = priors();
-  return Members({.scenario = files.folder(), .sets = {}, .as_of = as_of, .horizon = 12h, .members = count, .seed = 3},
-                 file, information_set(files.folder(), {}, file, as_of));
+  return Members(
+      {.scenario = files.folder(), .sets = {}, .as_of = as_of, .horizon = horizon, .members = count, .seed = 3}, file,
+      information_set(files.folder(), {}, file, as_of));
 }
 
 std::vector<std::string> outcomes_of(const Members& members) {
@@ -90,6 +91,25 @@ TEST(Members, NothingThatTheFilesSayOfLaterChangesThem) {
       .append(
           "\n[[change]]\nat = 2024-03-01T17:00:00+02:00\nset = \"site.gate.documents.service.mean\"\nto = \"1 s\"\n");
   EXPECT_EQ(outcomes_of(members_of(other)), without);
+}
+
+TEST(Members, AreThoseOfALongerHorizonUpToTheEndOfAShorterOne) {
+  // The second shift, at noon, and an incident of the afternoon lie behind the shorter one.
+  ScenarioFiles files;
+  files.write("observed/arrivals.csv", past_counts);
+  const auto shorter = runs_of(members_of(files, 4, 1h));
+  const auto longer = runs_of(members_of(files, 4));
+  for (std::size_t i = 0; i < shorter.size(); ++i) {
+    const auto& a = std::get<ensemble::Finished>(shorter[i].what).result;
+    const auto& b = std::get<ensemble::Finished>(longer[i].what).result;
+    ASSERT_LT(a.times.size(), b.times.size());
+    ASSERT_FALSE(a.series.empty());
+    for (std::size_t s = 0; s < a.series.size(); ++s) {
+      EXPECT_THAT(a.series[s].values,
+                  testing::ElementsAreArray(b.series[s].values.begin(),
+                                            b.series[s].values.begin() + static_cast<std::ptrdiff_t>(a.times.size())));
+    }
+  }
 }
 
 TEST(Members, DrawNumbersThatDependOnTheSeedAndTheirOwnIndexOnly) {

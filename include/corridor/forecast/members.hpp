@@ -70,6 +70,7 @@ class Members {
   scenario::ForecastFile file_;
   Information information_;
   Calendar calendar_;
+  SimTime runs_until_{};  ///< the end of the scenario, if the horizon is nearer: dates of the files stay within the run
   RatePaths paths_;
   std::vector<std::vector<double>> drawn_;
 };
