@@ -89,7 +89,7 @@ function Leads({ forecast, format, names }: PartProps) {
   const at = lead_positions(forecast);
   const cell = (series: Series, position: number) => {
     const { p05, p50, p95 } = band_at(series.band, position);
-    return p50 === null ? "–" : p05 === p95 ? format.count(p50) : `${format.count(p50)} (${format.count(p05)} – ${format.count(p95)})`;
+    return p50 === null ? "–" : p05 === p95 ? format.count(p50) : `${format.count(p50)} (${format.count(p05)}\u00a0–\u00a0${format.count(p95)})`;
   };
   const label = (series: Series) => capital(names.measure(series.measure), language) + (series.place === "all" ? "" : `, ${names.place(series.place)}`);
   const table = {
