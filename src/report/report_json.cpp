@@ -8,7 +8,11 @@
 
 namespace corridor::report {
 
+namespace {
+
 using Json = nlohmann::ordered_json;
+
+}  // namespace
 
 Json json_of(const Range& range) {
   return {{"n", range.n},
