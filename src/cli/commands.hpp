@@ -32,6 +32,7 @@ class UsageError : public std::runtime_error {
 struct ScenarioOptions {
   std::string path;               ///< a folder, the file in it, or the file of a variant
   std::vector<std::string> sets;  ///< `key=value`
+  std::string posterior = {};     ///< draws of parameters for the replications; empty: the scenario's own
 };
 
 /// Reads and checks a scenario and says what is in it.
@@ -63,6 +64,7 @@ struct RunOptions {
 struct MergeOptions {
   std::vector<std::string> shards;  ///< their files
   std::string scenario;             ///< empty: where the shards had it
+  std::string posterior;            ///< likewise, if they had one
   std::string out;                  ///< empty: out/<folder name>
   bool force = false;
   std::optional<std::uint32_t> timeseries;  ///< as of a run
@@ -80,6 +82,7 @@ struct CompareOptions {
   std::string base;
   std::vector<std::string> variants;
   std::vector<std::string> sets;  ///< of all of them
+  std::string posterior;          ///< of all of them, as of a run
   std::uint32_t replications = 20;
   std::optional<unsigned> threads;    ///< none: as many as there are
   std::optional<std::uint64_t> seed;  ///< none: the base's
@@ -106,6 +109,7 @@ struct ForecastOptions {
   bool force = false;
   bool resume = false;
   bool json = false;
+  bool no_report = false;
   std::string memory_limit;  ///< as of a run
 };
 
@@ -121,6 +125,7 @@ struct CalibrateOptions {
   bool force = false;
   bool resume = false;  ///< as of a run
   bool json = false;
+  bool no_report = false;
   std::string memory_limit;  ///< as of a run
 };
 
@@ -128,7 +133,7 @@ struct CalibrateOptions {
 [[nodiscard]] ExitCode calibrate(const CalibrateOptions& options);
 
 struct ReportCommand {
-  std::vector<std::string> folders;  ///< of runs, and of a comparison
+  std::vector<std::string> folders;  ///< of runs, forecasts and calibrations, and of a comparison
   std::string out;                   ///< empty: report.html in the folder, or here if there are several
   std::string language = "en";       ///< `en`, `fr`, `ru` or `hy`
   bool suppress_small = false;
@@ -147,6 +152,7 @@ struct ReportCommand {
 struct SweepOptions {
   std::string experiment;                     ///< its file
   std::vector<std::string> sets;              ///< of all points
+  std::string posterior;                      ///< likewise, as of a run
   std::optional<std::uint32_t> replications;  ///< of each point; none: the experiment's
   std::optional<unsigned> threads;            ///< none: as many as there are
   std::optional<std::uint64_t> seed;          ///< none: the experiment's, or the base's
