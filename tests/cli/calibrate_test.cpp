@@ -67,7 +67,7 @@ json json_of(const fs::path& path) {
   return json::parse(file);
 }
 
-/// By name, the bytes of the files of which the result hash is made.
+/// By name, the bytes of the files that the manifest lists: draws, predictions, diagnostics.
 std::map<std::string, std::string> bytes_of(const fs::path& folder) {
   std::map<std::string, std::string> bytes;
   const json manifest = json_of(folder / "manifest.json");
@@ -75,7 +75,7 @@ std::map<std::string, std::string> bytes_of(const fs::path& folder) {
     const std::string name = file["name"];
     bytes[name] = test::text_of(folder / name);
   }
-  EXPECT_EQ(bytes.size(), 3U);
+  EXPECT_GE(bytes.size(), 3U);
   return bytes;
 }
 
