@@ -83,6 +83,15 @@ void add_scenario(CLI::App& command, ScenarioOptions& options) {
       ->allow_extra_args(false);
 }
 
+void add_posterior(CLI::App& command, std::string& path) {
+  command
+      .add_option(
+          "--posterior", path,
+          "Draws of parameters, a folder of `corridor calibrate` or its posterior.csv: replication k has draw k, "
+          "chosen by weight, the same in every scenario")
+      ->type_name("FILE");
+}
+
 CLI::App* add_check(CLI::App& app, ScenarioOptions& options) {
   CLI::App* command = app.add_subcommand("check", "Check a scenario and list everything that is wrong with it");
   add_scenario(*command, options);
@@ -174,6 +183,7 @@ CLI::App* add_compare(CLI::App& app, CompareOptions& options) {
   command->add_option("--set", options.sets, "Replace a value of all of them; may be given several times")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
+  add_posterior(*command, options.posterior);
   command->add_option("--replications", options.replications, "How many pairs of runs")
       ->type_name("N")
       ->check(whole_number(2, most_replications))
@@ -305,6 +315,7 @@ CLI::App* add_sweep(CLI::App& app, SweepOptions& options) {
   command->add_option("--set", options.sets, "Replace a value at every point; may be given several times")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
+  add_posterior(*command, options.posterior);
   command->add_option("--replications", options.replications, "How often to run each point [as the experiment says]")
       ->type_name("N")
       ->check(whole_number(1, scenario::most_replications_of_a_point));
@@ -322,6 +333,7 @@ CLI::App* add_sweep(CLI::App& app, SweepOptions& options) {
 CLI::App* add_run(CLI::App& app, RunOptions& options) {
   CLI::App* command = app.add_subcommand("run", "Simulate a scenario and store the results in a folder");
   add_scenario(*command, options.scenario);
+  add_posterior(*command, options.scenario.posterior);
   CLI::Option* replications = command->add_option("--replications", options.replications, "How often to run it")
                                   ->type_name("N")
                                   ->check(whole_number(1, most_replications))
@@ -357,7 +369,8 @@ CLI::App* add_run(CLI::App& app, RunOptions& options) {
   add_simulation(*command, options);
   command->footer(
       "Example:\n  corridor run scenarios/lachin-2023 --replications 20 --set site.hakari.documents.servers=6 "
-      "--out out/six-lanes\n\n"
+      "--out out/six-lanes\n"
+      "  corridor run scenarios/lachin-2023 --replications 100 --posterior out/calibrate-lachin-2023\n\n"
       "Exit codes: 0 done, 2 usage (or a finished run is in the way), 3 invalid scenario, 4 a replication failed,\n"
       "5 input or output error, 6 out of memory (or over --memory-limit), 7 interrupted, to be gone on with --resume,\n"
       "8 what is to be resumed is of another version.");
@@ -371,6 +384,8 @@ CLI::App* add_merge(CLI::App& app, MergeOptions& options) {
       ->required();
   command->add_option("--scenario", options.scenario, "Where the scenario is [where the shards had it]")
       ->type_name("SCENARIO");
+  command->add_option("--posterior", options.posterior, "Where its posterior is [where the shards had it, if any]")
+      ->type_name("FILE");
   command->add_option("--out", options.out, "Where to store the run [out/<name of the scenario's folder>]")
       ->type_name("FOLDER");
   add_details(*command, options);

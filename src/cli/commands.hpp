@@ -32,6 +32,7 @@ class UsageError : public std::runtime_error {
 struct ScenarioOptions {
   std::string path;               ///< a folder, the file in it, or the file of a variant
   std::vector<std::string> sets;  ///< `key=value`
+  std::string posterior = {};     ///< draws of parameters for the replications; empty: the scenario's own
 };
 
 /// Reads and checks a scenario and says what is in it.
@@ -63,6 +64,7 @@ struct RunOptions {
 struct MergeOptions {
   std::vector<std::string> shards;  ///< their files
   std::string scenario;             ///< empty: where the shards had it
+  std::string posterior;            ///< likewise, if they had one
   std::string out;                  ///< empty: out/<folder name>
   bool force = false;
   std::optional<std::uint32_t> timeseries;  ///< as of a run
@@ -80,6 +82,7 @@ struct CompareOptions {
   std::string base;
   std::vector<std::string> variants;
   std::vector<std::string> sets;  ///< of all of them
+  std::string posterior;          ///< of all of them, as of a run
   std::uint32_t replications = 20;
   std::optional<unsigned> threads;    ///< none: as many as there are
   std::optional<std::uint64_t> seed;  ///< none: the base's
@@ -149,6 +152,7 @@ struct ReportCommand {
 struct SweepOptions {
   std::string experiment;                     ///< its file
   std::vector<std::string> sets;              ///< of all points
+  std::string posterior;                      ///< likewise, as of a run
   std::optional<std::uint32_t> replications;  ///< of each point; none: the experiment's
   std::optional<unsigned> threads;            ///< none: as many as there are
   std::optional<std::uint64_t> seed;          ///< none: the experiment's, or the base's

@@ -24,6 +24,7 @@
 #include "load.hpp"
 #include "memory_limit.hpp"
 #include "outcome_log.hpp"
+#include "posterior.hpp"
 #include "progress.hpp"
 #include "report_files.hpp"
 #include "simulating.hpp"
@@ -37,33 +38,34 @@ namespace {
 namespace fs = std::filesystem;
 
 /// All of them before any is run: what is wrong is said at once.
-std::vector<scenario::Scenario> load_all(const CompareOptions& options) {
-  std::vector<scenario::Scenario> list = {load({options.base, options.sets})};
-  std::set<std::string> names;
+Loaded load_compared(const CompareOptions& options) {
+  std::vector<ScenarioOptions> all = {{options.base, options.sets, options.posterior}};
   for (const std::string& path : options.variants) {
-    list.push_back(load({path, options.sets}));
-    if (!names.insert(list.back().folder_name).second) {
-      throw UsageError(
-          fmt::format("two variants are called {}: the tables would not tell them apart", list.back().folder_name));
+    all.push_back({path, options.sets, options.posterior});
+  }
+  Loaded loaded = load_all(std::move(all), options.seed);
+  std::set<std::string> names;
+  for (std::size_t i = 1; i < loaded.scenarios.size(); ++i) {
+    const std::string& name = loaded.scenarios[i].folder_name;
+    if (!names.insert(name).second) {
+      throw UsageError(fmt::format("two variants are called {}: the tables would not tell them apart", name));
     }
   }
-  return list;
-}
-
-std::uint64_t seed_of(const CompareOptions& options, const std::vector<scenario::Scenario>& scenarios) {
-  return options.seed.value_or(scenarios.front().seed);
+  return loaded;
 }
 
 fs::path place_of(const CompareOptions& options, const std::vector<scenario::Scenario>& scenarios) {
   return options.out.empty() ? fs::path("out") / ("compare-" + scenarios[0].folder_name) : fs::path(options.out);
 }
 
-results::LogSubject subject_of(const CompareOptions& options, const std::vector<scenario::Scenario>& scenarios) {
-  results::LogSubject subject{
-      .scenarios = {}, .sets = options.sets, .seed = seed_of(options, scenarios), .replications = options.replications};
-  for (std::size_t i = 0; i < scenarios.size(); ++i) {
-    subject.scenarios.push_back(
-        {.path = i == 0 ? options.base : options.variants[i - 1], .inputs = scenarios[i].inputs});
+results::LogSubject subject_of(const CompareOptions& options, const Loaded& loaded) {
+  results::LogSubject subject{.scenarios = {},
+                              .sets = options.sets,
+                              .posterior = options.posterior,
+                              .seed = loaded.seed,
+                              .replications = options.replications};
+  for (std::size_t i = 0; i < loaded.scenarios.size(); ++i) {
+    subject.scenarios.push_back({.path = loaded.options[i].path, .inputs = loaded.scenarios[i].inputs});
   }
   return subject;
 }
@@ -71,9 +73,13 @@ results::LogSubject subject_of(const CompareOptions& options, const std::vector<
 /// The base and its variants, one after the other, each with the same random numbers.
 class Comparer {
  public:
-  Comparer(const CompareOptions& options, const std::vector<scenario::Scenario>& scenarios, OutcomeLog& log,
-           const MemoryLimit& limit)
-      : options_(options), scenarios_(scenarios), log_(log), limit_(limit), seed_(seed_of(options, scenarios)) {}
+  Comparer(const CompareOptions& options, const Loaded& loaded, OutcomeLog& log, const MemoryLimit& limit)
+      : options_(options),
+        loaded_(loaded),
+        scenarios_(loaded.scenarios),
+        log_(log),
+        limit_(limit),
+        seed_(loaded.seed) {}
 
   /// Why not all have been run; nothing: they have.
   std::optional<ensemble::Unfinished> execute() {
@@ -89,6 +95,7 @@ class Comparer {
     results::Comparison comparison{.base = results::compared_scenario(scenarios_[0], options_.sets, tables_[0]),
                                    .variants = {},
                                    .sets = options_.sets,
+                                   .draws = loaded_.draws,
                                    .seed = seed_,
                                    .replications = options_.replications,
                                    .failed = failed_};
@@ -105,7 +112,6 @@ class Comparer {
  private:
   void run(std::size_t i) {
     const scenario::Scenario& scenario = scenarios_[i];
-    const simulation::Model model(scenario);
     Progress progress(stderr, is_terminal(stderr), options_.replications, scenario.end);
     ensemble::FigureTable& table = tables_.emplace_back();
     const unsigned threads = threads_for(options_.threads, options_.replications);
@@ -118,7 +124,7 @@ class Comparer {
         .finished = [&](std::uint32_t index, const std::string& bytes) { log_.keep(number, index, bytes); }};
     const ensemble::Plan plan{
         .seed = seed_, .replications = options_.replications, .threads = threads, .model = number};
-    ensemble::run(model, plan, hooks,
+    ensemble::run(models_of(loaded_, i), plan, hooks,
                   [&](ensemble::Outcome&& outcome) { return take(i, table, progress, std::move(outcome)); });
     if (!unfinished_ && table.replications() < options_.replications) {
       unfinished_ = ensemble::Unfinished::given_up;
@@ -137,13 +143,14 @@ class Comparer {
     }
     table.add_nothing();
     progress.clear();
-    failed_.push_back(report_failure({i == 0 ? options_.base : options_.variants[i - 1], options_.sets}, seed_,
-                                     outcome.index, std::get<ensemble::Failed>(outcome.what).reason));
+    failed_.push_back(
+        report_failure(loaded_.options[i], seed_, outcome.index, std::get<ensemble::Failed>(outcome.what).reason));
     progress.finish_replication(0);
     return true;
   }
 
   const CompareOptions& options_;
+  const Loaded& loaded_;
   const std::vector<scenario::Scenario>& scenarios_;
   OutcomeLog& log_;
   const MemoryLimit& limit_;
@@ -160,13 +167,13 @@ void show(const results::Comparison& comparison, const std::string& where) {
     text += fmt::format("\n{}\n{}\n", variant.scenario.name, comparison_table(variant.figures));
     text += wrapped(variant.sentence, 0) + '\n';
   }
-  print(text + '\n' + where + '\n');
+  print(text + '\n' + draws_text(comparison.draws) + where + '\n');
 }
 
 /// All of them, stored and shown.
-ExitCode compare_and_store(const CompareOptions& options, const std::vector<scenario::Scenario>& scenarios,
-                           results::RunFolder& folder, OutcomeLog& log, const MemoryLimit& limit) {
-  Comparer comparer(options, scenarios, log, limit);
+ExitCode compare_and_store(const CompareOptions& options, const Loaded& loaded, results::RunFolder& folder,
+                           OutcomeLog& log, const MemoryLimit& limit) {
+  Comparer comparer(options, loaded, log, limit);
   if (const auto unfinished = comparer.execute()) {
     if (*unfinished == ensemble::Unfinished::out_of_memory) {
       throw OutOfMemory(fmt::format("simulating takes more than {}", limit.text()));
@@ -175,16 +182,16 @@ ExitCode compare_and_store(const CompareOptions& options, const std::vector<scen
       log.remove();
       spdlog::warn("interrupted: nothing is stored");
     } else {
-      spdlog::warn("interrupted: the comparison is not stored. To go on:\n  {}",
-                   resume_command(options, seed_of(options, scenarios)));
+      spdlog::warn("interrupted: the comparison is not stored. To go on:\n  {}", resume_command(options, loaded.seed));
     }
     return ExitCode::interrupted;
   }
   const MemoryLimit::Lifted lifted(limit);
   const results::Comparison comparison = comparer.comparison();
-  const results::StoredComparison stored = results::write_comparison(folder, comparison, scenarios[0], build_info());
+  const results::StoredComparison stored =
+      results::write_comparison(folder, comparison, loaded.scenarios[0], build_info());
   log.remove();
-  const std::string where = fmt::format("results in {} (result hash {})", place_of(options, scenarios).string(),
+  const std::string where = fmt::format("results in {} (result hash {})", place_of(options, loaded.scenarios).string(),
                                         stored.result_hash.substr(0, 12));
   if (options.json) {
     print(stored.json);
@@ -199,14 +206,17 @@ ExitCode compare_and_store(const CompareOptions& options, const std::vector<scen
 }
 
 ExitCode compare_within(const MemoryLimit& limit, const CompareOptions& options) {
-  const std::vector<scenario::Scenario> scenarios = load_all(options);
-  const std::uint64_t seed = seed_of(options, scenarios);
+  const Loaded loaded = load_compared(options);
   if (ensemble::Ranks::is_helper()) {
-    std::vector<const scenario::Scenario*> all;
-    std::ranges::transform(scenarios, std::back_inserter(all), [](const auto& scenario) { return &scenario; });
-    return assist(all, seed);
+    std::vector<ensemble::ModelOf> models;
+    for (std::size_t i = 0; i < loaded.scenarios.size(); ++i) {
+      models.push_back(models_of(loaded, i));
+    }
+    return assist(models, loaded.seed);
   }
-  const fs::path place = place_of(options, scenarios);
+  expect_applicable(
+      loaded, {.replications = options.replications, .threads = threads_for(options.threads, options.replications)});
+  const fs::path place = place_of(options, loaded.scenarios);
   const fs::path log_path = unfinished_log(place);
   const bool is_resumed = options.resume && fs::exists(log_path);
   results::RunFolder folder(place,
@@ -217,10 +227,10 @@ ExitCode compare_within(const MemoryLimit& limit, const CompareOptions& options)
   }
   expect_outside(options.base, folder.place());
   std::optional<OutcomeLog> log;
-  log.emplace(log_path, subject_of(options, scenarios), if_begun(options.resume, options.force));
+  log.emplace(log_path, subject_of(options, loaded), if_begun(options.resume, options.force));
   folder.remove_leftovers();
-  return saying_how_to_go_on(log, resume_command(options, seed),
-                             [&] { return compare_and_store(options, scenarios, folder, *log, limit); });
+  return saying_how_to_go_on(log, resume_command(options, loaded.seed),
+                             [&] { return compare_and_store(options, loaded, folder, *log, limit); });
 }
 
 }  // namespace

@@ -14,7 +14,7 @@
 #include "build_info.hpp"
 #include "commands.hpp"
 #include "interruption.hpp"
-#include "load.hpp"
+#include "posterior.hpp"
 #include "replications.hpp"
 #include "simulating.hpp"
 #include "text.hpp"
@@ -84,7 +84,8 @@ class Shards {
 RunOptions run_options(const MergeOptions& options, const LogSubject& subject) {
   RunOptions run;
   run.scenario = {.path = options.scenario.empty() ? subject.scenarios.front().path : options.scenario,
-                  .sets = subject.sets};
+                  .sets = subject.sets,
+                  .posterior = options.posterior.empty() ? subject.posterior : options.posterior};
   run.replications = subject.replications;
   run.seed = subject.seed;
   run.out = options.out;
@@ -103,13 +104,14 @@ ExitCode merge_within(const MemoryLimit& limit, const MergeOptions& options, Sha
   if (options.timeseries && *options.timeseries >= as_run.replications) {
     throw UsageError(fmt::format("--timeseries: replications are numbered 0 to {}", as_run.replications - 1));
   }
-  const scenario::Scenario scenario = load(as_run.scenario);
+  const Loaded loaded = load_all({as_run.scenario}, as_run.seed);
+  const scenario::Scenario& scenario = loaded.scenarios.front();
   results::expect_same(shards.subject(), subject_of(as_run, scenario), options.shards.front());
   results::RunFolder folder(place_of(as_run, scenario),
                             options.force ? results::IfFinished::replace : results::IfFinished::refuse);
   const Interruption interruption(&folder);
   OutcomeLog log = shards.take();
-  return run_and_store(as_run, scenario, folder, &log, limit);
+  return run_and_store(as_run, loaded, folder, &log, limit);
 }
 
 }  // namespace

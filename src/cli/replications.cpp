@@ -41,9 +41,10 @@ results::Details details_of(const RunOptions& options) {
   return options.trips == "ends" ? results::Details::trip_ends : results::Details::all;
 }
 
-results::RunRequest request_of(const RunOptions& options, const scenario::Scenario& scenario) {
+results::RunRequest request_of(const RunOptions& options, const Loaded& loaded) {
   return {.sets = options.scenario.sets,
-          .seed = seed_of(options, scenario),
+          .draws = loaded.draws,
+          .seed = loaded.seed,
           .first = options.only.value_or(0),
           .replications = options.replications,
           .details = details_of(options),
@@ -64,15 +65,15 @@ std::vector<ensemble::Precision> precisions_of(const RunOptions& options) {
 /// One run from its first replication to its last.
 class Run {
  public:
-  Run(const RunOptions& options, const scenario::Scenario& scenario, results::RunFolder& folder, OutcomeLog* log,
+  Run(const RunOptions& options, const Loaded& loaded, results::RunFolder& folder, OutcomeLog* log,
       const MemoryLimit& limit)
       : options_(options),
-        scenario_(scenario),
+        loaded_(loaded),
         log_(log),
         limit_(limit),
-        request_(request_of(options, scenario)),
-        writer_(scenario, folder, request_, build_info()),
-        progress_(stderr, is_terminal(stderr), request_.replications, scenario.end),
+        request_(request_of(options, loaded)),
+        writer_(loaded.scenarios.front(), folder, request_, build_info()),
+        progress_(stderr, is_terminal(stderr), request_.replications, loaded.scenarios.front().end),
         rule_(precisions_of(options)) {}
 
   /// The run as stored; nothing if no replication finished.
@@ -82,7 +83,7 @@ class Run {
     spdlog::info("running {}{} replication{} with seed {}{}", options_.until.empty() ? "" : "at most ",
                  request_.replications, request_.replications == 1 ? "" : "s", request_.seed,
                  log_ != nullptr && log_->known() > 0 ? fmt::format(", of which {} are there", log_->known()) : "");
-    ensemble::run(model_, plan, hooks(plan), [this](ensemble::Outcome&& outcome) { return take(std::move(outcome)); });
+    ensemble::run(models_, plan, hooks(plan), [this](ensemble::Outcome&& outcome) { return take(std::move(outcome)); });
     if (Interruption::is_requested() && done_ < request_.replications && !rule_.is_met()) {
       ending_ = Ending::interrupted;
     }
@@ -229,10 +230,10 @@ class Run {
   }
 
   const RunOptions& options_;
-  const scenario::Scenario& scenario_;
+  const Loaded& loaded_;
   OutcomeLog* log_;  ///< null: none
   const MemoryLimit& limit_;
-  simulation::Model model_{scenario_};
+  ensemble::ModelOf models_ = models_of(loaded_);
   results::RunRequest request_;
   results::RunWriter writer_;
   Progress progress_;
@@ -242,16 +243,17 @@ class Run {
   Ending ending_ = Ending::complete;
 };
 
-void show(const results::StoredRun& stored, const RunOptions& options, const scenario::Scenario& scenario,
-          const fs::path& place) {
+void show(const results::StoredRun& stored, const RunOptions& options, const Loaded& loaded, const fs::path& place) {
+  const scenario::Scenario& scenario = loaded.scenarios.front();
   const std::string where =
       fmt::format("results in {} (result hash {})", place.string(), stored.result_hash.substr(0, 12));
   if (options.json) {
     print(results::to_json(stored, scenario.calendar));
     spdlog::info("{}", where);
   } else {
-    print(fmt::format("{}\n{}{}{}\n{}\n", scenario.title, summary_text(stored, scenario.calendar),
-                      gridlock_text(stored, scenario.calendar), observation_text(stored, scenario.calendar), where));
+    print(fmt::format("{}\n{}{}{}\n{}{}\n", scenario.title, summary_text(stored, scenario.calendar),
+                      gridlock_text(stored, scenario.calendar), observation_text(stored, scenario.calendar),
+                      draws_text(loaded.draws), where));
   }
 }
 
@@ -268,16 +270,17 @@ fs::path place_of(const RunOptions& options, const scenario::Scenario& scenario)
 results::LogSubject subject_of(const RunOptions& options, const scenario::Scenario& scenario) {
   return {.scenarios = {{.path = options.scenario.path, .inputs = scenario.inputs}},
           .sets = options.scenario.sets,
+          .posterior = options.scenario.posterior,
           .seed = seed_of(options, scenario),
           .replications = options.replications};
 }
 
-ExitCode run_and_store(const RunOptions& options, const scenario::Scenario& scenario, results::RunFolder& folder,
-                       OutcomeLog* log, const MemoryLimit& limit) {
-  Run run(options, scenario, folder, log, limit);
+ExitCode run_and_store(const RunOptions& options, const Loaded& loaded, results::RunFolder& folder, OutcomeLog* log,
+                       const MemoryLimit& limit) {
+  Run run(options, loaded, folder, log, limit);
   if (const std::optional<results::StoredRun> stored = run.execute()) {
     const MemoryLimit::Lifted lifted(limit);
-    show(*stored, options, scenario, place_of(options, scenario));
+    show(*stored, options, loaded, place_of(options, loaded.scenarios.front()));
     if (options.hxl) {
       write_files(folder.place(), report::hxl_files(folder.place(), {}));
     }

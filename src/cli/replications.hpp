@@ -11,6 +11,7 @@
 #include "commands.hpp"
 #include "memory_limit.hpp"
 #include "outcome_log.hpp"
+#include "posterior.hpp"
 
 namespace corridor::cli {
 
@@ -24,7 +25,7 @@ namespace corridor::cli {
 
 /// Runs the replications that `log` does not have, keeps their outcomes there, and stores and shows the run. The log is
 /// removed when the run is complete. @param log null: nothing is kept
-[[nodiscard]] ExitCode run_and_store(const RunOptions& options, const scenario::Scenario& scenario,
-                                     results::RunFolder& folder, OutcomeLog* log, const MemoryLimit& limit);
+[[nodiscard]] ExitCode run_and_store(const RunOptions& options, const Loaded& loaded, results::RunFolder& folder,
+                                     OutcomeLog* log, const MemoryLimit& limit);
 
 }  // namespace corridor::cli

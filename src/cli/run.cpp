@@ -12,6 +12,7 @@
 #include "commands.hpp"
 #include "interruption.hpp"
 #include "load.hpp"
+#include "posterior.hpp"
 #include "replications.hpp"
 #include "shard.hpp"
 #include "simulating.hpp"
@@ -28,14 +29,18 @@ bool has_log(const RunOptions& options) {
 }
 
 ExitCode run_within(const MemoryLimit& limit, const RunOptions& options) {
-  const scenario::Scenario scenario = load(options.scenario);
+  const Loaded loaded = load_all({options.scenario}, options.seed);
+  const scenario::Scenario& scenario = loaded.scenarios.front();
   if (ensemble::Ranks::is_helper()) {
-    return assist({&scenario}, seed_of(options, scenario));
+    return assist({models_of(loaded)}, loaded.seed);
   }
   const fs::path place = place_of(options, scenario);
   if (!options.shard.empty()) {
-    return run_shard(options, scenario, place, limit);
+    return run_shard(options, loaded, place, limit);
   }
+  expect_applicable(loaded, {.first = options.only.value_or(0),
+                             .replications = options.replications,
+                             .threads = threads_for(options.threads, options.replications)});
   const fs::path log_path = unfinished_log(place);
   const bool is_resumed = options.resume && fs::exists(log_path);
   results::RunFolder folder(place,
@@ -47,8 +52,8 @@ ExitCode run_within(const MemoryLimit& limit, const RunOptions& options) {
     log.emplace(log_path, subject_of(options, scenario), if_begun(options.resume, options.force));
     folder.remove_leftovers();
   }
-  return saying_how_to_go_on(log, resume_command(options, seed_of(options, scenario)),
-                             [&] { return run_and_store(options, scenario, folder, log ? &*log : nullptr, limit); });
+  return saying_how_to_go_on(log, resume_command(options, loaded.seed),
+                             [&] { return run_and_store(options, loaded, folder, log ? &*log : nullptr, limit); });
 }
 
 }  // namespace

@@ -45,20 +45,18 @@ fs::path file_of(const fs::path& place, const results::Shard& shard) {
 /// The replications of one shard, which need no order: what counts is in the log.
 class ShardRun {
  public:
-  ShardRun(const RunOptions& options, const scenario::Scenario& scenario, const results::Shard& shard, OutcomeLog& log,
+  ShardRun(const RunOptions& options, const Loaded& loaded, const results::Shard& shard, OutcomeLog& log,
            const MemoryLimit& limit)
       : options_(options),
-        scenario_(scenario),
+        loaded_(loaded),
         shard_(shard),
         log_(log),
         limit_(limit),
         share_(shard.share_of(options.replications)),
-        progress_(stderr, is_terminal(stderr), std::max(share_, 1U), scenario.end) {}
+        progress_(stderr, is_terminal(stderr), std::max(share_, 1U), loaded.scenarios.front().end) {}
 
   ExitCode execute() {
-    const simulation::Model model(scenario_);
-    const std::uint64_t seed = seed_of(options_, scenario_);
-    const ensemble::Plan plan{.seed = seed,
+    const ensemble::Plan plan{.seed = loaded_.seed,
                               .first = shard_.number - 1,
                               .replications = share_,
                               .threads = threads_for(options_.threads, share_),
@@ -69,7 +67,8 @@ class ShardRun {
         .without_limit = limit_.lifting(),
         .stored = [this](std::uint32_t index) { return log_.find(0, index); },
         .finished = [this](std::uint32_t index, const std::string& bytes) { log_.keep(0, index, bytes); }};
-    ensemble::run(model, plan, hooks, [&](ensemble::Outcome&& outcome) { return take(seed, std::move(outcome)); });
+    ensemble::run(models_of(loaded_), plan, hooks,
+                  [&](ensemble::Outcome&& outcome) { return take(loaded_.seed, std::move(outcome)); });
     progress_.clear();
     log_.sync();
     return ending();
@@ -98,7 +97,7 @@ class ShardRun {
                                          shard_.of, done_, share_, log_.path().string());
     if (done_ < share_) {
       spdlog::warn("{}: {}. To go on:\n  {}", lacks_memory_ ? "out of memory" : "interrupted", what,
-                   resume_command(options_, seed_of(options_, scenario_)));
+                   resume_command(options_, loaded_.seed));
       return lacks_memory_ ? ExitCode::out_of_memory : ExitCode::interrupted;
     }
     print(what + '\n');
@@ -106,7 +105,7 @@ class ShardRun {
   }
 
   const RunOptions& options_;
-  const scenario::Scenario& scenario_;
+  const Loaded& loaded_;
   results::Shard shard_;
   OutcomeLog& log_;
   const MemoryLimit& limit_;
@@ -129,16 +128,20 @@ std::variant<results::Shard, std::string> parse_shard(std::string_view text) {
   return results::Shard{.number = number, .of = of};
 }
 
-ExitCode run_shard(const RunOptions& options, const scenario::Scenario& scenario, const fs::path& place,
-                   const MemoryLimit& limit) {
+ExitCode run_shard(const RunOptions& options, const Loaded& loaded, const fs::path& place, const MemoryLimit& limit) {
   const auto shard = std::get<results::Shard>(parse_shard(options.shard));
-  results::LogSubject subject = subject_of(options, scenario);
+  const std::uint32_t share = shard.share_of(options.replications);
+  expect_applicable(loaded, {.first = shard.number - 1,
+                             .replications = share,
+                             .threads = threads_for(options.threads, share),
+                             .stride = shard.of});
+  results::LogSubject subject = subject_of(options, loaded.scenarios.front());
   subject.shard = shard;
   const Interruption interruption(nullptr);
   std::optional<OutcomeLog> log;
   log.emplace(file_of(place, shard), subject, if_begun(options.resume, options.force));
-  return saying_how_to_go_on(log, resume_command(options, seed_of(options, scenario)),
-                             [&] { return ShardRun(options, scenario, shard, *log, limit).execute(); });
+  return saying_how_to_go_on(log, resume_command(options, loaded.seed),
+                             [&] { return ShardRun(options, loaded, shard, *log, limit).execute(); });
 }
 
 }  // namespace corridor::cli

@@ -11,6 +11,7 @@
 
 #include "commands.hpp"
 #include "memory_limit.hpp"
+#include "posterior.hpp"
 
 namespace corridor::cli {
 
@@ -18,7 +19,7 @@ namespace corridor::cli {
 [[nodiscard]] std::variant<results::Shard, std::string> parse_shard(std::string_view text);
 
 /// Simulates the shard that the options name and keeps it in `<place>.shard-3-of-10`, for `merge`.
-[[nodiscard]] ExitCode run_shard(const RunOptions& options, const scenario::Scenario& scenario,
-                                 const std::filesystem::path& place, const MemoryLimit& limit);
+[[nodiscard]] ExitCode run_shard(const RunOptions& options, const Loaded& loaded, const std::filesystem::path& place,
+                                 const MemoryLimit& limit);
 
 }  // namespace corridor::cli

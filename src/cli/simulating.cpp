@@ -1,7 +1,6 @@
 #include "simulating.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <new>
 
 #include <fmt/format.h>
@@ -10,10 +9,10 @@
 #include "corridor/base/error.hpp"
 #include "corridor/ensemble/ensemble.hpp"
 #include "corridor/ensemble/ranks.hpp"
-#include "corridor/simulation/simulation.hpp"
 
 #include "heap.hpp"
 #include "interruption.hpp"
+#include "posterior.hpp"
 #include "text.hpp"
 
 namespace corridor::cli {
@@ -29,8 +28,9 @@ std::string words(const char* option, const std::vector<std::string>& values) {
   return text;
 }
 
-std::string place_words(const std::string& out) {
-  return out.empty() ? "" : " --out " + shell_word(out);
+/// An option, if it has a value.
+std::string word(const char* option, const std::string& value) {
+  return value.empty() ? "" : fmt::format(" {} {}", option, shell_word(value));
 }
 
 }  // namespace
@@ -58,6 +58,7 @@ unsigned threads_for(std::optional<unsigned> wish, std::uint32_t replications) {
 
 std::string command_for(const ScenarioOptions& scenario, std::uint64_t seed, std::uint32_t replication) {
   return "corridor run " + shell_word(scenario.path) + words("--set", scenario.sets) +
+         word("--posterior", scenario.posterior) +
          fmt::format(" --seed {} --only {} --out {}", seed, replication,
                      shell_word(fmt::format("out/replication-{}", replication)));
 }
@@ -65,9 +66,9 @@ std::string command_for(const ScenarioOptions& scenario, std::uint64_t seed, std
 results::FailedReplication report_failure(const ScenarioOptions& scenario, std::uint64_t seed,
                                           std::uint32_t replication, const std::string& reason) {
   const std::string repeat = command_for(scenario, seed, replication);
-  spdlog::error(
-      "error: replication {} of {} with seed {} failed: {}\nThis is a fault of the program. To repeat it alone:\n  {}",
-      replication, scenario.path, seed, reason, repeat);
+  const char* whose = reason.starts_with(unsound_draw) ? "" : "This is a fault of the program. ";
+  spdlog::error("error: replication {} of {} with seed {} failed: {}\n{}To repeat it alone:\n  {}", replication,
+                scenario.path, seed, reason, whose, repeat);
   return {.index = replication, .reason = reason, .repeat = repeat};
 }
 
@@ -80,6 +81,7 @@ IfBegun if_begun(bool is_resumed, bool is_forced) {
 
 std::string resume_command(const RunOptions& options, std::uint64_t seed) {
   std::string command = "corridor run " + shell_word(options.scenario.path) + words("--set", options.scenario.sets) +
+                        word("--posterior", options.scenario.posterior) +
                         fmt::format(" --replications {} --seed {}", options.replications, seed) +
                         words("--until", options.until);
   if (options.timeseries) {
@@ -92,7 +94,7 @@ std::string resume_command(const RunOptions& options, std::uint64_t seed) {
   if (!options.shard.empty()) {
     command += " --shard " + options.shard;
   }
-  return command + place_words(options.out) + " --resume";
+  return command + word("--out", options.out) + " --resume";
 }
 
 std::string resume_command(const CompareOptions& options, std::uint64_t seed) {
@@ -100,8 +102,8 @@ std::string resume_command(const CompareOptions& options, std::uint64_t seed) {
   for (const std::string& variant : options.variants) {
     command += ' ' + shell_word(variant);
   }
-  return command + words("--set", options.sets) +
-         fmt::format(" --replications {} --seed {}", options.replications, seed) + place_words(options.out) +
+  return command + words("--set", options.sets) + word("--posterior", options.posterior) +
+         fmt::format(" --replications {} --seed {}", options.replications, seed) + word("--out", options.out) +
          " --resume";
 }
 
@@ -122,14 +124,9 @@ ExitCode saying_how_to_go_on(std::optional<OutcomeLog>& log, const std::string& 
   }
 }
 
-ExitCode assist(const std::vector<const scenario::Scenario*>& scenarios, std::uint64_t seed) {
+ExitCode assist(const std::vector<ensemble::ModelOf>& models, std::uint64_t seed) {
   const Interruption interruption(nullptr);
-  std::deque<simulation::Model> models;
-  std::vector<const simulation::Model*> places;
-  for (const scenario::Scenario* scenario : scenarios) {
-    places.push_back(&models.emplace_back(*scenario));
-  }
-  ensemble::assist(places, seed, {.is_to_give_up = Interruption::is_overdue});
+  ensemble::assist(models, seed, {.is_to_give_up = Interruption::is_overdue});
   return ExitCode::ok;
 }
 

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "corridor/ensemble/ensemble.hpp"
 #include "corridor/results/run_writer.hpp"
-#include "corridor/scenario/scenario.hpp"
 
 #include "commands.hpp"
 #include "memory_limit.hpp"
@@ -44,7 +44,7 @@ namespace corridor::cli {
 [[nodiscard]] ExitCode saying_how_to_go_on(std::optional<OutcomeLog>& log, const std::string& command,
                                            const std::function<ExitCode()>& simulate);
 
-/// Simulates what rank 0 wants of these scenarios; says and stores nothing. @pre Ranks::is_helper()
-[[nodiscard]] ExitCode assist(const std::vector<const scenario::Scenario*>& scenarios, std::uint64_t seed);
+/// Simulates what rank 0 wants of these models; says and stores nothing. @pre Ranks::is_helper()
+[[nodiscard]] ExitCode assist(const std::vector<ensemble::ModelOf>& models, std::uint64_t seed);
 
 }  // namespace corridor::cli

@@ -27,6 +27,7 @@
 #include "interruption.hpp"
 #include "load.hpp"
 #include "memory_limit.hpp"
+#include "posterior.hpp"
 #include "progress.hpp"
 #include "simulating.hpp"
 #include "sweep_points.hpp"
@@ -46,6 +47,9 @@ std::string resume_command(const SweepOptions& options) {
   std::string command = "corridor sweep " + shell_word(options.experiment);
   for (const std::string& set : options.sets) {
     command += " --set " + shell_word(set);
+  }
+  if (!options.posterior.empty()) {
+    command += " --posterior " + shell_word(options.posterior);
   }
   if (options.replications) {
     command += fmt::format(" --replications {}", *options.replications);
@@ -90,9 +94,7 @@ class PointWork {
   /// Bytes of an ensemble::Outcome; nothing: there is no memory for it.
   std::optional<std::string> operator()(const std::string& input) {
     const auto [point, replication] = PointReplication::of(std::stoull(input), sweep_);
-    const std::shared_ptr<const simulation::Model> model = models_.at(point);
-    ensemble::Outcome outcome = ensemble::simulate(*model, {.seed = sweep_.seed, .index = replication},
-                                                   {.is_to_give_up = Interruption::is_overdue});
+    ensemble::Outcome outcome = simulate(point, replication);
     if (const auto* unfinished = std::get_if<ensemble::Unfinished>(&outcome.what);
         unfinished != nullptr && *unfinished == ensemble::Unfinished::out_of_memory) {
       return std::nullopt;
@@ -106,6 +108,17 @@ class PointWork {
   }
 
  private:
+  ensemble::Outcome simulate(std::size_t point, std::uint32_t replication) {
+    std::shared_ptr<const simulation::Model> model;
+    try {
+      model = models_.at(point, replication);
+    } catch (const UnsoundDraw& e) {
+      return {replication, ensemble::Failed{e.what()}};
+    }
+    return ensemble::simulate(*model, {.seed = sweep_.seed, .index = replication},
+                              {.is_to_give_up = Interruption::is_overdue});
+  }
+
   const Sweep& sweep_;
   PointModels models_;
 };
@@ -200,7 +213,7 @@ class Sweeper {
     } else {
       progress_.clear();
       const auto [point, replication] = PointReplication::of(task.id, sweep_);
-      static_cast<void>(report_failure({sweep_.base_path, sets_of(sweep_, point)}, sweep_.seed, replication,
+      static_cast<void>(report_failure(options_at(sweep_, point), sweep_.seed, replication,
                                        std::get<ensemble::Failed>(outcome.what).reason));
     }
     progress_.finish_replication(events);
@@ -293,9 +306,10 @@ ExitCode store_and_show(const SweepOptions& options, const Sweep& sweep, results
     print(results::to_json(stored, kept));
     spdlog::info("{}", where);
   } else {
-    print(fmt::format("{}: {} points, {} replication{} each\n\n{}\n{}\n", sweep.experiment.title,
+    print(fmt::format("{}: {} points, {} replication{} each\n\n{}\n{}{}\n", sweep.experiment.title,
                       sweep.design.points.size(), sweep.experiment.replications,
-                      sweep.experiment.replications == 1 ? "" : "s", sweep_table(sweep, kept), where));
+                      sweep.experiment.replications == 1 ? "" : "s", sweep_table(sweep, kept), draws_text(sweep.draws),
+                      where));
   }
   return stored.failed == 0 ? ExitCode::ok : ExitCode::replication_failed;
 }
@@ -334,7 +348,7 @@ ExitCode sweep_within(const MemoryLimit& limit, const SweepOptions& options) {
   std::unique_ptr<ExperimentStore> store = opened_store(options, sweep, folder.place());
   folder.remove_leftovers();
   sweep.repeat = [&sweep](std::size_t point, std::uint32_t replication) {
-    return command_for({sweep.base_path, sets_of(sweep, point)}, sweep.seed, replication);
+    return command_for(options_at(sweep, point), sweep.seed, replication);
   };
   try {
     return sweep_and_store(options, sweep, folder, std::move(store), limit);

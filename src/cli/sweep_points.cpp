@@ -16,6 +16,7 @@
 #include "corridor/statistics/measure.hpp"
 
 #include "load.hpp"
+#include "posterior.hpp"
 #include "simulating.hpp"
 
 namespace corridor::cli {
@@ -105,6 +106,13 @@ std::vector<std::string> with_values(std::vector<std::string> sets, const design
   return sets;
 }
 
+/// Tries the first draw: what is wrong with the others is wrong with the base, which has been tried at them.
+void expect_applicable_at(const ScenarioOptions& point, const ensemble::ParameterDraws& draws) {
+  if (auto wrong = mistakes_of(point, draws, {.replications = 1}); !wrong.empty()) {
+    throw ScenarioError(std::move(wrong));
+  }
+}
+
 /// A model and the scenario that it is of.
 struct OwningModel {
   explicit OwningModel(scenario::Scenario of) : scenario(std::move(of)), model(scenario) {}
@@ -126,18 +134,27 @@ Sweep read_sweep(const SweepOptions& options) {
   sweep.experiment.replications = options.replications.value_or(sweep.experiment.replications);
   sweep.base_path = sweep.experiment.base.generic_string();
   sweep.sets = options.sets;
-  const scenario::Scenario base = load({sweep.base_path, options.sets});
+  const Loaded loaded = load_all({{sweep.base_path, options.sets, options.posterior}},
+                                 options.seed ? options.seed : sweep.experiment.seed);
+  expect_applicable(loaded, {.replications = sweep.experiment.replications,
+                             .threads = threads_for(options.threads, sweep.experiment.replications)});
+  const scenario::Scenario& base = loaded.scenarios.front();
   sweep.base_title = base.title;
   sweep.base_inputs = base.inputs;
   sweep.base_hash = results::scenario_hash(base.inputs, options.sets);
-  sweep.seed = options.seed ? *options.seed : sweep.experiment.seed.value_or(base.seed);
+  sweep.draws = loaded.draws;
+  sweep.seed = loaded.seed;
   const std::vector<design::ExperimentPoint> points = design::points_of(sweep.experiment);
   sweep.design.factors = results::swept_factors(sweep.experiment, points);
   PointErrors errors(sweep.experiment, options.sets.size());
   for (const design::ExperimentPoint& point : points) {
     const std::vector<std::string> sets = with_values(options.sets, point);
     try {
-      const scenario::Scenario scenario = read_and_check({sweep.base_path, sets});
+      scenario::Scenario scenario = read_and_check({sweep.base_path, sets});
+      if (sweep.draws != nullptr) {
+        scenario.inputs.push_back(sweep.draws->posterior().file);
+        expect_applicable_at({sweep.base_path, sets}, *sweep.draws);
+      }
       sweep.design.points.push_back({.values = point, .scenario_hash = results::scenario_hash(scenario.inputs, sets)});
     } catch (const ScenarioError& error) {
       errors.add(error, point);
@@ -145,6 +162,12 @@ Sweep read_sweep(const SweepOptions& options) {
   }
   errors.throw_if_any();
   return sweep;
+}
+
+ScenarioOptions options_at(const Sweep& sweep, std::size_t point) {
+  return {.path = sweep.base_path,
+          .sets = sets_of(sweep, point),
+          .posterior = sweep.draws == nullptr ? "" : sweep.draws->posterior().path};
 }
 
 Diagnostic no_such_figure(const scenario::WantedFigure& figure) {
@@ -157,7 +180,14 @@ Diagnostic no_such_figure(const scenario::WantedFigure& figure) {
           .nearest = ""};
 }
 
-std::shared_ptr<const simulation::Model> PointModels::at(std::size_t point) {
+std::shared_ptr<const simulation::Model> PointModels::at(std::size_t point, std::uint32_t replication) {
+  if (sweep_.draws == nullptr) {
+    return shared_at(point);
+  }
+  return model_at(options_at(sweep_, point), sweep_.base_inputs, *sweep_.draws, replication);
+}
+
+std::shared_ptr<const simulation::Model> PointModels::shared_at(std::size_t point) {
   const std::lock_guard lock(mutex_);
   if (auto known = models_[point].lock()) {
     return known;

@@ -27,19 +27,26 @@ namespace corridor::cli {
 /// The `--set`s of a point, as `corridor run` takes them.
 [[nodiscard]] std::vector<std::string> sets_of(const results::Sweep& sweep, std::size_t point);
 
+/// Point and posterior, as `corridor run` takes them.
+[[nodiscard]] ScenarioOptions options_at(const results::Sweep& sweep, std::size_t point);
+
 /// The scenario has no such figure.
 [[nodiscard]] Diagnostic no_such_figure(const scenario::WantedFigure& figure);
 
-/// Models of the points, each for as long as somebody uses it and no later one is made. For several threads.
+/// Models of the points, each for as long as somebody uses it and no later one is made; with a posterior, a model for
+/// each replication. For several threads.
 class PointModels {
  public:
   /// @pre it outlives this object
   explicit PointModels(const results::Sweep& sweep) : sweep_(sweep) {}
 
-  /// Throws IoError if the scenario is not any more what it was when the sweep began.
-  [[nodiscard]] std::shared_ptr<const simulation::Model> at(std::size_t point);
+  /// Throws IoError if the scenario is not any more what it was when the sweep began, UnsoundDraw if the draw of the
+  /// replication makes none.
+  [[nodiscard]] std::shared_ptr<const simulation::Model> at(std::size_t point, std::uint32_t replication);
 
  private:
+  [[nodiscard]] std::shared_ptr<const simulation::Model> shared_at(std::size_t point);
+
   const results::Sweep& sweep_;
   std::mutex mutex_;
   std::map<std::size_t, std::weak_ptr<const simulation::Model>> models_;

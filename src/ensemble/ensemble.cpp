@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <exception>
 #include <functional>
+#include <memory>
 #include <new>
 #include <optional>
 #include <span>
@@ -86,13 +87,28 @@ std::string input_for(const Plan& plan, std::uint32_t index) {
   return fmt::format("{} {}", plan.model, index);
 }
 
+/// One replication of the model that it has.
+Outcome simulate(const ModelOf& model_of, simulation::Replication replication, const Hooks& hooks) {
+  std::shared_ptr<const simulation::Model> model;
+  try {
+    model = model_of(replication.index);
+  } catch (const IoError&) {
+    throw;
+  } catch (const std::bad_alloc&) {
+    return {replication.index, Unfinished::out_of_memory};
+  } catch (const std::exception& e) {
+    return {replication.index, Failed{e.what()}};
+  }
+  return simulate(*model, replication, hooks);
+}
+
 /// Simulates a replication that is named by its input.
-std::optional<std::string> do_input(const std::string& input, std::span<const simulation::Model* const> models,
-                                    std::uint64_t seed, const Hooks& hooks) {
+std::optional<std::string> do_input(const std::string& input, std::span<const ModelOf> models, std::uint64_t seed,
+                                    const Hooks& hooks) {
   const std::size_t blank = input.find(' ');
-  const simulation::Model& model = *models[models.size() == 1 ? 0 : std::stoul(input.substr(0, blank))];
+  const ModelOf& model_of = models[models.size() == 1 ? 0 : std::stoul(input.substr(0, blank))];
   const Outcome outcome =
-      simulate(model, {.seed = seed, .index = static_cast<std::uint32_t>(std::stoul(input.substr(blank)))}, hooks);
+      simulate(model_of, {.seed = seed, .index = static_cast<std::uint32_t>(std::stoul(input.substr(blank)))}, hooks);
   const auto* unfinished = std::get_if<Unfinished>(&outcome.what);
   const bool lacks_memory = unfinished != nullptr && *unfinished == Unfinished::out_of_memory;
   return lacks_memory ? std::nullopt : std::optional(to_bytes(outcome));
@@ -136,7 +152,7 @@ class Replications {
 
 }  // namespace
 
-void run(const simulation::Model& model, const Plan& plan, const Hooks& hooks, const Take& take) {
+void run(const ModelOf& model_of, const Plan& plan, const Hooks& hooks, const Take& take) {
   expects(plan.threads > 0 || plan.replications == 0, "a run has a thread");
   const unsigned threads = std::max(std::min(plan.threads, plan.replications), 1U);
   expects(threads == 1 || !hooks.on_sample, "samples are heard of in one thread only");
@@ -153,12 +169,16 @@ void run(const simulation::Model& model, const Plan& plan, const Hooks& hooks, c
                   .stored = [&](const Task& task) { return replications.stored(task); },
                   .is_local = [&](const Task& task) { return replications.is_local(task); },
                   .finished = [&](const Task& task, const std::string& bytes) { replications.finished(task, bytes); }};
-  const simulation::Model* const the_model = &model;
   do_tasks(threads, flow,
-           [&](const std::string& input) { return do_input(input, std::span(&the_model, 1), plan.seed, hooks); });
+           [&](const std::string& input) { return do_input(input, std::span(&model_of, 1), plan.seed, hooks); });
 }
 
-void assist(std::span<const simulation::Model* const> models, std::uint64_t seed, const Hooks& hooks) {
+void run(const simulation::Model& model, const Plan& plan, const Hooks& hooks, const Take& take) {
+  const std::shared_ptr<const simulation::Model> not_owned(std::shared_ptr<void>(), &model);
+  run([&](std::uint32_t) { return not_owned; }, plan, hooks, take);
+}
+
+void assist(std::span<const ModelOf> models, std::uint64_t seed, const Hooks& hooks) {
   serve([&](const std::string& input) { return do_input(input, models, seed, hooks); });
 }
 

@@ -105,6 +105,9 @@ std::string settings(const Json& manifest) {
   for (const Json& set : manifest.at("sets")) {
     text += " --set " + shell_word(set.get<std::string>());
   }
+  if (const auto posterior = manifest.find("posterior"); posterior != manifest.end()) {
+    text += " --posterior " + shell_word(posterior->at("file").get<std::string>());
+  }
   return text + fmt::format(" --seed {}", manifest.at("seed").get<std::uint64_t>());
 }
 

@@ -197,10 +197,24 @@ StoredCalibration publish(RunFolder& folder, const Json& diagnostics, Json manif
           .json = object.dump(2, ' ', false, Json::error_handler_t::replace) + '\n'};
 }
 
+/// What each parameter sets, with x in its unit.
+Json templates_of(const scenario::CalibrationFile& file) {
+  Json list = Json::array();
+  for (const scenario::CalibratedParameter& parameter : file.parameters) {
+    Json sets = Json::array();
+    for (const scenario::SetTemplate& set : parameter.sets) {
+      sets.push_back(set.text());
+    }
+    list.push_back({{"id", parameter.id}, {"unit", parameter.unit}, {"sets", std::move(sets)}});
+  }
+  return list;
+}
+
 Json manifest_of(const scenario::CalibrationFile& file, const scenario::Scenario& scenario, std::uint64_t seed,
                  const BuildInfo& build, const std::vector<OutputFile::Written>& files) {
   Json m = program_part(build);
   m["calibration"] = {{"title", file.title}, {"file", file.file.name}, {"sha256", file.file.sha256}};
+  m["parameters"] = templates_of(file);
   m["scenario"] = {
       {"name", scenario.folder_name}, {"title", scenario.title}, {"scenario_hash", scenario_hash(scenario.inputs, {})}};
   m["seed"] = seed;

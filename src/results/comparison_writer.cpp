@@ -5,6 +5,7 @@
 #include "corridor/base/hash.hpp"
 
 #include "csv.hpp"
+#include "draws_table.hpp"
 #include "file.hpp"
 #include "manifest.hpp"
 #include "scenario_description.hpp"
@@ -89,6 +90,9 @@ Json manifest_of(const Comparison& comparison, const BuildInfo& build, const std
   m["base"] = json_of(comparison.base);
   m["variants"] = std::move(variants);
   m["sets"] = comparison.sets;
+  if (comparison.draws != nullptr) {
+    m["posterior"] = posterior_part(*comparison.draws);
+  }
   m["seed"] = comparison.seed;
   m["replications"] = {{"requested", comparison.replications}, {"failed", json_of(comparison.failed, comparison.seed)}};
   m["result_hash"] = result_hash_of({files.front()});
@@ -108,8 +112,11 @@ ComparedScenario compared_scenario(const scenario::Scenario& scenario, const std
 
 StoredComparison write_comparison(RunFolder& folder, const Comparison& comparison, const scenario::Scenario& base,
                                   const BuildInfo& build) {
-  const std::vector<OutputFile::Written> files = {write_table(folder.partial(), comparison),
-                                                  write_scenario(folder.partial(), base)};
+  std::vector<OutputFile::Written> files = {write_table(folder.partial(), comparison),
+                                            write_scenario(folder.partial(), base)};
+  if (comparison.draws != nullptr) {
+    files.push_back(write_draws(folder.partial(), *comparison.draws, comparison.replications));
+  }
   const Json manifest = manifest_of(comparison, build, files);
   write_manifest(folder.partial(), manifest);
   Json object{{"manifest", manifest}, {"comparison", Json::object()}};

@@ -65,14 +65,17 @@ std::string header_of(const LogSubject& subject, const BuildInfo& build) {
   for (const auto& scenario : subject.scenarios) {
     scenarios.push_back(json_of(scenario));
   }
-  const Json header = {{"program", "corridor"},
-                       {"version", build.version},
-                       {"format", format_version},
-                       {"scenarios", std::move(scenarios)},
-                       {"sets", subject.sets},
-                       {"seed", subject.seed},
-                       {"replications", subject.replications},
-                       {"shard", {subject.shard.number, subject.shard.of}}};
+  Json header = {{"program", "corridor"},
+                 {"version", build.version},
+                 {"format", format_version},
+                 {"scenarios", std::move(scenarios)},
+                 {"sets", subject.sets},
+                 {"seed", subject.seed},
+                 {"replications", subject.replications},
+                 {"shard", {subject.shard.number, subject.shard.of}}};
+  if (!subject.posterior.empty()) {
+    header["posterior"] = subject.posterior;
+  }
   return header.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -89,6 +92,7 @@ LogSubject subject_from(std::string_view header, const BuildInfo& build, std::st
     }
     LogSubject subject{.scenarios = {},
                        .sets = json.at("sets"),
+                       .posterior = json.value("posterior", ""),
                        .seed = json.at("seed"),
                        .replications = json.at("replications"),
                        .shard = {.number = json.at("shard").at(0), .of = json.at("shard").at(1)}};

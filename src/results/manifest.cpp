@@ -11,6 +11,7 @@
 
 #include "corridor/base/hash.hpp"
 
+#include "draws_table.hpp"
 #include "scenario_description.hpp"
 
 namespace corridor::results {
@@ -197,6 +198,9 @@ Json manifest(const scenario::Scenario& scenario, const RunRequest& request, con
   m["scenario_hash"] = scenario_hash(scenario.inputs, request.sets);
   m["inputs"] = inputs(scenario);
   m["sets"] = request.sets;
+  if (request.draws != nullptr) {
+    m["posterior"] = posterior_part(*request.draws);
+  }
   m["seed"] = request.seed;
   m["replications"] = {{"first", request.first},
                        {"requested", request.replications},

@@ -8,6 +8,7 @@
 
 #include "corridor/base/contract.hpp"
 
+#include "draws_table.hpp"
 #include "manifest.hpp"
 #include "road_recorder.hpp"
 #include "scenario_description.hpp"
@@ -97,7 +98,11 @@ StoredGridlock stored(std::uint32_t replication, const statistics::Gridlock& gri
 
 struct RunWriter::State {
   State(const scenario::Scenario& s, RunFolder& f, RunRequest r, BuildInfo b)
-      : scenario(s), folder(f), request(std::move(r)), build(std::move(b)) {}
+      : scenario(s), folder(f), request(std::move(r)), build(std::move(b)) {
+    if (request.draws != nullptr) {
+      draws.emplace(folder.partial(), *request.draws);
+    }
+  }
 
   void write_tables();
 
@@ -110,6 +115,7 @@ struct RunWriter::State {
   MilestoneTable milestones{folder.partial(), scenario.calendar};
   fs::path spill = folder.partial() / "replications.tmp";
   std::optional<SeriesStore> store{std::in_place, spill, scenario.end};
+  std::optional<DrawsTable> draws;          ///< if replications have parameters of their own
   std::optional<DetailRecorder> details;    ///< of the replication that is shown in detail
   std::optional<std::size_t> detailed_row;  ///< the replication that is shown in detail, in the store
   std::vector<std::vector<double>> simulated_at_observations;
@@ -138,6 +144,9 @@ void RunWriter::add(std::uint32_t replication, const statistics::RunResult& resu
     s.detailed_row = s.store->replications();
   }
   s.summary.add(replication, result.summary);
+  if (s.draws) {
+    s.draws->add(replication);
+  }
   s.milestones.add(replication, milestones(s.scenario, result));
   s.store->append(result);
   if (!s.scenario.observations.empty()) {
@@ -215,6 +224,9 @@ void RunWriter::State::write_tables() {
     std::ranges::move(details->finish(), std::back_inserter(outcome.files));
   }
   outcome.files.push_back(milestones.finish());
+  if (draws) {
+    outcome.files.push_back(draws->finish());
+  }
   outcome.files.push_back(write_scenario(place, scenario));
 }
 

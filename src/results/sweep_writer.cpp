@@ -13,6 +13,7 @@
 #include "corridor/statistics/moments.hpp"
 
 #include "csv.hpp"
+#include "draws_table.hpp"
 #include "file.hpp"
 #include "manifest.hpp"
 #include "table.hpp"
@@ -184,6 +185,9 @@ Json manifest_of(const Sweep& sweep, const BuildInfo& build, const Json& failed,
                      {"sha256", sweep.experiment.file.sha256}};
   m["base"] = {{"title", sweep.base_title}, {"scenario_hash", sweep.base_hash}, {"inputs", std::move(inputs)}};
   m["sets"] = sweep.sets;
+  if (sweep.draws != nullptr) {
+    m["posterior"] = posterior_part(*sweep.draws);
+  }
   m["seed"] = sweep.seed;
   m["design"] = design_json(sweep);
   m["replications"] = {{"requested", sweep.experiment.replications}, {"failed", failed}};
@@ -216,7 +220,11 @@ StoredSweep write_sweep(const RunFolder& folder, const Sweep& sweep, const Exper
   FigureTables tables(folder.partial(), sweep, tell);
   tables.add(store);
   std::ranges::move(tables.finish(), std::back_inserter(files));
-  const Json manifest = manifest_of(sweep, build, tables.failed(), files);
+  Json manifest = manifest_of(sweep, build, tables.failed(), files);
+  if (sweep.draws != nullptr) {
+    files.push_back(write_draws(folder.partial(), *sweep.draws, sweep.experiment.replications));
+    manifest["files"] = json_of(files);  // no figures: not in the hash
+  }
   write_manifest(folder.partial(), manifest);
   return {.result_hash = manifest["result_hash"].get<std::string>(),
           .manifest = manifest.dump(-1, ' ', false, Json::error_handler_t::replace),

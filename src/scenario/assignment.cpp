@@ -43,6 +43,17 @@ std::optional<Value> value_in_toml(const SourceText& source, std::size_t equals)
   return std::move(*value);
 }
 
+/// The value, or all in it if it is a table.
+void list_values(const Value& value, std::size_t set, const std::string& path, std::vector<ReplacedValue>& list) {
+  if (const auto* entries = value.get<Entries>()) {
+    for (const Entry& entry : *entries) {
+      list_values(entry.value, set, path + '.' + entry.key, list);
+    }
+    return;
+  }
+  list.push_back({.set = set, .path = path, .text = written(value), .place = value.mark.place()});
+}
+
 }  // namespace
 
 std::optional<Assignment> parse_assignment(const SourceText& source, Diagnostics& diagnostics) {
@@ -59,7 +70,7 @@ std::optional<Assignment> parse_assignment(const SourceText& source, Diagnostics
                     source.place(source.mark(0, text.size())));
     return std::nullopt;
   }
-  Assignment result{{std::string(text.substr(0, key_end)), source.mark(0, key_end)}, {}};
+  Assignment result{{std::string(text.substr(0, key_end)), source.mark(0, key_end)}, {}, {}};
   if (auto value = value_in_toml(source, equals)) {
     result.value = std::move(*value);
   } else {
@@ -68,12 +79,16 @@ std::optional<Assignment> parse_assignment(const SourceText& source, Diagnostics
   return result;
 }
 
-void assign(Document& document, const Assignment& assignment, Diagnostics& diagnostics) {
+void assign(Document& document, const Assignment& assignment, std::vector<ReplacedValue>* replaced,
+            Diagnostics& diagnostics) {
   for (const Target& target : find_targets(document, assignment.path, diagnostics)) {
     if (target.field->changeable == Changeable::never) {
       diagnostics.add({ErrorCode::not_changeable, fmt::format("`{}` cannot be set", assignment.path.text)},
                       assignment.path.mark.place());
       return;
+    }
+    if (const Value* before = target.value(); replaced != nullptr && assignment.set && before != nullptr) {
+      list_values(*before, *assignment.set, target.path, *replaced);
     }
     write_value(target, assignment.value);
   }

@@ -287,6 +287,30 @@ constexpr std::array of_forecasts = {
               "A forecast begins at what was counted: the series has no row whose `published_local` is that early.",
               of_forecast)};
 
+constexpr std::string_view of_posterior =
+    "`--posterior` says it of the file that it names, or of what stands beside it.";
+
+constexpr std::array of_posteriors = {
+    not_shown(
+        no_weight,
+        "The replications are shared among the draws as their weights say. Of weights that are all 0 nobody knows "
+        "how; they need not sum to 1.",
+        of_posterior),
+    not_shown(
+        other_paths,
+        "The draws of a posterior are values of the same parameters. Where one sets something else than the first, "
+        "rows of two posteriors have been put together, or a row was cut.",
+        of_posterior),
+    not_shown(
+        set_by_posterior,
+        "The posterior says of every replication what this value is: a `--set`, a factor or a variant of the same "
+        "value would be lost. Leave it out, or calibrate without that parameter.",
+        of_posterior),
+    not_shown(not_drawn,
+              "Replications are put together instant by instant: they start, end and are sampled alike, whatever their "
+              "parameters.",
+              of_posterior)};
+
 constexpr std::string_view of_import = "`corridor import` says it of a table that is no part of a scenario.";
 
 constexpr std::array of_imports = {
@@ -315,8 +339,8 @@ const ErrorExplanation* explanation_of(ErrorCode code) {
     return it == group.end() ? nullptr : &*it;
   };
   const ErrorExplanation* found = nullptr;
-  for (const ErrorExplanation* candidate :
-       {in(of_files), in(of_values), in(of_the_whole), in(of_uses), in(of_forecasts), in(of_imports)}) {
+  for (const ErrorExplanation* candidate : {in(of_files), in(of_values), in(of_the_whole), in(of_uses),
+                                            in(of_posteriors), in(of_forecasts), in(of_imports)}) {
     found = found == nullptr ? candidate : found;
   }
   return found;

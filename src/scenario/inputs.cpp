@@ -64,6 +64,12 @@ const SourceText* Inputs::open_table(const Ref& name, Diagnostics& diagnostics) 
   return known->second;
 }
 
+const SourceText* Inputs::open_other_table(const fs::path& file, Diagnostics& diagnostics) {
+  Place named_at;
+  named_at.file = file.generic_string();
+  return open(file, largest_csv, std::move(named_at), diagnostics);
+}
+
 const SourceText& Inputs::keep(std::string name, std::string text) {
   return *sources_.emplace_back(std::make_unique<SourceText>(std::move(name), std::move(text)));
 }

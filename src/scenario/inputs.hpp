@@ -31,6 +31,9 @@ class Inputs {
   /// A CSV file below the folder of the file that names it, read once; nothing after an error, placed where it is
   /// named.
   const SourceText* open_table(const Ref& name, Diagnostics& diagnostics);
+  /// A CSV file that belongs to no scenario, such as a posterior. Nothing after an error. @throws IoError if it cannot
+  /// be read
+  const SourceText* open_other_table(const std::filesystem::path& file, Diagnostics& diagnostics);
   /// A text that is no file: `--set[1]`. What it names lies below the scenario's folder.
   const SourceText& keep(std::string name, std::string text);
 

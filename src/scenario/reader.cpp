@@ -34,7 +34,7 @@ class Reader {
     }
     reading_.values = edits.values;
     scenario_file_.edit(edits);
-    scenario_file_.assign_all(edits.sets);
+    scenario_file_.assign_all(edits.sets, edits.replaced);
     const ScenarioSpec spec = scenario_table().read(reading_, document_.root);
     check_run(spec);
     read_network(spec);

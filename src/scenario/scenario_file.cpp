@@ -160,19 +160,21 @@ void ScenarioFile::assign_table(const Value& set, const Provenance& around) {
       continue;
     }
     const bool is_quoted = entry.key_mark.length == entry.key.size() + 2;
-    Assignment assignment{{entry.key, is_quoted ? entry.key_mark.part(1, entry.key.size()) : entry.key_mark},
-                          entry.value};
+    Assignment assignment{
+        {entry.key, is_quoted ? entry.key_mark.part(1, entry.key.size()) : entry.key_mark}, entry.value, {}};
     assignment.value.around = provenance;
     assign_or_keep(std::move(assignment));
   }
 }
 
-void ScenarioFile::assign_all(const std::vector<std::string>& sets) {
+void ScenarioFile::assign_all(const std::vector<std::string>& sets, std::vector<ReplacedValue>* replaced) {
+  replaced_ = replaced;
   const Provenance* provenance = document_.keep({"--set", Evidence::assumed});
   for (std::size_t i = 0; i < sets.size(); ++i) {
     const SourceText& source = inputs_.keep(fmt::format("--set[{}]", i + 1), sets[i]);
     if (auto assignment = parse_assignment(source, diagnostics_)) {
       assignment->value.around = provenance;
+      assignment->set = i;
       assign_or_keep(std::move(*assignment));
     }
   }
@@ -182,13 +184,13 @@ void ScenarioFile::assign_or_keep(Assignment assignment) {
   if (assignment.is_of_link()) {
     of_links_.push_back(std::move(assignment));
   } else {
-    assign(document_, assignment, diagnostics_);
+    assign(document_, assignment, replaced_, diagnostics_);
   }
 }
 
 void ScenarioFile::assign_to_links() {
   for (const Assignment& assignment : of_links_) {
-    assign(document_, assignment, diagnostics_);
+    assign(document_, assignment, replaced_, diagnostics_);
   }
 }
 

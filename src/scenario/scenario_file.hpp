@@ -28,8 +28,8 @@ class ScenarioFile {
   bool read(const std::filesystem::path& file) { return read(file, {}); }
   /// Leaves out changes and incidents, and lays a variant over the rest.
   void edit(const Edits& edits);
-  /// Applies `--set`.
-  void assign_all(const std::vector<std::string>& sets);
+  /// Applies `--set`; lists what is replaced, unless that is null. @pre the list outlives this object
+  void assign_all(const std::vector<std::string>& sets, std::vector<ReplacedValue>* replaced);
   /// Paths into link.csv wait until it is read.
   void assign_to_links();
 
@@ -46,6 +46,7 @@ class ScenarioFile {
   Diagnostics& diagnostics_;
   std::vector<std::filesystem::path> chain_;  ///< from the file asked for to the one being read
   std::vector<Assignment> of_links_;
+  std::vector<ReplacedValue>* replaced_ = nullptr;
 };
 
 }  // namespace corridor::scenario

@@ -62,6 +62,12 @@ class RunOutput(unittest.TestCase):
         self.assertEqual(faults(run("minimal")), [])
         self.assertEqual(faults(run("minimal", "--trips", "--replications", "3", "--timeseries", "1")), [])
         self.assertEqual(faults(run("queue", "--set", "end=2024-01-02T00:00:00Z")), [])
+        with tempfile.NamedTemporaryFile("w", suffix=".csv") as posterior:
+            posterior.write("draw,weight,servers,sets\n0,1,2,site.checkpoint.documents.servers=2\n")
+            posterior.flush()
+            output = run("minimal", "--posterior", posterior.name)
+        self.assertEqual(faults(output), [])
+        self.assertEqual(output["manifest"]["posterior"]["paths"], ["site.checkpoint.documents.servers"])
 
     def test_a_run_with_observations_is_valid_and_has_them(self):
         output = run("lachin-2023")

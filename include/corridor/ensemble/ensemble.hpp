@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -49,13 +50,19 @@ struct Hooks {
 /// Takes the next outcome. Whether another is wanted.
 using Take = std::function<bool(Outcome&&)>;
 
+/// The model of the replication with this index. Called by several threads at once, as often as it is simulated; what
+/// it throws, but for IoError and lack of memory, is how the replication fails.
+using ModelOf = std::function<std::shared_ptr<const simulation::Model>(std::uint32_t)>;
+
 /// Gives each outcome to `take`, in order of indices, one at a time, until all are done or `take` says false; what was
 /// begun beyond is dropped. At most twice as many replications as threads are begun and not yet taken, so memory does
 /// not grow with their number. Where there is no memory for several at once they go on one at a time, so that no limit
 /// depends on `threads`. Throws IoError of an observer, and what `take` throws.
+void run(const ModelOf& model_of, const Plan& plan, const Hooks& hooks, const Take& take);
+/// The same model for all of them.
 void run(const simulation::Model& model, const Plan& plan, const Hooks& hooks, const Take& take);
 
 /// Simulates what `run` of rank 0 wants, of any of these models, until there is no more. @pre Ranks::is_helper()
-void assist(std::span<const simulation::Model* const> models, std::uint64_t seed, const Hooks& hooks);
+void assist(std::span<const ModelOf> models, std::uint64_t seed, const Hooks& hooks);
 
 }  // namespace corridor::ensemble

@@ -41,6 +41,7 @@ enum class Purpose : std::uint64_t {
   latin_hypercube = 41,  ///< the order and the place in the cell of the points of a design
   scrambling = 42,       ///< of the digits of Sobol' points
   calibration = 51,      ///< what a search for parameters draws; the model never does
+  posterior_draw = 53,   ///< which draw of a posterior each replication has
 };
 
 /// For whom it is decided: never a position in a queue, always an ordinal within an origin or a fleet. Whoever travels

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "corridor/ensemble/paired.hpp"
+#include "corridor/ensemble/parameter_draws.hpp"
 #include "corridor/results/run_folder.hpp"
 #include "corridor/results/run_writer.hpp"
 #include "corridor/scenario/scenario.hpp"
@@ -35,7 +36,8 @@ struct ComparedVariant {
 struct Comparison {
   ComparedScenario base;
   std::vector<ComparedVariant> variants;
-  std::vector<std::string> sets;  ///< `--set` as given, of all
+  std::vector<std::string> sets;     ///< `--set` as given, of all
+  ensemble::SharedDraws draws = {};  ///< parameters of the replications of all; null: those of the scenarios
   std::uint64_t seed = 1;
   std::uint32_t replications = 0;
   std::vector<FailedReplication> failed;

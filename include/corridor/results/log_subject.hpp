@@ -42,6 +42,7 @@ struct LogSubject {
   };
   std::vector<Scenario> scenarios;
   std::vector<std::string> sets;  ///< `--set` as given, in order
+  std::string posterior = {};     ///< as it was given; says where to look, its hash is among the inputs
   std::uint64_t seed = 1;
   std::uint32_t replications = 1;  ///< as asked for when the log was begun; more may be asked for later
   Shard shard = {};

@@ -11,6 +11,7 @@
 
 #include "corridor/base/time.hpp"
 #include "corridor/base/units.hpp"
+#include "corridor/ensemble/parameter_draws.hpp"
 #include "corridor/record/observer.hpp"
 #include "corridor/results/run_folder.hpp"
 #include "corridor/scenario/scenario.hpp"
@@ -41,6 +42,7 @@ inline constexpr Metres density_cell = metres(500);
 /// What was asked for.
 struct RunRequest {
   std::vector<std::string> sets = {};  ///< `--set` as given, in order
+  ensemble::SharedDraws draws = {};    ///< parameters of the replications; null: those of the scenario
   std::uint64_t seed = 1;
   std::uint32_t first = 0;  ///< index of the first replication
   std::uint32_t replications = 1;

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "corridor/ensemble/parameter_draws.hpp"
 #include "corridor/results/experiment_store.hpp"
 #include "corridor/results/run_folder.hpp"
 #include "corridor/results/run_writer.hpp"
@@ -25,7 +26,8 @@ struct Sweep {
   std::string base_title;
   std::string base_hash;  ///< of the base scenario without factors
   std::vector<scenario::InputFile> base_inputs;
-  std::vector<std::string> sets;  ///< `--set` as given, of all points
+  std::vector<std::string> sets;     ///< `--set` as given, of all points
+  ensemble::SharedDraws draws = {};  ///< parameters of the replications of all points; null: those of the scenarios
   std::uint64_t seed = 1;
   SweptDesign design;
 

@@ -95,6 +95,11 @@ enum class ErrorCode : std::uint8_t {
   conflicting_changes,
   to_or_by,
   cannot_multiply,
+  // draws of a posterior
+  no_weight,
+  other_paths,
+  set_by_posterior,
+  not_drawn,
   // forecasts as of a time
   not_known_then,
   nothing_counted,
