@@ -135,6 +135,27 @@ class ForecastReader {
   Clock clock_;
 };
 
+ForecastData read_forecast_as_told(const fs::path& folder, Json manifest) {
+  ForecastData data;
+  data.manifest = std::move(manifest);
+  data.scenario = read_scenario(folder);
+  data.information = read_json(folder / "information.json");
+  data.calendar = calendar_of(data.scenario);
+  Clock clock(data.calendar);
+  data.as_of = clock.hours(data.manifest.at("as_of").get<std::string>());
+  data.end = clock.hours(data.manifest.at("end").get<std::string>());
+  ForecastReader reader(folder, data);
+  reader.read_over_time();
+  reader.read_crossed();
+  reader.read_counts();
+  reader.read_scores();
+  reader.thin();
+  if (data.times.empty()) {
+    throw IoError(fmt::format("cannot read {}: forecast.csv has no rows", folder.string()));
+  }
+  return data;
+}
+
 }  // namespace
 
 const Series* ForecastData::find_series(std::string_view measure) const {
@@ -143,26 +164,7 @@ const Series* ForecastData::find_series(std::string_view measure) const {
 }
 
 ForecastData read_forecast(const fs::path& folder, Json manifest) {
-  return within(folder, [&] {
-    ForecastData data;
-    data.manifest = std::move(manifest);
-    data.scenario = read_scenario(folder);
-    data.information = read_json(folder / "information.json");
-    data.calendar = calendar_of(data.scenario);
-    Clock clock(data.calendar);
-    data.as_of = clock.hours(data.manifest.at("as_of").get<std::string>());
-    data.end = clock.hours(data.manifest.at("end").get<std::string>());
-    ForecastReader reader(folder, data);
-    reader.read_over_time();
-    reader.read_crossed();
-    reader.read_counts();
-    reader.read_scores();
-    reader.thin();
-    if (data.times.empty()) {
-      throw IoError(fmt::format("cannot read {}: forecast.csv has no rows", folder.string()));
-    }
-    return data;
-  });
+  return within(folder, [&] { return read_forecast_as_told(folder, std::move(manifest)); });
 }
 
 }  // namespace corridor::report

@@ -1,6 +1,7 @@
 #include "static_extras.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,7 @@ namespace corridor::report {
 namespace {
 
 /// How far ahead the table of a forecast looks [h]; and to its end.
-constexpr double leads[] = {12, 24, 48, 72};
+constexpr auto leads = std::to_array<double>({12, 24, 48, 72});
 
 /// @param rows each a `<tr>`
 std::string html_table(std::string_view caption, const std::vector<std::string_view>& columns,
