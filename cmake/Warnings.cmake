@@ -7,10 +7,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # GCC 12 warns of overlaps and overflows inside std::string and fmt that cannot happen (GCC bugs 105329, 105651, 105762).
   target_compile_options(corridor_options INTERFACE -Wno-restrict -Wno-stringop-overflow)
 endif()
-if(CMAKE_UNITY_BUILD)
-  # Sources compiled as one see each other's private names.
-  target_compile_options(corridor_options INTERFACE -Wno-shadow)
-endif()
+# Sources compiled as one see each other's private names, and none of them is taken for a main file, whose private types nobody else can meet.
+target_compile_options(corridor_options INTERFACE
+  $<$<BOOL:$<TARGET_PROPERTY:UNITY_BUILD>>:-Wno-shadow>
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:$<TARGET_PROPERTY:UNITY_BUILD>>>:-Wno-subobject-linkage>)
 if(CORRIDOR_WERROR)
   target_compile_options(corridor_options INTERFACE -Werror)
 endif()

@@ -19,22 +19,29 @@ constexpr double most_left_out_error = 2;
 constexpr double least_learnt = 0.8;  ///< posterior sd / prior sd above which nothing was learnt
 constexpr double most_correlation = 0.9;
 
+struct Doubt {
+  std::string name;  ///< as in Verdict::doubts
+  std::string text;
+};
+
 /// Why it cannot be relied on; empty: it can.
-std::vector<std::string> doubts(const Calibration& c) {
-  std::vector<std::string> list;
+std::vector<Doubt> doubts_of(const Calibration& c) {
+  std::vector<Doubt> list;
   if (!c.has_converged) {
     double r_hat = 0;
     for (const ParameterFindings& p : c.parameters) {
       r_hat = std::max(r_hat, p.r_hat);
     }
-    list.push_back(fmt::format("the chains did not agree after {} generations (R-hat {:.3f})", c.generations, r_hat));
+    list.push_back(
+        {"chains", fmt::format("the chains did not agree after {} generations (R-hat {:.3f})", c.generations, r_hat)});
   }
   if (c.k_hat > most_k_hat) {
-    list.push_back(fmt::format("direct runs change the posterior too much to weight it (k-hat {:.2f})", c.k_hat));
+    list.push_back(
+        {"weights", fmt::format("direct runs change the posterior too much to weight it (k-hat {:.2f})", c.k_hat)});
   }
   if (c.left_out_error > most_left_out_error) {
-    list.push_back(
-        fmt::format("the emulator is farther off than it says ({:.1f} times the variance)", c.left_out_error));
+    list.push_back({"emulator", fmt::format("the emulator is farther off than it says ({:.1f} times the variance)",
+                                            c.left_out_error)});
   }
   return list;
 }
@@ -53,8 +60,10 @@ std::string text_of(const Calibration& c, const Verdict& verdict) {
           c.widened, c.misfit.chi_square, c.misfit.degrees_of_freedom);
       break;
     case Reliability::not_reliable:
-      text = fmt::format("Not reliable: {}. More runs ([search]) or narrower priors may help.",
-                         fmt::join(doubts(c), "; "));
+      for (const Doubt& doubt : doubts_of(c)) {
+        text += (text.empty() ? "Not reliable: " : "; ") + doubt.text;
+      }
+      text += ". More runs ([search]) or narrower priors may help.";
       break;
   }
   if (!verdict.not_identified.empty()) {
@@ -111,7 +120,10 @@ PredictedCount predicted(std::vector<Weighed> runs, double observed, double erro
 Verdict verdict_of(const Calibration& calibration, std::span<const std::string> ids) {
   expects(ids.size() == calibration.parameters.size(), "every parameter has an id");
   Verdict verdict;
-  if (!doubts(calibration).empty()) {
+  for (const Doubt& doubt : doubts_of(calibration)) {
+    verdict.doubts.push_back(doubt.name);
+  }
+  if (!verdict.doubts.empty()) {
     verdict.reliability = Reliability::not_reliable;
   } else if (calibration.widened > 1) {
     verdict.reliability = Reliability::widened;

@@ -244,6 +244,7 @@ CLI::App* add_forecast(CLI::App& app, ForecastOptions& options) {
   command->add_option("--out", options.out, "Where to store it [out/forecast-<name of the scenario's folder>]")
       ->type_name("FOLDER");
   command->add_flag("--json", options.json, "Print the manifest with the scores as one JSON object");
+  command->add_flag("--no-report", options.no_report, "Do not write report.html");
   command->footer(
       "Example:\n  corridor forecast scenarios/lachin-2023 --as-of 2023-09-26T20:00:00+04:00 --horizon \"188 h\"\n\n"
       "What became known later than --as-of, or does not say when, is refused unless the file of priors stands in for "
@@ -265,6 +266,7 @@ CLI::App* add_calibrate(CLI::App& app, CalibrateOptions& options) {
   command->add_option("--out", options.out, "Where to store the draws [out/calibrate-<name of the scenario's folder>]")
       ->type_name("FOLDER");
   command->add_flag("--json", options.json, "Print manifest and diagnostics as one JSON object");
+  command->add_flag("--no-report", options.no_report, "Do not write report.html");
   command->footer(
       "Example:\n  corridor calibrate scenarios/lachin-2023/calibration.toml\n\n"
       "posterior.csv holds draws of the parameters with their weights; diagnostics.json says how far they can be "
@@ -275,7 +277,9 @@ CLI::App* add_calibrate(CLI::App& app, CalibrateOptions& options) {
 
 void add_report(CLI::App& app, ReportCommand& options) {
   CLI::App* command = app.add_subcommand("report", "Make a page of stored runs that needs no network");
-  command->add_option("folders", options.folders, "Folders of runs, and of one comparison at most")
+  command
+      ->add_option("folders", options.folders,
+                   "Folders of runs, forecasts and calibrations, and of one comparison at most")
       ->type_name("FOLDER...")
       ->required();
   command

@@ -28,6 +28,7 @@
 #include "load.hpp"
 #include "memory_limit.hpp"
 #include "outcome_log.hpp"
+#include "report_files.hpp"
 #include "simulating.hpp"
 #include "terminal.hpp"
 #include "text.hpp"
@@ -250,6 +251,9 @@ ExitCode do_and_store(const CalibrateOptions& options, const Asked& asked, resul
       spdlog::info("{}", where);
     } else {
       print(work.text() + '\n' + where + '\n');
+    }
+    if (options.sbc == 0 && !options.no_report) {
+      write_report(folder.place());
     }
     return work.has_failed() ? ExitCode::replication_failed : ExitCode::ok;
   } catch (const DrawsInterrupted&) {

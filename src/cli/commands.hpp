@@ -109,6 +109,7 @@ struct ForecastOptions {
   bool force = false;
   bool resume = false;
   bool json = false;
+  bool no_report = false;
   std::string memory_limit;  ///< as of a run
 };
 
@@ -124,6 +125,7 @@ struct CalibrateOptions {
   bool force = false;
   bool resume = false;  ///< as of a run
   bool json = false;
+  bool no_report = false;
   std::string memory_limit;  ///< as of a run
 };
 
@@ -131,7 +133,7 @@ struct CalibrateOptions {
 [[nodiscard]] ExitCode calibrate(const CalibrateOptions& options);
 
 struct ReportCommand {
-  std::vector<std::string> folders;  ///< of runs, and of a comparison
+  std::vector<std::string> folders;  ///< of runs, forecasts and calibrations, and of a comparison
   std::string out;                   ///< empty: report.html in the folder, or here if there are several
   std::string language = "en";       ///< `en`, `fr`, `ru` or `hy`
   bool suppress_small = false;

@@ -30,6 +30,7 @@
 #include "memory_limit.hpp"
 #include "outcome_log.hpp"
 #include "progress.hpp"
+#include "report_files.hpp"
 #include "simulating.hpp"
 #include "terminal.hpp"
 #include "text.hpp"
@@ -228,6 +229,9 @@ ExitCode forecast_and_store(const ForecastOptions& options, const scenario::Scen
   const results::StoredForecast stored = results::write_forecast(folder, result, build_info());
   log.remove();
   show(result, stored, options, folder.place());
+  if (!options.no_report) {
+    write_report(folder.place());
+  }
   return forecaster.failed().empty() ? ExitCode::ok : ExitCode::replication_failed;
 }
 

@@ -27,6 +27,8 @@ constexpr int rows_of_grid = 5;
 /// Okabe & Ito 2008, "Color universal design": blue, and vermilion for what was observed.
 constexpr std::string_view blue = "#0072B2";
 constexpr std::string_view vermilion = "#D55E00";
+/// Inside of points that were not known or not used, and around the others.
+constexpr std::string_view white = "#ffffff";
 
 /// From hours and values to the picture.
 struct Scale {
@@ -120,8 +122,8 @@ std::string observed(const Scale& scale, const std::vector<ObservedPoint>& obser
   std::string text;
   for (const ObservedPoint& p : observed) {
     if (p.time >= scale.first && p.time <= scale.first + scale.hours) {
-      text += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"4\" fill=\"{}\" stroke=\"#ffffff\"/>", scale.x(p.time),
-                          scale.y(p.observed), vermilion);
+      text += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"4\" fill=\"{}\" stroke=\"{}\"/>", scale.x(p.time),
+                          scale.y(p.observed), p.is_used ? vermilion : white, p.is_used ? white : vermilion);
     }
   }
   return text;

@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "calibration_data.hpp"
+#include "forecast_data.hpp"
 #include "run_data.hpp"
 
 namespace corridor::report {
@@ -21,6 +23,13 @@ struct Finding {
 /// The caveats, then three or four findings in the order of what a planner asks: when the queue is gone, how many are
 /// without a bed, until when people cross and are registered, how long the queue becomes, where they wait.
 [[nodiscard]] std::vector<Finding> findings_of(const RunData& run);
+
+/// The caveats; how many people will have crossed, and have a bed, a day ahead, in three digits; by when those who will
+/// leave have crossed.
+[[nodiscard]] std::vector<Finding> findings_of(const ForecastData& forecast);
+
+/// The caveats; the verdict, and why not; what the counts do not tell; how many counts the bands hold.
+[[nodiscard]] std::vector<Finding> findings_of(const CalibrationData& calibration);
 
 /// What a variant changes in the figures of everybody, the most important first. @pre all are of one variant
 [[nodiscard]] std::vector<Finding> findings_of(const std::vector<ComparedFigure>& figures);

@@ -13,7 +13,7 @@ namespace corridor::report {
 
 namespace {
 
-constexpr auto headlines = std::to_array<std::string_view>(
+constexpr auto compared_headlines = std::to_array<std::string_view>(
     {"person_hours_queued", "person_hours_waiting", "time_99_crossed", "max_queue_vehicles", "person_nights_on_road",
      "person_nights_without_bed", "crossed_persons", "registered_persons", "died_persons"});
 
@@ -56,7 +56,7 @@ bool is_lower_better(std::string_view measure) {
 
 std::vector<Finding> findings_of(const std::vector<ComparedFigure>& figures) {
   std::vector<Finding> list;
-  for (const std::string_view measure : headlines) {
+  for (const std::string_view measure : compared_headlines) {
     const auto found = std::ranges::find_if(figures, [&](const ComparedFigure& f) {
       return f.what.measure == measure && f.what.place == "all" && f.group.empty();
     });

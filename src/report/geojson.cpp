@@ -9,6 +9,7 @@
 #include "corridor/report/exports.hpp"
 
 #include "findings.hpp"
+#include "folder_files.hpp"
 #include "places_data.hpp"
 #include "run_data.hpp"
 
@@ -114,7 +115,7 @@ std::string queue(const RunData& run) {
 
 std::vector<ExportedFile> geojson_files(const std::filesystem::path& folder) {
   Json manifest = read_manifest(folder);
-  if (is_of_comparison(manifest)) {
+  if (kind_of(manifest) != FolderKind::run) {
     return {};
   }
   const RunData run = read_run(folder, std::move(manifest));

@@ -9,6 +9,7 @@
 #include "corridor/report/exports.hpp"
 
 #include "csv_text.hpp"
+#include "folder_files.hpp"
 #include "report_data.hpp"
 #include "run_data.hpp"
 
@@ -48,8 +49,9 @@ constexpr auto tags = std::to_array<Tag>({
     {"variance_ratio", "#indicator+value+variance+num"},
 });
 
-constexpr auto tables = std::to_array<std::string_view>(
-    {"summary.csv", "timeseries.csv", "quantiles.csv", "observations.csv", "comparison.csv"});
+constexpr auto tables =
+    std::to_array<std::string_view>({"summary.csv", "timeseries.csv", "quantiles.csv", "observations.csv",
+                                     "comparison.csv", "forecast.csv", "counts.csv", "predictive.csv"});
 
 std::string tag_row(std::string_view header) {
   std::string row;

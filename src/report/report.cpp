@@ -8,6 +8,7 @@
 
 #include "corridor/base/contract.hpp"
 
+#include "folder_files.hpp"
 #include "page.hpp"
 #include "report_data.hpp"
 #include "static_part.hpp"
@@ -23,12 +24,18 @@ constexpr std::string_view generator = "<meta name=\"generator\" content=\"corri
 
 std::string make_report(std::span<const std::filesystem::path> folders, const ReportOptions& options) {
   const StoredFolders stored = read_folders(folders);
-  const auto data = report_data(stored.runs, stored.comparison, options);
-  PageParts parts;
-  parts.head = fmt::format("<title>{}</title>{}", escaped(title_of(stored.runs, stored.comparison)), generator);
-  parts.content = static_part(stored.runs, stored.comparison);
-  parts.data = data.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-  return fill(page_template(), parts);
+  std::string names;
+  for (const std::filesystem::path& folder : folders) {
+    names += (names.empty() ? "" : ", ") + folder.string();
+  }
+  return within(names, [&] {
+    const auto data = report_data(stored, options);
+    PageParts parts;
+    parts.head = fmt::format("<title>{}</title>{}", escaped(title_of(stored)), generator);
+    parts.content = static_part(stored);
+    parts.data = data.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    return fill(page_template(), parts);
+  });
 }
 
 bool is_report(std::string_view bytes) {

@@ -10,45 +10,18 @@
 
 #include "corridor/report/text.hpp"
 
+#include "calibration_json.hpp"
 #include "checks.hpp"
 #include "findings.hpp"
+#include "forecast_json.hpp"
 #include "places_data.hpp"
+#include "report_json.hpp"
 
 namespace corridor::report {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json json_of(const Range& r) {
-  return {{"n", r.n},
-          {"mean", json_number(r.mean)},
-          {"p05", json_number(r.p05)},
-          {"p25", json_number(r.p25)},
-          {"p50", json_number(r.p50)},
-          {"p75", json_number(r.p75)},
-          {"p95", json_number(r.p95)}};
-}
-
-Json json_of(const What& what) {
-  return {{"place", what.place}, {"measure", what.measure}, {"unit", what.unit}};
-}
-
-Json json_of(const Series& series) {
-  Json band = Json::object();
-  using Member = std::pair<const char*, double Range::*>;
-  for (const auto& [name, member] : {Member{"p05", &Range::p05}, Member{"p25", &Range::p25}, Member{"p50", &Range::p50},
-                                     Member{"p75", &Range::p75}, Member{"p95", &Range::p95}}) {
-    Json values = Json::array();
-    for (const Range& r : series.rows) {
-      values.push_back(json_number(r.*member));
-    }
-    band[name] = std::move(values);
-  }
-  Json json = json_of(series.what);
-  json["band"] = std::move(band);
-  return json;
-}
 
 Json summary(const RunData& run, const ReportOptions& options) {
   Json list = Json::array();
@@ -116,14 +89,6 @@ Json fits(const RunData& run) {
   return list;
 }
 
-Json findings(const std::vector<Finding>& list) {
-  Json json = Json::array();
-  for (const Finding& f : list) {
-    json.push_back({{"template", f.name}, {"values", f.values}});
-  }
-  return json;
-}
-
 Json needs(const RunData& run) {
   Json list = Json::array();
   for (const DailyNeed& need : run.needs) {
@@ -133,13 +98,6 @@ Json needs(const RunData& run) {
     list.push_back(std::move(json));
   }
   return list;
-}
-
-/// `2023-09-24T00:00:00+04:00` is four hours, in minutes.
-Json calendar(const Json& scenario) {
-  const std::string& start = scenario.at("start").get_ref<const std::string&>();
-  const auto local = parse_local_time(start);
-  return {{"start", start}, {"offset_minutes", local ? local->offset_seconds / 60 : 0}};
 }
 
 std::string settings(const Json& manifest) {
@@ -171,24 +129,10 @@ std::string command_of_comparison(const Json& manifest) {
                      manifest.at("replications").at("requested").get<std::uint64_t>());
 }
 
-Json repeat(const Json& manifest, std::string command, const Json& scenario_hash) {
-  const Json& build = manifest.at("build");
-  return {
-      {"command", std::move(command)},
-      {"version", manifest.at("version")},
-      {"scenario_hash", scenario_hash},
-      {"result_hash", manifest.at("result_hash")},
-      {"build", fmt::format("{}, {}", build.at("compiler").get<std::string>(), build.at("type").get<std::string>())}};
-}
-
 Json run_part(const RunData& run, const ReportOptions& options) {
   Json series = Json::array();
   for (const Series& s : run.series) {
     series.push_back(json_of(s));
-  }
-  Json times = Json::array();
-  for (const double t : run.times) {
-    times.push_back(json_number(t));
   }
   const Json& m = run.manifest;
   return {{"title", m.at("scenario").at("title")},
@@ -198,8 +142,8 @@ Json run_part(const RunData& run, const ReportOptions& options) {
           {"failed", m.at("replications").at("failed").size()},
           {"seed", m.at("seed")},
           {"single", run.replications == 1},
-          {"calendar", calendar(run.scenario)},
-          {"times", std::move(times)},
+          {"calendar", calendar_json(run.scenario)},
+          {"times", json_of(run.times)},
           {"series", std::move(series)},
           {"summary", summary(run, options)},
           {"hourly", hourly(run)},
@@ -209,9 +153,9 @@ Json run_part(const RunData& run, const ReportOptions& options) {
           {"strip", strip_of(run.scenario)},
           {"assumptions", assumptions_of(run.scenario)},
           {"checks", checks(run)},
-          {"repeat", repeat(m, command_of_run(m), m.at("scenario_hash"))},
+          {"repeat", repeat_json(m, command_of_run(m), m.at("scenario_hash"))},
           {"fits", fits(run)},
-          {"findings", findings(findings_of(run))},
+          {"findings", json_of(findings_of(run))},
           {"needs", needs(run)}};
 }
 
@@ -249,16 +193,16 @@ Json comparison_part(const ComparisonData& comparison, const ReportOptions& opti
                         {"title", variant.at("title")},
                         {"sentence", variant.value("sentence", "")},
                         {"figures", std::move(figures)},
-                        {"findings", findings(findings_of(of_variant))}});
+                        {"findings", json_of(findings_of(of_variant))}});
   }
   return {{"replications", m.at("replications").at("requested")},
           {"seed", m.at("seed")},
           {"base", {{"name", m.at("base").at("name")}, {"title", m.at("base").at("title")}}},
           {"variants", std::move(variants)},
-          {"repeat", repeat(m, command_of_comparison(m), m.at("base").at("scenario_hash"))},
+          {"repeat", repeat_json(m, command_of_comparison(m), m.at("base").at("scenario_hash"))},
           {"places", places_of(comparison.scenario)},
           {"assumptions", assumptions_of(comparison.scenario)},
-          {"calendar", calendar(comparison.scenario)}};
+          {"calendar", calendar_json(comparison.scenario)}};
 }
 
 }  // namespace
@@ -290,18 +234,26 @@ Range shown(const Figure& figure, const ReportOptions& options) {
   return range;
 }
 
-Json report_data(const std::vector<RunData>& runs, const std::optional<ComparisonData>& comparison,
-                 const ReportOptions& options) {
-  Json parts = Json::array();
-  for (const RunData& run : runs) {
-    parts.push_back(run_part(run, options));
+Json report_data(const StoredFolders& stored, const ReportOptions& options) {
+  Json runs = Json::array();
+  for (const RunData& run : stored.runs) {
+    runs.push_back(run_part(run, options));
+  }
+  Json forecasts = Json::array();
+  for (const ForecastData& forecast : stored.forecasts) {
+    forecasts.push_back(forecast_json(forecast));
+  }
+  Json calibrations = Json::array();
+  for (const CalibrationData& calibration : stored.calibrations) {
+    calibrations.push_back(calibration_json(calibration));
   }
   return {{"version", 1},
           {"language", code_of(options.language)},
           {"suppress_below", options.suppress_small ? Json(suppress_below) : Json()},
-          {"runs", std::move(parts)},
-          {"comparison", comparison ? comparison_part(*comparison, options) : Json()},
-          {"extras", Json::array()}};
+          {"runs", std::move(runs)},
+          {"comparison", stored.comparison ? comparison_part(*stored.comparison, options) : Json()},
+          {"forecasts", std::move(forecasts)},
+          {"calibrations", std::move(calibrations)}};
 }
 
 }  // namespace corridor::report

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -15,6 +14,7 @@
 #include "corridor/statistics/measure.hpp"
 
 #include "csv_text.hpp"
+#include "folder_files.hpp"
 #include "needs.hpp"
 
 namespace corridor::report {
@@ -24,8 +24,6 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-/// The `format` of scenario.json that is read here.
-constexpr int known_format = 1;
 /// More instants than this are thinned to those on the hour: the page would become too large for a mail.
 constexpr std::size_t most_instants = 300;
 
@@ -60,27 +58,6 @@ bool is_by_departure_hour(std::string_view measure) {
   return known && statistics::info(*known).kind == statistics::MeasureKind::by_departure_hour;
 }
 
-/// Local times of the tables as hours since the start.
-class Clock {
- public:
-  explicit Clock(const Calendar& calendar) : calendar_(calendar) {}
-  double hours(std::string_view text) {
-    const auto known = hours_.find(text);
-    if (known != hours_.end()) {
-      return known->second;
-    }
-    const auto local = parse_local_time(text);
-    if (!local) {
-      throw IoError(fmt::format("cannot read `{}`: no local time", text));
-    }
-    return hours_.emplace(text, to_hours(calendar_.to_sim_time(*local))).first->second;
-  }
-
- private:
-  Calendar calendar_;
-  std::map<std::string, double, std::less<>> hours_;
-};
-
 Range range_of(std::span<const double> values) {
   const statistics::EnsembleQuantiles q = statistics::ensemble_quantiles(values);
   return {.n = q.n, .mean = q.mean, .p05 = q.p05, .p25 = q.p25, .p50 = q.p50, .p75 = q.p75, .p95 = q.p95};
@@ -88,27 +65,6 @@ Range range_of(std::span<const double> values) {
 
 Range range_of(double value) {
   return std::isnan(value) ? Range() : Range{1, value, value, value, value, value, value};
-}
-
-Json parse(const fs::path& file) {
-  Json json = Json::parse(read_file(file), nullptr, false);
-  if (json.is_discarded()) {
-    throw IoError(fmt::format("cannot read {}: it is no JSON", file.string()));
-  }
-  return json;
-}
-
-Json read_scenario(const fs::path& folder) {
-  const fs::path file = folder / "scenario.json";
-  if (!fs::exists(file)) {
-    throw IncompatibleFolder(fmt::format(
-        "{} has no scenario.json: it is of a version of corridor without reports; run it again", folder.string()));
-  }
-  Json json = parse(file);
-  if (json.at("format") != known_format) {
-    throw IncompatibleFolder(fmt::format("{} has another format than this version of corridor reads", file.string()));
-  }
-  return json;
 }
 
 /// Reads the tables of a run one by one.
@@ -242,14 +198,6 @@ class RunReader {
   std::vector<double> times_;
 };
 
-Calendar calendar_of(const Json& scenario) {
-  const auto start = parse_local_time(scenario.at("start").get<std::string>());
-  if (!start) {
-    throw IoError("cannot read scenario.json: its start is no local time");
-  }
-  return Calendar(*start);
-}
-
 RunData read_run_as_told(const fs::path& folder, Json manifest) {
   RunData data;
   data.folder = folder;
@@ -287,16 +235,6 @@ ComparisonData read_comparison_as_told(const fs::path& folder, Json manifest) {
   return data;
 }
 
-/// What is missing in a file of ours, or of another type, is a damaged file.
-template <class Read>
-auto within(const fs::path& folder, const Read& read) {
-  try {
-    return read();
-  } catch (const Json::exception& e) {
-    throw IoError(fmt::format("cannot read {}: a file in it is damaged ({})", folder.string(), e.what()));
-  }
-}
-
 }  // namespace
 
 const Series* RunData::find_series(std::string_view place, std::string_view measure) const {
@@ -309,24 +247,6 @@ const Figure* RunData::find_figure(std::string_view place, std::string_view meas
   const auto found = std::ranges::find_if(
       summary, [&](const Figure& f) { return f.what.place == place && f.what.measure == measure && f.group == group; });
   return found == summary.end() ? nullptr : &*found;
-}
-
-Json read_manifest(const fs::path& folder) {
-  const fs::path file = folder / "manifest.json";
-  if (!fs::exists(file)) {
-    throw NotReportable(fmt::format("{} is no finished run or comparison: it has no manifest.json", folder.string()));
-  }
-  Json manifest = Json::parse(read_file(file), nullptr, false);
-  const bool is_known = manifest.is_object() && manifest.value("program", Json()) == "corridor" &&
-                        (manifest.contains("scenario") || manifest.contains("base"));
-  if (!is_known) {
-    throw NotReportable(fmt::format("{} is not of a run or comparison of corridor", file.string()));
-  }
-  return manifest;
-}
-
-bool is_of_comparison(const Json& manifest) {
-  return manifest.contains("base");
 }
 
 RunData read_run(const fs::path& folder, Json manifest) {

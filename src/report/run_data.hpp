@@ -126,10 +126,6 @@ struct ComparisonData {
   std::vector<ComparedFigure> figures;
 };
 
-/// manifest.json. Throws NotReportable if the folder holds no finished run or comparison, IoError.
-[[nodiscard]] nlohmann::ordered_json read_manifest(const std::filesystem::path& folder);
-/// Whether it is of a comparison, and not of a run.
-[[nodiscard]] bool is_of_comparison(const nlohmann::ordered_json& manifest);
 /// Throws IncompatibleFolder, IoError.
 [[nodiscard]] RunData read_run(const std::filesystem::path& folder, nlohmann::ordered_json manifest);
 [[nodiscard]] ComparisonData read_comparison(const std::filesystem::path& folder, nlohmann::ordered_json manifest);

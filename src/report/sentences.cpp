@@ -32,6 +32,58 @@ constexpr auto templates = std::to_array<Template>({
     {"caveat_failed", "{k} of {n} runs failed and are not counted."},
     {"caveat_fit",
      "{k} of {n} observed points of {series} lie outside the 90 % band: the ranges are too narrow there."},
+    {"caveat_effective", "The {n} runs are worth only {k} of equal weight: the ranges are rough."},
+    {"caveat_kept",
+     "{k} values are used that nobody is said to have known at the time; they are listed below, with the reason."},
+    {"caveat_overfitted", "The errors of {series} are smaller than counts can be known: it is fitted too closely."},
+    {"forecast_crossed_range",
+     "By {at} between {p05} and {p95} people (half: {p50}) will have crossed at {place}, in 9 runs of 10."},
+    {"forecast_crossed_one", "By {at} about {p50} people will have crossed at {place}."},
+    {"forecast_crossed_wide",
+     "How many people will have crossed at {place} by {at} is very uncertain: in 9 runs of 10 between {p05} and "
+     "{p95}."},
+    {"forecast_crossed_none", "By {at} nobody will have crossed at {place}, in 19 runs of 20."},
+    {"forecast_left_range",
+     "{share} of 100 of those who will leave have crossed by {at_p50}; in 9 runs of 10 between {at_p05} and {at_p95}."},
+    {"forecast_left_one", "{share} of 100 of those who will leave have crossed by {at_p50}."},
+    {"forecast_left_wide",
+     "When {share} of 100 of those who will leave have crossed is very uncertain: in half of the runs by {at_p50}, in "
+     "9 "
+     "of 10 between {at_p05} and {at_p95}."},
+    {"forecast_left_open",
+     "{share} of 100 of those who will leave have crossed by {at_p50} in half of the runs; in 1 of 20 already by "
+     "{at_p05}, and in at least 1 of 20 later than this forecast reaches ({end})."},
+    {"forecast_left_late",
+     "In more than half of the runs it takes longer than this forecast reaches ({end}) until {share} of 100 of those "
+     "who will leave have crossed; in 1 of 20 they have by {at_p05}."},
+    {"forecast_left_never",
+     "In 19 runs of 20 it takes longer than this forecast reaches ({end}) until {share} of 100 of those who will leave "
+     "have crossed."},
+    {"forecast_left_already", "{share} of 100 of those who will leave have crossed already, in 19 runs of 20."},
+    {"forecast_beds_range",
+     "By {at} between {p05} and {p95} people (half: {p50}) will have a bed in the reception, in 9 runs of "
+     "10{without.too}."},
+    {"forecast_beds_one", "By {at} about {p50} people will have a bed in the reception{without.too}."},
+    {"forecast_beds_wide",
+     "How many people will have a bed in the reception by {at} is very uncertain: in 9 runs of 10 between {p05} and "
+     "{p95}{without.too}."},
+    {"forecast_beds_none", "By {at} nobody will have a bed in the reception, in 19 runs of 20{without.too}."},
+    {"calibration_usable", "Usable: the counts are where the model with these values puts them."},
+    {"calibration_widened",
+     "Too narrow, and widened by {factor}: the counts are farther from the model than their errors and chance let them "
+     "be (chi-square {chi_square} on {degrees}). What the model leaves out shows."},
+    {"calibration_not_reliable", "Not reliable: do not use these values. More runs or narrower priors may help."},
+    {"calibration_chains", "The chains did not agree after {n} generations (R-hat {factor})."},
+    {"calibration_weights", "Direct runs change the result too much to weight it (k-hat {factor})."},
+    {"calibration_emulator", "The emulator is farther off than it says ({factor} times the variance)."},
+    {"calibration_identified_all", "The counts tell something of each of the {n} values."},
+    {"calibration_identified_some",
+     "The counts tell something of {k} of the {n} values; as uncertain as before: {names}."},
+    {"calibration_identified_none", "The counts tell next to nothing of any of the {n} values."},
+    {"calibration_tied", "Known only together, as correlated in the result: {names}."},
+    {"calibration_covers_all", "All {n} counts lie within the 90 % band; 9 of 10 are to be expected."},
+    {"calibration_covers_some", "{k} of {n} counts lie within the 90 % band; 9 of 10 are to be expected."},
+    {"calibration_covers_none", "None of the {n} counts lies within the 90 % band: the model does not meet them."},
     {"queue_gone_one", "The queue is gone by {at}."},
     {"queue_gone_range", "The queue is gone by {at_p50}[; in 9 runs of 10 between {at_p05} and {at_p95}]."},
     {"queue_gone_wide", "When the queue is gone is very uncertain[: in 9 runs of 10 between {at_p05} and {at_p95}]."},
@@ -119,7 +171,8 @@ std::string kilometres(double km) {
 
 /// An instant of the run, and no length of time.
 bool is_instant(const Json& measure) {
-  return measure == "time_99_crossed" || measure == "last_crossing";
+  return measure == "time_99_crossed" || measure == "last_crossing" || measure == "time_99_registered" ||
+         measure == "last_registration";
 }
 
 /// Of a comparison: instants as dates, hours with a decimal, all else in whole numbers.
@@ -161,6 +214,16 @@ std::string filled(const std::string& key, const Json& values, const Names& name
     return values.at(key).is_null() ? ""
                                     : fmt::format(": {} people{}", count_text(number(values.at(key))),
                                                   values.at("n") == 1 ? "" : " in the median run");
+  }
+  if (key == "without.too") {
+    return values.at("without").is_null()
+               ? ""
+               : fmt::format("; in 1 of 20 at least {} people are without one, most about {}",
+                             count_text(number(values.at("without"))),
+                             date_text(number(values.at("at_without")), calendar));
+  }
+  if (key == "factor") {
+    return with_separators(number(values.at(key)), 2);
   }
   if (key == "site") {
     const std::string& place = values.at("place").get_ref<const std::string&>();

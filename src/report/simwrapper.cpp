@@ -9,6 +9,7 @@
 #include "corridor/report/exports.hpp"
 
 #include "findings.hpp"
+#include "folder_files.hpp"
 #include "names.hpp"
 #include "run_data.hpp"
 #include "sentences.hpp"
@@ -65,7 +66,7 @@ std::string summary_text(const RunData& run) {
 
 std::vector<ExportedFile> simwrapper_files(const std::filesystem::path& folder) {
   nlohmann::ordered_json manifest = read_manifest(folder);
-  if (is_of_comparison(manifest)) {
+  if (kind_of(manifest) != FolderKind::run) {
     return {};
   }
   const RunData run = read_run(folder, std::move(manifest));

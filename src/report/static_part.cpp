@@ -15,15 +15,12 @@
 #include "page.hpp"
 #include "report_data.hpp"
 #include "sentences.hpp"
+#include "static_extras.hpp"
+#include "static_html.hpp"
 
 namespace corridor::report {
 
 namespace {
-
-constexpr std::string_view notice =
-    "<p class=\"label\">Planning scenario with synthetic parties: no record of real people, and no prediction of what "
-    "they "
-    "will do. Not for targeting, enforcement, or decisions about single persons.</p>";
 
 struct Headline {
   std::string_view measure;
@@ -75,20 +72,6 @@ std::string key_table(const RunData& run, const Names& names) {
       "scope=\"col\">Lower</th><th "
       "scope=\"col\">Upper</th></tr></thead><tbody>{}</tbody></table>",
       rows);
-}
-
-std::string findings(const std::vector<Finding>& list, const Names& names, const Calendar& calendar) {
-  std::string caveats;
-  std::string items;
-  for (const Finding& f : list) {
-    const std::string text = escaped(sentence(f, names, calendar));
-    if (f.name.starts_with("caveat_")) {
-      caveats += fmt::format("<p class=\"caveat\">{}</p>", text);
-    } else {
-      items += fmt::format("<li>{}</li>", text);
-    }
-  }
-  return caveats + (items.empty() ? items : fmt::format("<ol class=\"findings\">{}</ol>", items));
 }
 
 /// Observed points of a series of the page.
@@ -147,11 +130,11 @@ std::string run_part(const RunData& run, std::size_t index) {
   const Names names(run.scenario);
   const auto& scenario = run.manifest.at("scenario");
   std::string text = fmt::format("<section><h1>{}</h1>", escaped(scenario.at("title").get<std::string>()));
-  text += notice;
+  text += static_notice;
   text += fmt::format("<p>From {} to {}, {} run{} with seed {}.</p>", escaped(scenario.at("start").get<std::string>()),
                       escaped(scenario.at("end").get<std::string>()), run.replications,
                       run.replications == 1 ? "" : "s", run.manifest.at("seed").get<std::uint64_t>());
-  text += findings(findings_of(run), names, run.calendar);
+  text += findings_html(findings_of(run), names, run.calendar);
   return text + charts(run, names, index) + key_table(run, names) + "</section>";
 }
 
@@ -179,14 +162,14 @@ std::string comparison_part(const ComparisonData& comparison) {
   const auto& m = comparison.manifest;
   std::string text =
       fmt::format("<section><h1>What changes against: {}</h1>{}<p>{} pairs of runs with seed {}.</p>",
-                  escaped(m.at("base").at("title").get<std::string>()), notice,
+                  escaped(m.at("base").at("title").get<std::string>()), static_notice,
                   m.at("replications").at("requested").get<std::size_t>(), m.at("seed").get<std::uint64_t>());
   for (const auto& variant : m.at("variants")) {
     std::vector<ComparedFigure> figures = comparison.figures;
     std::erase_if(figures, [&](const ComparedFigure& f) { return f.variant != variant.at("name"); });
     text += fmt::format("<h2>{}</h2><p>{}</p>", escaped(variant.at("title").get<std::string>()),
                         escaped(variant.value("sentence", "")));
-    text += findings(findings_of(figures), names, calendar);
+    text += findings_html(findings_of(figures), names, calendar);
     text += fmt::format(
         "<table class=\"numbers\"><caption>Means over the pairs, and the 95 % interval of the "
         "difference</caption><thead><tr><th scope=\"col\">Figure</th><th scope=\"col\">Base</th><th "
@@ -199,19 +182,28 @@ std::string comparison_part(const ComparisonData& comparison) {
 
 }  // namespace
 
-std::string static_part(const std::vector<RunData>& runs, const std::optional<ComparisonData>& comparison) {
+std::string static_part(const StoredFolders& stored) {
   std::string text;
-  if (comparison) {
-    text += comparison_part(*comparison);
+  if (stored.comparison) {
+    text += comparison_part(*stored.comparison);
   }
-  for (std::size_t i = 0; i < runs.size(); ++i) {
-    text += run_part(runs[i], i + 1);
+  for (std::size_t i = 0; i < stored.runs.size(); ++i) {
+    text += run_part(stored.runs[i], i + 1);
+  }
+  for (std::size_t i = 0; i < stored.forecasts.size(); ++i) {
+    text += forecast_part(stored.forecasts[i], i + 1);
+  }
+  for (std::size_t i = 0; i < stored.calibrations.size(); ++i) {
+    text += calibration_part(stored.calibrations[i], i + 1);
   }
   return text;
 }
 
-std::string title_of(const std::vector<RunData>& runs, const std::optional<ComparisonData>& comparison) {
-  const auto& json = comparison ? comparison->manifest.at("base") : runs.front().manifest.at("scenario");
+std::string title_of(const StoredFolders& stored) {
+  const auto& json = stored.comparison           ? stored.comparison->manifest.at("base")
+                     : !stored.runs.empty()      ? stored.runs.front().manifest.at("scenario")
+                     : !stored.forecasts.empty() ? stored.forecasts.front().manifest.at("scenario")
+                                                 : stored.calibrations.front().manifest.at("calibration");
   return json.at("title").get<std::string>();
 }
 

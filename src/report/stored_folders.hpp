@@ -6,6 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "calibration_data.hpp"
+#include "forecast_data.hpp"
 #include "run_data.hpp"
 
 namespace corridor::report {
@@ -13,6 +15,8 @@ namespace corridor::report {
 struct StoredFolders {
   std::vector<RunData> runs;  ///< in the order given
   std::optional<ComparisonData> comparison;
+  std::vector<ForecastData> forecasts;
+  std::vector<CalibrationData> calibrations;
 };
 
 /// @pre at least one. Throws NotReportable, also for two comparisons, IncompatibleFolder, IoError.

@@ -18,6 +18,7 @@
 #include "corridor/report/exports.hpp"
 
 #include "findings.hpp"
+#include "folder_files.hpp"
 #include "names.hpp"
 #include "places_data.hpp"
 #include "report_data.hpp"
@@ -136,10 +137,56 @@ class Writer {
     add_assumptions(comparison.scenario, " base");
   }
 
+  void add(const ForecastData& forecast, const std::string& suffix) {
+    Sheet s =
+        sheet("Forecast" + suffix, {"place", "measure", "unit", "time", "mean", "p05", "p25", "p50", "p75", "p95"});
+    for (const Series& series : forecast.series) {
+      for (std::size_t i = 0; i < forecast.times.size(); ++i) {
+        const Range& r = series.rows[i];
+        s.text(series.what.place).text(series.what.measure).text(series.what.unit);
+        s.text(iso(forecast.times[i], forecast.calendar)).number(r.mean);
+        s.number(r.p05).number(r.p25).number(r.p50).number(r.p75).number(r.p95).end_row();
+      }
+    }
+    Sheet counts = sheet("Counts" + suffix, {"series", "place", "measure", "time", "value", "known"});
+    for (const CountedSeries& series : forecast.counted) {
+      for (const ForecastCount& p : series.points) {
+        counts.text(series.id).text(series.place).text(series.measure).text(iso(p.time, forecast.calendar));
+        counts.number(p.value).text(p.is_known ? "yes" : "no").end_row();
+      }
+    }
+  }
+
+  void add(const CalibrationData& calibration, const std::string& suffix) {
+    Sheet values = sheet("Calibrated" + suffix, {"value", "unit", "when", "p05", "p25", "p50", "p75", "p95"});
+    for (const Json& p : calibration.diagnostics.at("parameters")) {
+      for (const char* when : {"prior", "posterior"}) {
+        values.text(p.at("id").get<std::string>()).text(p.at("unit").get<std::string>()).text(when);
+        for (const char* level : {"p05", "p25", "p50", "p75", "p95"}) {
+          values.number(p.at(when).at(level).get<double>());
+        }
+        values.end_row();
+      }
+    }
+    Sheet s = sheet("Predicted" + suffix,
+                    {"series", "time", "observed", "mean", "p05", "p25", "p50", "p75", "p95", "pit", "residual"});
+    for (const PredictedSeries& series : calibration.series) {
+      for (const PredictedPoint& p : series.points) {
+        s.text(series.id).text(iso(p.time, calibration.calendar)).number(p.observed).number(p.range.mean);
+        s.number(p.range.p05).number(p.range.p25).number(p.range.p50).number(p.range.p75).number(p.range.p95);
+        s.number(p.pit).number(p.residual).end_row();
+      }
+    }
+  }
+
   /// Nothing: it is written.
   [[nodiscard]] lxw_error close() { return workbook_close(std::exchange(workbook_, nullptr)); }
 
  private:
+  static std::string iso(double hours, const Calendar& calendar) {
+    return calendar.to_iso(SimTime(from_seconds(hours * 3600)));
+  }
+
   Sheet sheet(const std::string& name, const std::vector<std::string>& header) {
     return {workbook_, name, bold_, header};
   }
@@ -237,9 +284,12 @@ class Writer {
   lxw_format* bold_;
 };
 
-Calendar calendar_of(const Json& scenario) {
-  const auto start = parse_local_time(scenario.at("start").get<std::string>());
-  return start ? Calendar(*start) : Calendar();
+/// scenario.json of the folder that the workbook is named after.
+const Json& first_scenario(const StoredFolders& stored) {
+  return stored.comparison           ? stored.comparison->scenario
+         : !stored.runs.empty()      ? stored.runs.front().scenario
+         : !stored.forecasts.empty() ? stored.forecasts.front().scenario
+                                     : stored.calibrations.front().scenario;
 }
 
 }  // namespace
@@ -248,13 +298,19 @@ void write_workbook(const fs::path& file, std::span<const fs::path> folders, con
   const StoredFolders stored = read_folders(folders);
   const fs::path partial = file.string() + ".partial";
   Writer writer(partial, options);
-  const Json& scenario = stored.comparison ? stored.comparison->scenario : stored.runs.front().scenario;
+  const Json& scenario = first_scenario(stored);
   writer.name(scenario.at("title").get<std::string>(), calendar_of(scenario));
   if (stored.comparison) {
     writer.add(*stored.comparison);
   }
   for (std::size_t i = 0; i < stored.runs.size(); ++i) {
     writer.add(stored.runs[i], stored.runs.size() == 1 ? "" : fmt::format(" {}", i + 1));
+  }
+  for (std::size_t i = 0; i < stored.forecasts.size(); ++i) {
+    writer.add(stored.forecasts[i], stored.forecasts.size() == 1 ? "" : fmt::format(" {}", i + 1));
+  }
+  for (std::size_t i = 0; i < stored.calibrations.size(); ++i) {
+    writer.add(stored.calibrations[i], stored.calibrations.size() == 1 ? "" : fmt::format(" {}", i + 1));
   }
   const lxw_error error = writer.close();
   std::error_code failure;

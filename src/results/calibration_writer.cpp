@@ -1,14 +1,21 @@
 #include "corridor/results/calibration_writer.hpp"
 
+#include <algorithm>
+#include <array>
+#include <numeric>
 #include <span>
 #include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "corridor/calibration/prior.hpp"
+#include "corridor/random/deterministic_math.hpp"
+
 #include "csv.hpp"
 #include "file.hpp"
 #include "manifest.hpp"
+#include "scenario_description.hpp"
 #include "table.hpp"
 
 namespace corridor::results {
@@ -64,6 +71,36 @@ std::string_view name_of(calibration::Reliability reliability) {
   return "not reliable";
 }
 
+constexpr std::array<std::pair<const char*, double>, 5> parameter_levels = {
+    {{"p05", 0.05}, {"p25", 0.25}, {"p50", 0.5}, {"p75", 0.75}, {"p95", 0.95}}};
+
+/// Quantiles of a parameter before the counts, in its unit.
+Json prior_of(const scenario::CalibratedParameter& parameter) {
+  Json json = Json::object();
+  for (const auto& [name, share] : parameter_levels) {
+    json[name] = calibration::value_of(parameter.prior, random::deterministic::normal_quantile(share));
+  }
+  return json;
+}
+
+/// Likewise after them: p_q is the least value with weight q up to it.
+Json posterior_of(const CalibrationResult& result, std::size_t parameter) {
+  const calibration::Draws& draws = result.calibration.posterior;
+  std::vector<std::size_t> order(draws.points.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return draws.points[i][parameter]; });
+  Json json = Json::object();
+  double weight = 0;
+  std::size_t i = 0;
+  for (const auto& [name, share] : parameter_levels) {
+    for (; i + 1 < order.size() && weight + draws.weights[order[i]] < share * (1 - 1e-12); ++i) {
+      weight += draws.weights[order[i]];
+    }
+    json[name] = calibration::value_of(result.file.parameters[parameter].prior, draws.points[order[i]][parameter]);
+  }
+  return json;
+}
+
 Json parameters_of(const CalibrationResult& result) {
   Json list = Json::array();
   for (std::size_t i = 0; i < result.file.parameters.size(); ++i) {
@@ -77,6 +114,8 @@ Json parameters_of(const CalibrationResult& result) {
     list.push_back({{"id", parameter.id},
                     {"unit", parameter.unit},
                     {"source", parameter.source},
+                    {"prior", prior_of(parameter)},
+                    {"posterior", posterior_of(result, i)},
                     {"mean", mean},
                     {"mean_z", found.mean},
                     {"sd_z", found.sd},
@@ -105,7 +144,11 @@ Json series_of(const CalibrationResult& result, std::span<const calibration::Pre
       ++end;
     }
     const calibration::Coverage c = calibration::coverage_of(counts.subspan(begin, end - begin));
-    list.push_back({{"series", result.study.rows[begin].series},
+    const std::string& series = result.study.rows[begin].series;
+    const auto observed = std::ranges::find(result.scenario.observations, series, &scenario::Observation::id);
+    list.push_back({{"series", series},
+                    {"place", observed->place},
+                    {"measure", observed->measure},
                     {"counts", c.counts},
                     {"in_50", c.in_50},
                     {"in_90", c.in_90},
@@ -123,6 +166,7 @@ Json diagnostics_of(const CalibrationResult& result, std::span<const calibration
   return {
       {"verdict", name_of(result.verdict.reliability)},
       {"text", result.verdict.text},
+      {"doubts", result.verdict.doubts},
       {"not_identified", result.verdict.not_identified},
       {"tied", result.verdict.tied},
       {"widened_by", c.widened},
@@ -188,6 +232,9 @@ StoredCalibration write_calibration(RunFolder& folder, const CalibrationResult& 
                                                   write_predictive(folder.partial(), result, counts),
                                                   write_json(folder.partial(), "diagnostics.json", diagnostics)};
   Json manifest = manifest_of(result.file, result.scenario, result.seed, build, files);
+  std::vector<OutputFile::Written> all = files;
+  all.push_back(write_scenario(folder.partial(), result.scenario));
+  manifest["files"] = json_of(all);
   manifest["failed"] = json_of(result.failed, result.seed);
   return publish(folder, diagnostics, std::move(manifest));
 }

@@ -12,6 +12,7 @@
 #include "csv.hpp"
 #include "file.hpp"
 #include "manifest.hpp"
+#include "scenario_description.hpp"
 #include "table.hpp"
 
 namespace corridor::results {
@@ -98,6 +99,29 @@ void write_row(TableFile& file, CsvLine& line, const Verification& v, const Veri
     line.number(value);
   }
   file.row(line);
+}
+
+/// What was counted: known then, and what is scored.
+OutputFile::Written write_counts(const std::filesystem::path& folder, const ForecastResult& result) {
+  TableFile file(folder, "counts", "series,place,measure,time,value,known");
+  CsvLine line;
+  const Calendar& calendar = result.members.calendar();
+  for (const forecast::PublicSeries& series : result.members.information().series) {
+    const auto row = [&](SimTime time, double value, std::string_view known) {
+      line.text(series.id).text(series.place).text(series.measure).text(calendar.to_iso(time)).number(value);
+      line.text(known);
+      file.row(line);
+    };
+    for (const scenario::ObservedPoint& count : series.counts) {
+      row(count.time, count.value, "yes");
+    }
+    for (const Verification& v : result.verifications) {
+      for (const Verified& later : v.series == series.id ? v.counts : std::vector<Verified>()) {
+        row(later.time, later.truth, "no");
+      }
+    }
+  }
+  return file.finish();
 }
 
 OutputFile::Written write_scores(const std::filesystem::path& folder, const ForecastResult& result) {
@@ -210,14 +234,16 @@ Json manifest_of(const ForecastResult& result, const BuildInfo& build, const std
 }  // namespace
 
 StoredForecast write_forecast(RunFolder& folder, const ForecastResult& result, const BuildInfo& build) {
-  std::vector<OutputFile::Written> files = {write_quantiles_of(folder.partial(), result),
-                                            write_times(folder.partial(), result),
-                                            write_members(folder.partial(), result)};
+  std::vector<OutputFile::Written> files = {
+      write_quantiles_of(folder.partial(), result), write_times(folder.partial(), result),
+      write_members(folder.partial(), result), write_counts(folder.partial(), result)};
   if (!result.verifications.empty()) {
     files.push_back(write_scores(folder.partial(), result));
   }
   files.push_back(write_json(folder.partial(), "information.json", information_of(result)));
-  const Json manifest = manifest_of(result, build, files);
+  Json manifest = manifest_of(result, build, files);
+  files.push_back(write_scenario(folder.partial(), result.whole));  // of all times: not part of the result
+  manifest["files"] = json_of(files);
   write_manifest(folder.partial(), manifest);
   folder.publish();
   return {.result_hash = manifest["result_hash"].get<std::string>(),

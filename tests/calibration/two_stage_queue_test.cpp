@@ -9,7 +9,7 @@
 namespace corridor::calibration {
 namespace {
 
-// The median over ten seeds is tests/calibration_study's. One seed may be somewhat farther off.
+// The median of ten seeds is looked at by tests/calibration_study. One seed may be somewhat farther off.
 TEST(TwoStageQueue, IsCalibratedToItsPosteriorWithinItsBudget) {
   const TwoStageQueue model;
   const std::vector<Point> exact = model.exact_draws(60'000);

@@ -9,6 +9,7 @@
 
 #include "corridor/results/record_log.hpp"
 
+#include "killed.hpp"
 #include "program.hpp"
 
 namespace corridor::cli {
@@ -17,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 using results::RecordLog;
+using test::kill_after;
 using test::Program;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -43,22 +45,6 @@ std::string hash_of_one_run() {
     return result_hash(program.folder() / "whole");
   }();
   return hash;
-}
-
-/// Begins a run and kills it when its log has grown by so much.
-void kill_after(Program& program, const std::vector<std::string>& words, const fs::path& log, std::uintmax_t growth) {
-  std::error_code not_there;
-  const std::uintmax_t before = fs::exists(log) ? fs::file_size(log) : 0;
-  program.start(words);
-  for (int i = 0; i < 6000; ++i) {
-    const std::uintmax_t size = fs::file_size(log, not_there);
-    if (!not_there && size >= before + growth) {
-      break;
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
-  program.send(SIGKILL);
-  static_cast<void>(program.wait());
 }
 
 /// A run that was killed after a few replications.

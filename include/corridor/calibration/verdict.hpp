@@ -21,6 +21,7 @@ enum class Reliability : std::uint8_t {
 
 struct Verdict {
   Reliability reliability = Reliability::usable;
+  std::vector<std::string> doubts;          ///< why it is not reliable: `chains`, `weights`, `emulator`
   std::vector<std::string> not_identified;  ///< ids of parameters of which the counts say next to nothing
   std::vector<std::string> tied;            ///< `a and b (-0.98)`: of which the counts tell little but a combination
   std::string text;                         ///< a few sentences

@@ -21,10 +21,10 @@ struct ExportedFile {
 [[nodiscard]] std::vector<ExportedFile> hxl_files(const std::filesystem::path& folder, const ReportOptions& options);
 
 /// `road.geojson`: links as lines, nodes and sites as points; `queue.geojson`: by hour and link the part of the road on
-/// which the queue stands in the median, from the link's end backwards. Nothing of a comparison. Throws likewise.
+/// which the queue stands in the median, from the link's end backwards. Nothing of what is no run. Throws likewise.
 [[nodiscard]] std::vector<ExportedFile> geojson_files(const std::filesystem::path& folder);
 
-/// `dashboard-1.yaml` and the tables that it shows, in `simwrapper/`. Nothing of a comparison. Throws likewise.
+/// `dashboard-1.yaml` and the tables that it shows, in `simwrapper/`. Nothing of what is no run. Throws likewise.
 [[nodiscard]] std::vector<ExportedFile> simwrapper_files(const std::filesystem::path& folder);
 
 /// A workbook with findings, figures, series with charts, observations, a comparison and the values of the scenario.

@@ -1,5 +1,5 @@
-// Stored runs and comparisons -> one page that needs no network. Runs nothing, and reads nothing but run folders, which
-// docs/run-folder.md describes; what is in the page is described in docs/report.md.
+// Stored runs, comparisons, forecasts and calibrations -> one page that needs no network. Runs nothing, and reads
+// nothing but their folders, which docs/run-folder.md describes; what is in the page is described in docs/report.md.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +30,7 @@ struct ReportOptions {
   bool suppress_small = false;            ///< counts of 1 to 9 in breakdowns by group are left out
 };
 
-/// The page, one part for each folder of a run, and one for the folder of a comparison if there is any. Throws
+/// The page, one part for each folder; of comparisons there is one at most. Throws
 /// NotReportable, IncompatibleFolder, IoError. The same folders give the same bytes.
 [[nodiscard]] std::string make_report(std::span<const std::filesystem::path> folders, const ReportOptions& options);
 

@@ -44,7 +44,8 @@ struct StoredCalibration {
   std::string json;  ///< manifest and diagnostics as one object
 };
 
-/// Writes posterior.csv, predictive.csv, diagnostics.json and manifest.json and publishes the folder. Throws IoError.
+/// Writes posterior.csv, predictive.csv, diagnostics.json, scenario.json and manifest.json and publishes the folder.
+/// Throws IoError.
 [[nodiscard]] StoredCalibration write_calibration(RunFolder& folder, const CalibrationResult& result,
                                                   const BuildInfo& build);
 

@@ -28,8 +28,8 @@ struct StoredForecast {
   std::string json;  ///< manifest, times and scores as one object
 };
 
-/// Writes forecast.csv, times.csv, members.csv, scores.csv (if counts came later), information.json and manifest.json
-/// and publishes the folder. Throws IoError.
+/// Writes forecast.csv, times.csv, members.csv, counts.csv, scores.csv (if counts came later), information.json,
+/// scenario.json and manifest.json and publishes the folder. Throws IoError.
 [[nodiscard]] StoredForecast write_forecast(RunFolder& folder, const ForecastResult& result, const BuildInfo& build);
 
 }  // namespace corridor::results

@@ -66,13 +66,52 @@ export interface Comparison { replications: number; seed: number; base: { name: 
   places: Place[]; assumptions: Assumption[]; calendar: Run["calendar"];   // of the base
   repeat: Run["repeat"]; }
 
-/** A page of calibration or forecast (step 8): tables and bands under a heading, in the order given. Times are hours since the start in
- *  `calendar`. */
-export interface Extra { kind: "calibration" | "forecast"; title: string; text: string[]; calendar: Run["calendar"];
-  tables: { title: string; columns: string[]; rows: (string | number | null)[][] }[];
-  bands: { title: string; unit: string; times: number[]; band: Band; observed: { time: number; value: number; known: boolean }[] }[]; }
+/** What was counted of a series: known when the forecast was made, or only later. */
+export interface CountedSeries { series: string; place: string; measure: string; points: { time: number; value: number; known: boolean }[]; }
+
+/** How something of the scenario reached a forecast: `by` is the prior that stood in for it, or the reason. */
+export interface InformationItem { kind: "change" | "incident" | "value"; what: string; standing: "known" | "drawn" | "kept" | "left_out"; known_from: number | null; by: string; }
+
+/** Means over the later counts of a series; errors of what anybody could have said: null if it could not be said. */
+export interface Score { series: string; counts: number; crps: number; wis: number; share_in_50: number; share_in_90: number; width_50: number; width_90: number;
+  error_rate_of_a_day: number | null; error_last_rate: number | null; error_logistic: number | null; crps_spread_rate: number | null; }
+
+/** One later time of a series, `of` so much ahead. */
+export interface LeadScore { series: string; of: string; time: number; truth: number; crps: number; low_50: number; high_50: number; low_90: number; high_90: number; }
+
+/** A forecast from what was public at `as_of`. The runs are weighted, so no Range has a number of runs. */
+export interface Forecast {
+  title: string; scenario: string; calendar: Run["calendar"]; as_of: number; end: number; places: Place[];
+  findings: Finding[]; times: number[]; series: Series[]; counted: CountedSeries[];
+  crossed: { share: number; range: Range }[];                     // by when so much of those who will leave has crossed [h]; null: later than `end`
+  information: { priors: string; counts: { series: string; used: number; later: number }[];
+    drawn: { id: string; drawn: boolean; source: string }[]; items: InformationItem[] };
+  scores: Score[]; leads: LeadScore[];                           // empty if no counts came later
+  members: { requested: number; effective: number; failed: number };
+  seed: number; repeat: Run["repeat"];
+}
+
+export interface Quantiles { p05: number; p25: number; p50: number; p75: number; p95: number; }
+
+/** A value of the scenario before and after the counts. `contraction`: 1 - variance after / before. */
+export interface CalibratedValue { id: string; unit: string; source: string; prior: Quantiles; posterior: Quantiles; mean: number;
+  contraction: number; r_hat: number; bulk_ess: number; identified: boolean; }
+
+/** A count beside the direct runs; `residual` in standard deviations of runs and error; `pit`: probability of a lower count. */
+export interface PredictedPoint extends Quantiles { time: number; observed: number; mean: number; pit: number; residual: number; }
+
+export interface PredictedSeries { series: string; place: string; measure: string; points: PredictedPoint[];
+  counts: number; in_50: number; in_90: number; runs_in_90: number; mean_width_90: number; nmae: number; mape: number; }
+
+export interface Calibration {
+  title: string; scenario: string; calendar: Run["calendar"]; places: Place[]; findings: Finding[];
+  parameters: CalibratedValue[]; correlations: number[][]; series: PredictedSeries[];
+  diagnostics: { verdict: string; converged: boolean; generations: number; accepted: number; k_hat: number; ess: number; left_out_error: number;
+    chi_square: number; degrees_of_freedom: number; p: number; log_evidence: number; widened_by: number; runs: number; failed: number };
+  seed: number; repeat: Run["repeat"];
+}
 
 export interface ReportData {
   version: 1; language: "en" | "fr" | "ru" | "hy"; suppress_below: number | null;  // 10 with --suppress-small: smaller counts in breakdowns are not shown
-  runs: Run[]; comparison: Comparison | null; extras: Extra[];
+  runs: Run[]; comparison: Comparison | null; forecasts: Forecast[]; calibrations: Calibration[];
 }

@@ -15,6 +15,13 @@ export const template_names = [
   "registered_one", "registered_range", "registered_wide", "registered_some", "registered_never", "registered_already",
   "wait_one", "wait_range", "wait_wide", "wait_none", "travel_one", "travel_range",
   "compared_better", "compared_worse", "compared_same", "compared_uncertain", "compared_single",
+  "caveat_effective", "caveat_kept", "caveat_overfitted",
+  "forecast_crossed_range", "forecast_crossed_one", "forecast_crossed_wide", "forecast_crossed_none",
+  "forecast_left_range", "forecast_left_one", "forecast_left_wide", "forecast_left_open", "forecast_left_late", "forecast_left_never",
+  "forecast_left_already", "forecast_beds_range", "forecast_beds_one", "forecast_beds_wide", "forecast_beds_none",
+  "calibration_usable", "calibration_widened", "calibration_not_reliable", "calibration_chains", "calibration_weights",
+  "calibration_emulator", "calibration_identified_all", "calibration_identified_some", "calibration_identified_none", "calibration_tied",
+  "calibration_covers_all", "calibration_covers_some", "calibration_covers_none",
 ] as const;
 
 export type TemplateName = (typeof template_names)[number];
@@ -54,6 +61,11 @@ export class Said {
 
   count(name: string): string {
     return this.format.count(this.value(name));
+  }
+
+  /** With two decimals. */
+  decimal(name: string): string {
+    return this.format.number(this.value(name), 2);
   }
 
   hours(name: string): string {

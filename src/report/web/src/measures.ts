@@ -81,6 +81,8 @@ export const measure_names = [
   "max_queue_km",
   "time_99_crossed",
   "last_crossing",
+  "time_99_registered",
+  "last_registration",
   "max_occupied",
   "person_hours_stalled",
   "max_stalled_vehicles",
@@ -134,5 +136,5 @@ export function is_better_if_more(measure: string): boolean {
 
 /** Whether its values are instants: hours since the start of the scenario. */
 export function is_instant(measure: string): boolean {
-  return measure === "time_99_crossed" || measure === "last_crossing";
+  return ["time_99_crossed", "last_crossing", "time_99_registered", "last_registration"].includes(measure);
 }

@@ -28,6 +28,8 @@ export interface TimeChartProps {
   times: number[];
   panels: Panel[];
   format: Format;
+  /** An instant that divides the time, as that of a forecast. */
+  divide?: number | undefined;
 }
 
 const parts = ["p05", "p95", "p25", "p75", "p50"] as const;
@@ -85,6 +87,21 @@ function draw_dots(plot: uPlot, panel: Panel, first: number): void {
   context.restore();
 }
 
+/** A dashed line from top to bottom. */
+function draw_divide(plot: uPlot, time: number): void {
+  const context = plot.ctx;
+  const x = plot.valToPos(time, "x", true);
+  context.save();
+  context.strokeStyle = colour("ink");
+  context.lineWidth = uPlot.pxRatio;
+  context.setLineDash([4 * uPlot.pxRatio, 3 * uPlot.pxRatio]);
+  context.beginPath();
+  context.moveTo(x, plot.bbox.top);
+  context.lineTo(x, plot.bbox.top + plot.bbox.height);
+  context.stroke();
+  context.restore();
+}
+
 function axes_of(format: Format, times: number[], is_last: boolean): uPlot.Axis[] {
   const begin = times[0] ?? 0;
   const end = times.at(-1) ?? 1;
@@ -114,7 +131,7 @@ interface PlotProps extends Omit<TimeChartProps, "panels" | "label"> {
 }
 
 function options_of(props: PlotProps, width: number): uPlot.Options {
-  const { panel, first, format, times, is_last, on_move } = props;
+  const { panel, first, format, times, is_last, on_move, divide } = props;
   return {
     width, height: height_of(is_last, width), legend: { show: false },
     padding: [8, side_room, 0, 0],
@@ -124,7 +141,7 @@ function options_of(props: PlotProps, width: number): uPlot.Options {
     bands: bands_of(panel, first),
     axes: axes_of(format, times, is_last),
     hooks: {
-      draw: [(plot) => draw_dots(plot, panel, first)],
+      draw: [(plot) => { if (divide !== undefined) draw_divide(plot, divide); }, (plot) => draw_dots(plot, panel, first)],
       setCursor: [(plot) => { if (plot.over.matches(":hover")) on_move(plot.cursor.idx ?? null); }],
     },
   };
@@ -195,7 +212,10 @@ export function Swatch({ index }: { index: number }) {
   );
 }
 
-function value_text(line: Line, at: number, format: Format): string {
+/** Median and range; before there is any, what was counted. */
+function value_text(line: Line, times: number[], at: number, format: Format): string {
+  const counted = line.dots?.find((dot) => dot.time === times[at]);
+  if (counted && (line.band.p50[at] ?? null) === null) return format.number(counted.value);
   const median = format.number(line.band.p50[at] ?? null);
   const low = format.number(line.band.p05[at] ?? null);
   const high = format.number(line.band.p95[at] ?? null);
@@ -205,13 +225,14 @@ function value_text(line: Line, at: number, format: Format): string {
 interface LegendProps {
   panel: Panel;
   first: number;
+  times: number[];
   at: number | null;
   hidden: ReadonlySet<string>;
   toggle: (id: string) => void;
   format: Format;
 }
 
-function Legend({ panel, first, at, hidden, toggle, format }: LegendProps) {
+function Legend({ panel, first, times, at, hidden, toggle, format }: LegendProps) {
   const { strings } = useView();
   return (
     <div class="legend">
@@ -220,14 +241,14 @@ function Legend({ panel, first, at, hidden, toggle, format }: LegendProps) {
         <button key={line.id} type="button" aria-pressed={!hidden.has(line.id)} onClick={() => toggle(line.id)} title={strings.show_or_hide}>
           <Swatch index={first + number} />
           <span>{line.label}</span>
-          <b class={`value ${is_single(line.band) ? "" : "wide"}`}>{at === null ? "" : value_text(line, at, format)}</b>
+          <b class={`value ${is_single(line.band) ? "" : "wide"}`}>{at === null ? "" : value_text(line, times, at, format)}</b>
         </button>
       ))}
     </div>
   );
 }
 
-export function TimeChart({ label, times, panels, format }: TimeChartProps) {
+export function TimeChart({ label, times, panels, format, divide }: TimeChartProps) {
   const { strings } = useView();
   const [hidden, set_hidden] = useState<ReadonlySet<string>>(new Set());
   const [at, set_at] = useState<number | null>(null);
@@ -239,16 +260,16 @@ export function TimeChart({ label, times, panels, format }: TimeChartProps) {
     set_hidden((old) => new Set(old.has(id) ? [...old].filter((other) => other !== id) : [...old, id]));
   const time = at === null ? null : times[at] ?? null;
   const said = panels.flatMap((panel) =>
-    panel.lines.filter((line) => !hidden.has(line.id)).map((line) => `${line.label} ${value_text(line, at ?? 0, format)}`));
+    panel.lines.filter((line) => !hidden.has(line.id)).map((line) => `${line.label} ${value_text(line, times, at ?? 0, format)}`));
   const move = (value: string) => set_at(Number(value));
   return (
     <div class="time-chart" onMouseLeave={() => set_at(null)}>
       {panels.map((panel, number) => (
         <div key={number} class="panel">
-          <Legend panel={panel} first={firsts[number] ?? 0} at={at} hidden={hidden} toggle={toggle} format={format} />
+          <Legend panel={panel} first={firsts[number] ?? 0} times={times} at={at} hidden={hidden} toggle={toggle} format={format} />
           <Plot
             panel={panel} first={firsts[number] ?? 0} times={times} format={format} is_last={number === panels.length - 1}
-            hidden={hidden} at={at} on_move={set_at}
+            hidden={hidden} at={at} on_move={set_at} divide={divide}
           />
         </div>
       ))}

@@ -8,7 +8,7 @@ import { useView, type RunView } from "../view";
 const address = /(https?:\/\/[^\s"<>,;)]+)/;
 
 /** A text in which web addresses can be followed; nothing else in it has a meaning. */
-function Linked({ text }: { text: string }) {
+export function Linked({ text }: { text: string }) {
   return (
     <>
       {text.split(address).map((part, at) => (at % 2 === 1

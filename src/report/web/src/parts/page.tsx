@@ -1,16 +1,17 @@
 // The page: header with its controls, then the parts in the order in which a planner asks for them.
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { Extra, Finding, ReportData, Run } from "../data";
-import { is_caveat, sentence_of } from "../findings";
+import type { ReportData, Run } from "../data";
 import { Format, type Language } from "../format";
 import { languages, strings_of } from "../strings";
 import { find_series, largest } from "../series";
 import { type Settings, show_theme, type Theme } from "../settings";
 import { useRunView, useView, type RunView, ViewContext } from "../view";
 import { Assumptions, Checks, Limits, Repeat } from "./background";
+import { CalibrationPart } from "./calibration";
 import { ComparisonPart } from "./comparison";
-import { ExtraPart } from "./extras";
+import { Findings } from "./findings";
+import { ForecastPart } from "./forecast";
 import { CrossingsFigure, MainFigure } from "./main_figure";
 import { MapFigure } from "./map";
 import { NeedsFigure } from "./needs";
@@ -62,21 +63,7 @@ function title_of(data: ReportData): string {
   if (comparison) return comparison.base.title || comparison.base.name;
   const titles = [...new Set(runs.map((run) => run.title || run.scenario))];
   if (titles.length > 1) return titles.join(" · ");
-  return runs[0]?.title || runs[0]?.scenario || data.extras[0]?.title || "corridor";
-}
-
-function Findings({ findings, view }: { findings: Finding[]; view: RunView }) {
-  const say = (finding: Finding) => sentence_of(finding, view.strings.findings, view.format, view.names);
-  const caveats = findings.filter(is_caveat);
-  const told = findings.filter((finding) => !is_caveat(finding));
-  return (
-    <>
-      {caveats.length > 0 && <div class="caveats">{caveats.map((finding, at) => <p key={at} class="caveat">{say(finding)}</p>)}</div>}
-      <ol class={`findings ${told.length === 4 ? "of-four" : ""}`}>
-        {told.map((finding, at) => <li key={at}>{say(finding)}</li>)}
-      </ol>
-    </>
-  );
+  return runs[0]?.title || runs[0]?.scenario || data.forecasts[0]?.title || data.calibrations[0]?.title || "corridor";
 }
 
 /** The position from which the slider of the map begins: when the queue is longest. */
@@ -121,7 +108,7 @@ function RunPart({ run, index, several, whole, lead }: RunPartProps) {
     <>
       <Section id={id("findings")} title={several ? run.title || run.scenario : strings.what_it_shows}>
         {several && <p class="meta">{period_of(view)} · {run.single ? strings.one_run : strings.runs(view.format.count(run.replications))}</p>}
-        <Findings findings={run.findings} view={view} />
+        <Findings findings={run.findings} format={view.format} names={view.names} />
       </Section>
       {lead}
       <Section id={id("time")} title={strings.over_time} of_figures>
@@ -171,6 +158,11 @@ function Meta({ data }: { data: ReportData }) {
   return <p class="meta">{period_of(view)} · {data.runs.length > 1 ? strings.several_runs(String(data.runs.length)) : runs}</p>;
 }
 
+function LimitsOfAll() {
+  const { strings } = useView();
+  return <Section id="limits-heading" title={strings.limits}><Limits /></Section>;
+}
+
 function Background({ data }: { data: ReportData }) {
   const { strings } = useView();
   const comparison = data.comparison;
@@ -178,15 +170,23 @@ function Background({ data }: { data: ReportData }) {
   return (
     <>
       <Section id="background-heading" title={strings.background}><Assumptions values={comparison.assumptions} /></Section>
-      <Section id="limits-heading" title={strings.limits}><Limits /></Section>
+      <LimitsOfAll />
       <Section id="repeat-heading" title={strings.repeat}><Repeat repeat={comparison.repeat} seed={comparison.seed} /></Section>
     </>
   );
 }
 
-function Extras({ data }: { data: ReportData }) {
-  const is_title = (extra: Extra) => title_of(data) === extra.title;
-  return <>{data.extras.map((extra, at) => <ExtraPart key={at} extra={extra} index={at} is_title={is_title(extra)} />)}</>;
+/** @param whole Whether to draw more than the findings and the first pictures. */
+function Extras({ data, whole }: { data: ReportData; whole: boolean }) {
+  const is_alone = data.runs.length === 0 && !data.comparison;
+  return (
+    <>
+      {data.forecasts.map((forecast, at) => <ForecastPart key={at} forecast={forecast} index={at} whole={whole} />)}
+      {(whole || data.forecasts.length === 0) &&
+        data.calibrations.map((calibration, at) => <CalibrationPart key={at} calibration={calibration} index={at} whole={whole} />)}
+      {is_alone && whole && <LimitsOfAll />}
+    </>
+  );
 }
 
 /** @param on_whole Called when everything is in the page: what a planner looks for first is drawn before the rest. */
@@ -206,7 +206,7 @@ export function Page({ data, settings, on_whole }: { data: ReportData; settings:
   const lead = (
     <>
       {data.comparison && <ComparisonPart comparison={data.comparison} />}
-      <Extras data={data} />
+      <Extras data={data} whole={whole} />
     </>
   );
   return (

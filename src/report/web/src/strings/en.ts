@@ -1,8 +1,11 @@
+import { en_calibration, en_forecast } from "./en_extras";
 import { en_findings } from "./en_findings";
 
 export const en = {
   language_name: "English",
   findings: en_findings,
+  forecast: en_forecast,
+  calibration: en_calibration,
 
   // Around the page
   skip: "Skip to the content",
@@ -32,7 +35,6 @@ export const en = {
   at_the_end: (what: string, value: string) => `${what}: ${value} at the end.`,
   how_to_read_bands: "Line: the median. Strong band: half of the runs. Pale band: 9 runs in 10.",
   how_to_read_dots: "Circles: what was counted.",
-  how_to_read_known: "Hollow circles: not known at the time of the forecast.",
   person_hours: (n: string) => `${n} person-hours`,
   in_k_of_n: (k: string, n: string) => `${k} of ${n}`,
 
@@ -124,7 +126,6 @@ export const en = {
   assumptions_sentence: (counts: [assumed: string, estimated: string, observed: string]) =>
     `Of the values that have a source or a reason, ${counts[0]} are assumed, ${counts[1]} estimated and ${counts[2]} observed. The assumed ones come first: their uncertainty is not in the ranges above.`,
   kinds: { assumed: "Assumed", estimated: "Estimated", observed: "Observed" },
-  kinds_of_extra: { calibration: "Calibration", forecast: "Forecast" },
   more_values: (n: string) => `${n} more assumed values`,
   key: "Value of the scenario",
   value: "Value",

@@ -1,4 +1,6 @@
 import type { Said, Sentences } from "../findings";
+import { is_instant } from "../measures";
+import { en_extra_findings } from "./en_extras";
 
 const between = (low: string, high: string) => `; in 9 runs of 10 between ${low} and ${high}`;
 const runs = (n: number) => (n === 1 ? "" : ` in any of ${n} runs`);
@@ -6,11 +8,12 @@ const all_runs = (n: number) => (n === 1 ? "" : ` in all ${n} runs`);
 const sense = (said: Said) => (said.is_less() ? "less" : "more");
 const when = (said: Said) => (said.is_less() ? "earlier" : "later");
 const changed = (said: Said) =>
-  `${said.subject()}: ${said.change()} ${/^(time_99_crossed|last_crossing)$/.test(said.text("measure")) ? when(said) : sense(said)}, ` +
+  `${said.subject()}: ${said.change()} ${is_instant(said.text("measure")) ? when(said) : sense(said)}, ` +
   `${said.figure("base")} → ${said.figure("variant")}` +
   (said.has("low") ? ` (difference ${said.difference("low")} to ${said.difference("high")})` : "");
 
 export const en_findings: Sentences = {
+  ...en_extra_findings,
   caveat_single: () => "One run only: it shows one way in which things may go, without a range.",
   caveat_few: (said) => `Only ${said.count("n")} runs: the ranges are rough.`,
   caveat_assumed: (said) =>

@@ -1,9 +1,12 @@
 import type { Strings } from ".";
+import { fr_calibration, fr_forecast } from "./fr_extras";
 import { fr_findings } from "./fr_findings";
 
 export const fr: Strings = {
   language_name: "Français",
   findings: fr_findings,
+  forecast: fr_forecast,
+  calibration: fr_calibration,
 
   skip: "Aller au contenu",
   planning_scenario: "Scénario de planification",
@@ -32,7 +35,6 @@ export const fr: Strings = {
   at_the_end: (what, value) => `${what} : ${value} à la fin.`,
   how_to_read_bands: "Ligne : la médiane. Bande forte : la moitié des simulations. Bande pâle : 9 simulations sur 10.",
   how_to_read_dots: "Cercles : ce qui a été compté.",
-  how_to_read_known: "Cercles vides : pas encore connu au moment de la prévision.",
   person_hours: (n) => `${n} heures-personnes`,
   in_k_of_n: (k, n) => `${k} sur ${n}`,
 
@@ -117,7 +119,6 @@ export const fr: Strings = {
   assumptions_sentence: ([assumed, estimated, observed]) =>
     `Parmi les valeurs qui ont une source ou une raison, ${assumed} sont des hypothèses, ${estimated} des estimations et ${observed} des observations. Les hypothèses viennent d’abord : leur incertitude n’est pas dans les fourchettes ci-dessus.`,
   kinds: { assumed: "Hypothèses", estimated: "Estimations", observed: "Observations" },
-  kinds_of_extra: { calibration: "Calage", forecast: "Prévision" },
   more_values: (n) => `${n} autres hypothèses`,
   key: "Valeur du scénario",
   value: "Valeur",

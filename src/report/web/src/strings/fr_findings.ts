@@ -1,11 +1,13 @@
 import type { Said, Sentences } from "../findings";
+import { is_instant } from "../measures";
+import { fr_extra_findings } from "./fr_extras";
 
 const between = (low: string, high: string) => ` ; dans 9 simulations sur 10 entre ${low} et ${high}`;
 const within = (low: string, high: string) => ` : dans 9 simulations sur 10 entre ${low} et ${high}`;
 const none_of = (n: number) => (n === 1 ? "" : ` dans aucune des ${n} simulations`);
 const all_of = (n: number) => (n === 1 ? "" : ` dans les ${n} simulations`);
 const sense = (said: Said) =>
-  /^(time_99_crossed|last_crossing)$/.test(said.text("measure"))
+  is_instant(said.text("measure"))
     ? said.is_less() ? "plus tôt" : "plus tard"
     : said.is_less() ? "de moins" : "de plus";
 const changed = (said: Said) =>
@@ -13,6 +15,7 @@ const changed = (said: Said) =>
   (said.has("low") ? ` (écart de ${said.difference("low")} à ${said.difference("high")})` : "");
 
 export const fr_findings: Sentences = {
+  ...fr_extra_findings,
   caveat_single: () => "Une seule simulation : elle montre une évolution possible, sans fourchette.",
   caveat_few: (said) => `Seulement ${said.count("n")} simulations : les fourchettes sont grossières.`,
   caveat_assumed: (said) =>

@@ -1,9 +1,12 @@
 import type { Strings } from ".";
+import { hy_calibration, hy_forecast } from "./hy_extras";
 import { hy_findings } from "./hy_findings";
 
 export const hy: Strings = {
   language_name: "Հայերեն",
   findings: hy_findings,
+  forecast: hy_forecast,
+  calibration: hy_calibration,
 
   skip: "Անցնել բովանդակությանը",
   planning_scenario: "Պլանավորման սցենար",
@@ -32,7 +35,6 @@ export const hy: Strings = {
   at_the_end: (what, value) => `${what}՝ վերջում ${value}։`,
   how_to_read_bands: "Գիծը միջնարժեքն է, վառ շերտը՝ հաշվարկների կեսը, գունատ շերտը՝ 10 հաշվարկից 9-ը։",
   how_to_read_dots: "Շրջանակները տեղում հաշվվածն են։",
-  how_to_read_known: "Դատարկ շրջանակները դեռ հայտնի չէին կանխատեսման պահին։",
   person_hours: (n) => `${n} մարդ-ժամ`,
   in_k_of_n: (k, n) => `${n}-ից ${k}-ը`,
 
@@ -117,7 +119,6 @@ export const hy: Strings = {
   assumptions_sentence: ([assumed, estimated, observed]) =>
     `Աղբյուր կամ հիմնավորում ունեցող արժեքներից ${assumed}-ը ենթադրված է, ${estimated}-ը՝ գնահատված, ${observed}-ը՝ դիտարկված։ Ենթադրությունները առաջինն են. դրանց անորոշությունը վերը նշված միջակայքերի մեջ չէ։`,
   kinds: { assumed: "Ենթադրված", estimated: "Գնահատված", observed: "Դիտարկված" },
-  kinds_of_extra: { calibration: "Չափաբերում", forecast: "Կանխատեսում" },
   more_values: (n) => `Եվս ${n} ենթադրություն`,
   key: "Սցենարի արժեք",
   value: "Արժեք",

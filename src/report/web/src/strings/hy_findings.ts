@@ -1,4 +1,6 @@
 import type { Said, Sentences } from "../findings";
+import { is_instant } from "../measures";
+import { hy_extra_findings } from "./hy_extras";
 
 const between = (low: string, high: string) => `. 10 հաշվարկից 9-ում՝ ${low}-ի և ${high}-ի միջև`;
 const within = (low: string, high: string) => `. 10 հաշվարկից 9-ում՝ ${low}-ի և ${high}-ի միջև`;
@@ -6,7 +8,7 @@ const none_of = (n: number) => (n === 1 ? "" : `՝ ${n} հաշվարկից ոչ 
 const all_of = (n: number) => (n === 1 ? "" : ` բոլոր ${n} հաշվարկներում`);
 const some_of = (said: Said) => `${said.count("n")} հաշվարկից ${said.count("k")}-ում`;
 const sense = (said: Said) =>
-  /^(time_99_crossed|last_crossing)$/.test(said.text("measure"))
+  is_instant(said.text("measure"))
     ? said.is_less() ? "ավելի վաղ" : "ավելի ուշ"
     : said.is_less() ? "պակաս" : "ավելի";
 const changed = (said: Said) =>
@@ -14,6 +16,7 @@ const changed = (said: Said) =>
   (said.has("low") ? ` (տարբերությունը՝ ${said.difference("low")} – ${said.difference("high")})` : "");
 
 export const hy_findings: Sentences = {
+  ...hy_extra_findings,
   caveat_single: () => "Միայն մեկ հաշվարկ. այն ցույց է տալիս իրադարձությունների մեկ հնարավոր ընթացք՝ առանց միջակայքի։",
   caveat_few: (said) => `Ընդամենը ${said.count("n")} հաշվարկ. միջակայքերը մոտավոր են։`,
   caveat_assumed: (said) =>

@@ -84,6 +84,8 @@ const measures: Record<MeasureName, Words> = {
   max_queue_km: ["longest queue, length", "file la plus longue, longueur", "самая длинная очередь, длина", "ամենաերկար հերթը, երկարություն"],
   time_99_crossed: ["99 of 100 people have crossed", "99 personnes sur 100 sont passées", "прошли 99 из 100 человек", "100 մարդուց 99-ն անցել է"],
   last_crossing: ["the last vehicle has crossed", "le dernier véhicule est passé", "прошла последняя машина", "վերջին մեքենան անցել է"],
+  time_99_registered: ["99 of 100 people have registered", "99 personnes sur 100 sont enregistrées", "зарегистрированы 99 из 100 человек", "100 մարդուց 99-ը գրանցվել է"],
+  last_registration: ["the last person has registered", "la dernière personne est enregistrée", "зарегистрирован последний человек", "վերջին մարդը գրանցվել է"],
   max_occupied: ["people in beds, at most", "personnes ayant un lit, au plus", "занято мест для ночлега, не более", "զբաղված մահճակալներ, առավելագույնը"],
   person_hours_stalled: ["time people spent in vehicles that had run dry", "temps passé dans des véhicules en panne sèche", "время людей в машинах без топлива", "առանց վառելիքի մեքենաներում անցկացրած ժամանակ"],
   max_stalled_vehicles: ["vehicles that had run dry, at most", "véhicules en panne sèche, au plus", "машин без топлива, не более", "առանց վառելիքի մեքենաներ, առավելագույնը"],

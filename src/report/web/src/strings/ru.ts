@@ -1,9 +1,12 @@
 import type { Strings } from ".";
+import { ru_calibration, ru_forecast } from "./ru_extras";
 import { ru_findings } from "./ru_findings";
 
 export const ru: Strings = {
   language_name: "Русский",
   findings: ru_findings,
+  forecast: ru_forecast,
+  calibration: ru_calibration,
 
   skip: "К содержанию",
   planning_scenario: "Сценарий для планирования",
@@ -32,7 +35,6 @@ export const ru: Strings = {
   at_the_end: (what, value) => `${what}: ${value} в конце.`,
   how_to_read_bands: "Линия — медиана. Яркая полоса — половина прогонов. Бледная полоса — 9 прогонов из 10.",
   how_to_read_dots: "Кружки — подсчитанное на месте.",
-  how_to_read_known: "Пустые кружки ещё не были известны в момент прогноза.",
   person_hours: (n) => `${n} человеко-часов`,
   in_k_of_n: (k, n) => `${k} из ${n}`,
 
@@ -117,7 +119,6 @@ export const ru: Strings = {
   assumptions_sentence: ([assumed, estimated, observed]) =>
     `Из значений с источником или обоснованием предположены ${assumed}, оценены ${estimated}, наблюдались ${observed}. Предположения стоят первыми: их неопределённость не входит в приведённый разброс.`,
   kinds: { assumed: "Предположено", estimated: "Оценено", observed: "Наблюдалось" },
-  kinds_of_extra: { calibration: "Калибровка", forecast: "Прогноз" },
   more_values: (n) => `Ещё предположений: ${n}`,
   key: "Значение сценария",
   value: "Значение",

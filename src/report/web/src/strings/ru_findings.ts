@@ -1,4 +1,6 @@
 import type { Said, Sentences } from "../findings";
+import { is_instant } from "../measures";
+import { ru_extra_findings } from "./ru_extras";
 
 /** "из 21 прогона", "из 20 прогонов". */
 const of_runs = (n: number) => (n % 10 === 1 && n % 100 !== 11 ? "прогона" : "прогонов");
@@ -9,7 +11,7 @@ const none_of = (n: number) => (n === 1 ? "" : ` ни в одном из ${n} ${
 const all_of = (n: number) => (n === 1 ? "" : ` во всех прогонах (${n})`);
 const some_of = (said: Said) => `В ${said.count("k")} из ${said.count("n")} ${of_runs(said.runs())}`;
 const sense = (said: Said) =>
-  /^(time_99_crossed|last_crossing)$/.test(said.text("measure"))
+  is_instant(said.text("measure"))
     ? said.is_less() ? "раньше" : "позже"
     : said.is_less() ? "меньше" : "больше";
 const changed = (said: Said) =>
@@ -17,6 +19,7 @@ const changed = (said: Said) =>
   (said.has("low") ? ` (разница от ${said.difference("low")} до ${said.difference("high")})` : "");
 
 export const ru_findings: Sentences = {
+  ...ru_extra_findings,
   caveat_single: () => "Только один прогон: он показывает один возможный ход событий, без разброса.",
   caveat_few: (said) => `Число прогонов — всего ${said.count("n")}: разброс известен лишь приблизительно.`,
   caveat_assumed: (said) =>

@@ -81,3 +81,44 @@ export async function wrong_differences(page, folder) {
   }
   return { wrong, compared };
 }
+
+/** Cells of a row of a forecast's or a calibration's table, by the text of its first column. */
+async function rows_by_time(page, figure) {
+  await page.locator(`#${figure} details.table summary`).click();
+  const table = await page.locator(`#${figure} table`).evaluate((element) => [...element.rows].map((row) => [...row.cells].map((cell) => cell.textContent)));
+  return table.slice(1);
+}
+
+/** Of a forecast: the table of the fan of people who cross beside forecast.csv and counts.csv. */
+export async function wrong_forecast(page, folder) {
+  const counts = rows_of(join(folder, "counts.csv"));
+  const { series, place, measure } = counts[0];
+  const stored = new Map(rows_of(join(folder, "forecast.csv")).filter((row) => row.place === place && row.measure === measure).map((row) => [instant(row.time), row]));
+  const counted = new Map(counts.filter((row) => row.series === series).map((row) => [instant(row.time), whole(row.value) + (row.known === "yes" ? "" : " ○")]));
+  const wrong = [];
+  let compared = 0;
+  for (const [time, median, range, count] of await rows_by_time(page, `forecast-1-${series}`)) {
+    const row = stored.get(time);
+    const wanted = [row ? whole(row.p50) : "–", row ? `${whole(row.p05)} – ${whole(row.p95)}` : "– – –", counted.get(time) ?? "–"];
+    if (String([median, range, count]) !== String(wanted)) wrong.push(`${time}: ${[median, range, count]}, stored ${wanted}`);
+    compared += row ? 3 : 1;
+  }
+  return { wrong, compared };
+}
+
+/** Of a calibration: the tables of counts beside the model beside predictive.csv. */
+export async function wrong_predictions(page, folder) {
+  const rows = rows_of(join(folder, "predictive.csv"));
+  const wrong = [];
+  let compared = 0;
+  for (const series of new Set(rows.map((row) => row.series))) {
+    const stored = rows.filter((row) => row.series === series);
+    (await rows_by_time(page, `calibration-1-${series}`)).forEach(([time, count, median, range], at) => {
+      const row = stored[at];
+      const wanted = [instant(row.time), whole(row.observed), whole(row.p50), `${whole(row.p05)} – ${whole(row.p95)}`];
+      if (String([time, count, median, range]) !== String(wanted)) wrong.push(`${series}: ${[time, count, median, range]}, stored ${wanted}`);
+      compared += 4;
+    });
+  }
+  return { wrong, compared };
+}

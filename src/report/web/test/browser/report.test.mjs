@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { launch, open, reports } from "./browser.mjs";
 import { missing_glyphs } from "./glyphs.mjs";
 import { layout_faults } from "./layout.mjs";
-import { wrong_differences, wrong_numbers } from "./numbers.mjs";
+import { wrong_differences, wrong_forecast, wrong_numbers, wrong_predictions } from "./numbers.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const most_bytes = 1_500_000;
@@ -263,6 +263,17 @@ for (const file of reports.map((name) => resolve(name))) {
         const { wrong, compared } = await wrong_differences(page, folder);
         assert.deepEqual(wrong, []);
         assert.ok(compared >= 8, `${compared} compared`);
+      });
+    });
+  }
+
+  for (const [table, wrong_in, least] of [["forecast.csv", wrong_forecast, 30], ["predictive.csv", wrong_predictions, 12]]) {
+    if (!existsSync(join(folder, table))) continue;
+    test(`${name}: shows the numbers of ${table}`, async () => {
+      await with_report(file, { hash: "#lang=en" }, async (page) => {
+        const { wrong, compared } = await wrong_in(page, folder);
+        assert.deepEqual(wrong, []);
+        assert.ok(compared >= least, `${compared} compared`);
       });
     });
   }

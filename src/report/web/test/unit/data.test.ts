@@ -15,12 +15,12 @@ import { hours_where, largest, table_rows, table_step } from "../../src/series";
 import { settings_of } from "../../src/settings";
 import { is_suppressed, shown } from "../../src/suppress";
 
-const report = { version: 1, language: "hy", suppress_below: null, runs: [], comparison: null, extras: [] };
+const report = { version: 1, language: "hy", suppress_below: null, runs: [], comparison: null, forecasts: [], calibrations: [] };
 const packed = (value: unknown) => gzipSync(JSON.stringify(value)).toString("base64");
 const band = (values: (number | null)[]): Band => ({ p05: values, p25: values, p50: values, p75: values, p95: values });
 
 test("data come out as they went in, whatever is written in them", async () => {
-  const hostile = { ...report, extras: [{ kind: "forecast", title: "</script>Գորիս\u2028\u0000", text: [], tables: [], bands: [] }] };
+  const hostile = { ...report, calibrations: [{ title: "</script>Գորիս\u2028\u0000", findings: [], parameters: [] }] };
   assert.deepEqual(await decode_report(packed(hostile)), hostile);
   const broken = packed(hostile).replace(/.{76}/g, "$&\n");
   assert.deepEqual(await decode_report(broken), hostile);

@@ -116,5 +116,5 @@ test("a template that is not known shows its name and values", () => {
 });
 
 test("caveats are told from findings", () => {
-  assert.equal(template_names.filter((template) => is_caveat({ template, values: {} })).length, 5);
+  assert.equal(template_names.filter((template) => is_caveat({ template, values: {} })).length, 8);
 });

@@ -27,5 +27,6 @@ export const values_of_all = {
   k: 3, n: 20, series: "arrivals", place: "goris", at: 62, end: 288, vehicles: 8334, km: 49, persons: 100632, without: 312, waiting: 57,
   p05: 7723, p50: 8318, p95: 8721, at_p05: 60.5, at_p50: 62, at_p95: 70, hours: 3.73, hours_p05: 1.2, hours_p50: 3.73, hours_p95: 4.82,
   without_p05: 150, without_p50: 312, without_p95: 480,
+  share: 95, at_without: 270, factor: 1.27, chi_square: 91.4, degrees: 68.2, names: "later rate + jump (-0.93)",
   measure: "person_hours_queued", group: "", unit: "person h", base: 2878857, variant: 1668470, mean: -1210387, low: -1248117, high: -1172656,
 };
