@@ -87,8 +87,8 @@ void add_posterior(CLI::App& command, std::string& path) {
   command
       .add_option(
           "--posterior", path,
-          "Draws of parameters, a folder of `corridor calibrate` or its posterior.csv: replication k has draw k, "
-          "chosen by weight, the same in every scenario")
+          "Draws of parameters, a folder of `corridor calibrate` or its posterior.csv, which replications take by "
+          "weight: replication k takes the same in every scenario")
       ->type_name("FILE");
 }
 

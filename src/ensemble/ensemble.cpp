@@ -174,7 +174,7 @@ void run(const ModelOf& model_of, const Plan& plan, const Hooks& hooks, const Ta
 }
 
 void run(const simulation::Model& model, const Plan& plan, const Hooks& hooks, const Take& take) {
-  const std::shared_ptr<const simulation::Model> not_owned(std::shared_ptr<void>(), &model);
+  std::shared_ptr<const simulation::Model> not_owned(std::shared_ptr<void>(), &model);
   run([&](std::uint32_t) { return not_owned; }, plan, hooks, take);
 }
 
