@@ -103,7 +103,7 @@ class Smoother {
         result_.points[i][p] = mean[p] + step(p, 0);
       }
     }
-    const double all = static_cast<double>(settings_.members * settings_.iterations);
+    const auto all = static_cast<double>(settings_.members * settings_.iterations);
     if (result_.redrawn > settings_.most_failed * all) {
       throw CalibrationFailed(fmt::format("{} of {} runs failed, which is more than {} %", result_.redrawn,
                                           result_.done, 100 * settings_.most_failed));

@@ -25,7 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// As Debian, Fedora and Chrome's own packages call it.
-constexpr auto names = std::to_array<std::string_view>({"chromium", "chromium-browser", "google-chrome"});
+constexpr auto names_of_chromium = std::to_array<std::string_view>({"chromium", "chromium-browser", "google-chrome"});
 
 /// The first of the names in the PATH; empty: there is none.
 std::string installed() {
@@ -35,7 +35,7 @@ std::string installed() {
   for (std::string folder; std::getline(folders, folder, ':');) {
     list.push_back(folder);
   }
-  for (const std::string_view name : names) {
+  for (const std::string_view name : names_of_chromium) {
     for (const std::string& folder : list) {
       const fs::path file = fs::path(folder) / name;
       if (::access(file.c_str(), X_OK) == 0 && !fs::is_directory(file)) {
@@ -102,6 +102,7 @@ std::string run(const std::string& executable, const std::vector<std::string>& w
   }
   words.insert(words.end(), wishes.begin(), wishes.end());
   std::vector<char*> pointers;
+  pointers.reserve(words.size() + 1);
   for (std::string& word : words) {
     pointers.push_back(word.data());
   }
