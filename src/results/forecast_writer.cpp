@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <filesystem>
 #include <string_view>
 #include <utility>
 
@@ -174,7 +175,8 @@ Json information_of(const ForecastResult& result) {
                       {"source", prior.source}});
   }
   return {{"as_of", calendar.to_iso(information.as_of)},
-          {"priors", result.members.file().name},
+          // Its name alone: where the files lie changes no byte of a result.
+          {"priors", std::filesystem::path(result.members.file().name).filename().string()},
           {"priors_sha256", result.members.file().sha256},
           {"counts", std::move(counts)},
           {"drawn", std::move(priors)},
