@@ -7,6 +7,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # GCC 12 warns of overlaps and overflows inside std::string and fmt that cannot happen (GCC bugs 105329, 105651, 105762).
   target_compile_options(corridor_options INTERFACE -Wno-restrict -Wno-stringop-overflow)
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # GCC 12.2 makes vfmaddsub of a product, a sum and a difference all the same, where it joins straight code into vectors
+  # (-O3 -march=native; calibration/emulator showed it in tools/same_bytes).
+  target_compile_options(corridor_options INTERFACE -fno-tree-slp-vectorize)
+endif()
 # Sources compiled as one see each other's private names, and none of them is taken for a main file, whose private types nobody else can meet.
 target_compile_options(corridor_options INTERFACE
   $<$<BOOL:$<TARGET_PROPERTY:UNITY_BUILD>>:-Wno-shadow>
