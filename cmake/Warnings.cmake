@@ -12,7 +12,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # (-O3 -march=native; calibration/emulator showed it in tools/same_bytes).
   target_compile_options(corridor_options INTERFACE -fno-tree-slp-vectorize)
 endif()
-# Sources compiled as one see each other's private names, and none of them is taken for a main file, whose private types nobody else can meet.
+# Sources compiled as one see each other's private names, and none of them is taken for a main file, whose private types nobody
+# else can meet.
 target_compile_options(corridor_options INTERFACE
   $<$<BOOL:$<TARGET_PROPERTY:UNITY_BUILD>>:-Wno-shadow>
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:$<TARGET_PROPERTY:UNITY_BUILD>>>:-Wno-subobject-linkage>)

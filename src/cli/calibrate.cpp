@@ -2,7 +2,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -55,17 +54,15 @@ scenario::Scenario load_with(const scenario::CalibrationFile& file, const std::v
   try {
     return load({file.base.string(), sets});
   } catch (const ScenarioError& e) {
-    std::map<std::string, Place> places;
+    std::vector<Place> places;
     for (const scenario::CalibratedParameter& parameter : file.parameters) {
-      for (const Place& place : parameter.set_places) {
-        places.emplace(fmt::format("--set[{}]", places.size() + 1), place);
-      }
+      places.insert(places.end(), parameter.set_places.begin(), parameter.set_places.end());
     }
     std::vector<Diagnostic> diagnostics = e.diagnostics();
     for (Diagnostic& d : diagnostics) {
-      if (const auto found = places.find(d.place.file); found != places.end()) {
-        d.message += fmt::format(" (`{}`)", sets[static_cast<std::size_t>(std::stoul(d.place.file.substr(6))) - 1]);
-        d.place = found->second;
+      if (const auto set = set_of(d.place)) {
+        d.message += fmt::format(" (`{}`)", sets[*set]);
+        d.place = places[*set];
       }
     }
     throw ScenarioError(std::move(diagnostics));

@@ -1,7 +1,10 @@
 #include "load.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <iterator>
+#include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -33,6 +36,18 @@ scenario::Scenario load(const ScenarioOptions& options) {
     spdlog::warn("{}\n", format(warning));
   }
   return scenario;
+}
+
+std::optional<std::size_t> set_of(const Place& place) {
+  constexpr std::string_view begin = "--set[";
+  const std::string& file = place.file;
+  std::size_t number = 0;
+  if (!file.starts_with(begin)) {
+    return std::nullopt;
+  }
+  const auto [end, error] = std::from_chars(file.data() + begin.size(), file.data() + file.size(), number);
+  return error == std::errc() && number > 0 && end == file.data() + file.size() - 1 ? std::optional(number - 1)
+                                                                                    : std::nullopt;
 }
 
 void expect_outside(const std::filesystem::path& scenario, const std::filesystem::path& run_folder) {

@@ -1,7 +1,6 @@
 #include "posterior.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <iterator>
 #include <map>
@@ -37,21 +36,9 @@ std::vector<std::string> sets_at(const ScenarioOptions& options, const Posterior
   return sets;
 }
 
-/// Position k - 1 of a place `--set[k]`; none: the place is in a file.
-std::optional<std::size_t> set_of(const std::string& file) {
-  constexpr std::string_view begin = "--set[";
-  std::size_t number = 0;
-  if (!file.starts_with(begin)) {
-    return std::nullopt;
-  }
-  const auto [end, error] = std::from_chars(file.data() + begin.size(), file.data() + file.size(), number);
-  return error == std::errc() && number > 0 && end == file.data() + file.size() - 1 ? std::optional(number - 1)
-                                                                                    : std::nullopt;
-}
-
 /// What is wrong with a set of the draw is wrong in the posterior.
 void move_to_posterior(Diagnostic& d, const PosteriorDraw& draw, std::size_t sets_before) {
-  const auto set = set_of(d.place.file);
+  const auto set = set_of(d.place);
   if (!set || *set < sets_before) {
     d.message += fmt::format(" (at draw {} of the posterior)", draw.number);
     return;
@@ -191,7 +178,7 @@ Diagnostic contradiction(const ReplacedValue& value, std::string message) {
 std::vector<Diagnostic> contradictions(const ScenarioOptions& options, const std::vector<ReplacedValue>& replaced) {
   std::vector<Diagnostic> list;
   for (const ReplacedValue& value : replaced) {
-    const auto set = set_of(value.place.file);
+    const auto set = set_of(value.place);
     if (set && *set < options.sets.size()) {
       list.push_back(contradiction(value, fmt::format("`{}` is set by the posterior as well", value.path)));
       list.back().place.column = 1;
@@ -211,7 +198,7 @@ std::vector<Diagnostic> lost_in_variant(const std::vector<ReplacedValue>& base,
   std::vector<Diagnostic> list;
   for (const ReplacedValue& value : variant) {
     const auto found = text_of.find(value.path);
-    if (!set_of(value.place.file) && (found == text_of.end() || found->second != value.text)) {
+    if (!set_of(value.place) && (found == text_of.end() || found->second != value.text)) {
       list.push_back(contradiction(
           value, fmt::format("`{}` is not as in the base, but the posterior sets it in both", value.path)));
     }

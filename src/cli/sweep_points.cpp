@@ -1,10 +1,7 @@
 #include "sweep_points.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
 #include <set>
-#include <string_view>
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -26,17 +23,6 @@ namespace {
 using results::Sweep;
 
 constexpr std::size_t most_listed = 500;  ///< errors
-
-/// Number k of `--set[k]`, from 1; none: the place is another.
-std::optional<std::size_t> set_number(const std::string& file) {
-  constexpr std::string_view begin = "--set[";
-  std::size_t number = 0;
-  if (!file.starts_with(begin)) {
-    return std::nullopt;
-  }
-  const auto [end, error] = std::from_chars(file.data() + begin.size(), file.data() + file.size(), number);
-  return error == std::errc() && end == file.data() + file.size() - 1 ? std::optional(number) : std::nullopt;
-}
 
 /// Everything that is wrong at the points, each mistake once.
 class PointErrors {
@@ -60,11 +46,11 @@ class PointErrors {
  private:
   /// What is wrong with a `--set` that a factor makes is wrong in the file of the experiment.
   void move_to_experiment(Diagnostic& diagnostic, const design::ExperimentPoint& point) const {
-    const auto number = set_number(diagnostic.place.file);
-    if (!number || *number <= sets_) {
+    const auto set = set_of(diagnostic.place);
+    if (!set || *set < sets_) {
       return;
     }
-    const std::size_t i = *number - sets_ - 1;
+    const std::size_t i = *set - sets_;
     const bool is_of_value = diagnostic.place.column > static_cast<int>(experiment_.factors[i].path.size()) + 1;
     diagnostic.place = is_of_value ? point[i].place : experiment_.factors[i].place;
   }

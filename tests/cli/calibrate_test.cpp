@@ -1,5 +1,4 @@
 // `corridor calibrate` as its user runs it: what it writes, and that the bytes are the same however the runs are done.
-#include <fstream>
 #include <map>
 
 #include <gmock/gmock.h>
@@ -9,6 +8,7 @@
 #include "corridor/results/record_log.hpp"
 
 #include "csv_rows.hpp"
+#include "json_file.hpp"
 #include "killed.hpp"
 #include "program.hpp"
 
@@ -17,6 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
+using test::json_of;
 using test::Program;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -60,11 +61,6 @@ Words calibrate(const Program& program, const std::string& out, const Words& mor
   Words words = {"calibrate", "calibration.toml", "--out", out};
   words.insert(words.end(), more.begin(), more.end());
   return words;
-}
-
-json json_of(const fs::path& path) {
-  std::ifstream file(path);
-  return json::parse(file);
 }
 
 /// By name, the bytes of the files that the manifest lists: draws, predictions, diagnostics.

@@ -1,5 +1,4 @@
 // `corridor compare` as its user runs it.
-#include <fstream>
 #include <set>
 
 #include <gmock/gmock.h>
@@ -7,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "csv_rows.hpp"
+#include "json_file.hpp"
 #include "program.hpp"
 
 namespace corridor::cli {
@@ -14,15 +14,11 @@ namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
+using test::manifest_of;
 using test::Program;
 using testing::HasSubstr;
 
 const std::string minimal = CORRIDOR_SOURCE_DIR "/tests/support/minimal";
-
-json manifest_of(const fs::path& folder) {
-  std::ifstream file(folder / "manifest.json");
-  return json::parse(file);
-}
 
 /// A variant of the minimal scenario beside the program.
 std::string variant(Program& program, const std::string& name, const std::string& set) {

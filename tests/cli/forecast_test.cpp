@@ -1,5 +1,4 @@
 // `corridor forecast` as its user runs it.
-#include <fstream>
 #include <set>
 
 #include <gmock/gmock.h>
@@ -7,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "csv_rows.hpp"
+#include "json_file.hpp"
 #include "program.hpp"
 
 namespace corridor::cli {
@@ -14,16 +14,12 @@ namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
+using test::json_of;
 using test::Program;
 using testing::HasSubstr;
 using Words = std::vector<std::string>;
 
 const std::string minimal = CORRIDOR_SOURCE_DIR "/tests/support/minimal";
-
-json json_of(const fs::path& path) {
-  std::ifstream file(path);
-  return json::parse(file);
-}
 
 const std::string priors = R"(leavers = "leavers"
 most_leavers = 1000

@@ -1,7 +1,6 @@
 // Replications with parameters of their own, from the draws of a posterior: `--posterior` of run, compare and sweep.
 #include <chrono>
 #include <csignal>
-#include <fstream>
 #include <map>
 #include <set>
 #include <sstream>
@@ -14,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include "csv_rows.hpp"
+#include "json_file.hpp"
 #include "posterior_files.hpp"
 #include "program.hpp"
 
@@ -25,6 +25,7 @@ using nlohmann::json;
 using test::draw;
 using test::experiment;
 using test::four_draws;
+using test::manifest_of;
 using test::minimal;
 using test::own_values;
 using test::posterior;
@@ -34,11 +35,6 @@ using test::Row;
 using test::variant;
 using testing::HasSubstr;
 using testing::Not;
-
-json manifest_of(const fs::path& folder) {
-  std::ifstream file(folder / "manifest.json");
-  return json::parse(file);
-}
 
 std::vector<std::string> run_of(const std::string& out, std::vector<std::string> more = {}) {
   std::vector<std::string> words = {

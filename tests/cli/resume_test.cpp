@@ -9,6 +9,7 @@
 
 #include "corridor/results/record_log.hpp"
 
+#include "json_file.hpp"
 #include "killed.hpp"
 #include "program.hpp"
 
@@ -34,8 +35,7 @@ std::vector<std::string> run_of(const std::string& out, std::vector<std::string>
 }
 
 std::string result_hash(const fs::path& folder) {
-  std::ifstream file(folder / "manifest.json");
-  return json::parse(file).at("result_hash");
+  return test::manifest_of(folder).at("result_hash");
 }
 
 std::string hash_of_one_run() {
