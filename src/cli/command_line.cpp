@@ -8,7 +8,6 @@
 #include <string>
 #include <system_error>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "corridor/scenario/arrivals_import.hpp"

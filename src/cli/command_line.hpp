@@ -1,11 +1,9 @@
 // The words of each command: its options, what they may be, and its help. Parses nothing by itself and runs nothing.
 #pragma once
 
-#include "commands.hpp"
+#include <CLI/CLI.hpp>
 
-namespace CLI {
-class App;
-}
+#include "commands.hpp"
 
 namespace corridor::cli {
 

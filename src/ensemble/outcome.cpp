@@ -192,7 +192,7 @@ void put(Bytes& bytes, const statistics::RunResult& result) {
   bytes.put(result.gridlocks.size());
   for (const auto& g : result.gridlocks) {
     bytes.put_time(g.since);
-    bytes.put(std::uint64_t{g.until.has_value()});
+    bytes.put(std::uint64_t{g.until ? 1U : 0U});
     bytes.put_time(g.until.value_or(SimTime()));
     bytes.put(g.circle.size());
     for (const auto& place : g.circle) {

@@ -81,8 +81,9 @@ Json tail(const Json& line, double share) {
     left -= piece;
   }
   Json coordinates = Json::array();
-  for (auto p = part.rbegin(); p != part.rend(); ++p) {
-    coordinates.push_back({p->longitude, p->latitude});
+  std::ranges::reverse(part);
+  for (const auto& point : part) {
+    coordinates.push_back({point.longitude, point.latitude});
   }
   return coordinates;
 }

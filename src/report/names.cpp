@@ -30,7 +30,7 @@ std::string words_of(std::string_view id) {
 
 Names::Names(const Json& scenario) {
   for (const Json& node : scenario.at("nodes")) {
-    const std::string& id = node.at("id").get_ref<const std::string&>();
+    const auto& id = node.at("id").get_ref<const std::string&>();
     names_[id] = node.at("name").get<std::string>();
     local_[id] = node.at("local_name").get<std::string>();
   }

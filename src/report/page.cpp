@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <vector>
 #include <zlib.h>
 
 #include "corridor/base/contract.hpp"
@@ -85,17 +86,17 @@ std::string compressed(std::string_view text) {
   z_stream stream{};
   const int begun = deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, gzip_window, most_memory, Z_DEFAULT_STRATEGY);
   expects(begun == Z_OK, "zlib is ready");
-  std::string result(deflateBound(&stream, static_cast<uLong>(text.size())), '\0');
-  // zlib reads only, through a pointer that is not to const.
-  stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(text.data()));
-  stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = reinterpret_cast<Bytef*>(result.data());
+  std::vector<Bytef> plain(text.begin(), text.end());  // zlib knows neither char nor const
+  std::vector<Bytef> result(deflateBound(&stream, static_cast<uLong>(plain.size())));
+  stream.next_in = plain.data();
+  stream.avail_in = static_cast<uInt>(plain.size());
+  stream.next_out = result.data();
   stream.avail_out = static_cast<uInt>(result.size());
   const int done = deflate(&stream, Z_FINISH);
   result.resize(stream.total_out);
   deflateEnd(&stream);
   expects(done == Z_STREAM_END, "zlib has room for everything");
-  return result;
+  return {result.begin(), result.end()};
 }
 
 std::string base64(std::string_view bytes) {

@@ -61,7 +61,7 @@ Json json_of(const std::vector<double>& numbers) {
 }
 
 Json calendar_json(const Json& scenario) {
-  const std::string& start = scenario.at("start").get_ref<const std::string&>();
+  const auto& start = scenario.at("start").get_ref<const std::string&>();
   const auto local = parse_local_time(start);
   return {{"start", start}, {"offset_minutes", local ? local->offset_seconds / 60 : 0}};
 }

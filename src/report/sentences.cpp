@@ -226,7 +226,7 @@ std::string filled(const std::string& key, const Json& values, const Names& name
     return with_separators(number(values.at(key)), 2);
   }
   if (key == "site") {
-    const std::string& place = values.at("place").get_ref<const std::string&>();
+    const auto& place = values.at("place").get_ref<const std::string&>();
     return names.of(place.substr(0, place.find('/')));
   }
   if (key == "change") {
