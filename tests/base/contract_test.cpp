@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace corridor {
+namespace corridor::contract_test {
 namespace {
 
 using ::testing::AllOf;
@@ -28,4 +28,4 @@ TEST(Expects, NamesTheConditionTheFileAndTheLineOfTheCallerButNotTheFolder) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::contract_test

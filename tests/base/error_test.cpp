@@ -8,7 +8,7 @@
 
 #include "corridor/base/contract.hpp"
 
-namespace corridor {
+namespace corridor::error_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -114,4 +114,4 @@ TEST(ScenarioError, KeepsAllDiagnosticsAndSaysThemAll) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::error_test

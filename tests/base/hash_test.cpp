@@ -7,7 +7,7 @@
 
 #include "corridor/base/contract.hpp"
 
-namespace corridor {
+namespace corridor::hash_test {
 namespace {
 
 // Source: FIPS 180-2, appendix B, and the empty message of the NIST CAVP short-message vectors.
@@ -56,4 +56,4 @@ TEST(Id64, OfNoPlaceIsZeroAndOfAPlaceIsItsMixedHash) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::hash_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace corridor {
+namespace corridor::ring_test {
 namespace {
 
 TEST(Ring, IsEmptyAtFirst) {
@@ -96,4 +96,4 @@ TEST(Ring, PutsInAndTakesOutInTheMiddle) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::ring_test

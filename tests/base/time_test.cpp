@@ -8,7 +8,7 @@
 
 #include "corridor/base/contract.hpp"
 
-namespace corridor {
+namespace corridor::time_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -149,4 +149,4 @@ TEST(DailyWindow, ThatEndsAtMidnightHasItsEdgeThere) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::time_test

@@ -7,7 +7,7 @@
 
 #include "corridor/base/contract.hpp"
 
-namespace corridor {
+namespace corridor::units_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -86,4 +86,4 @@ TEST(Metres, AreKeptToTheNearestMillimetre) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::units_test

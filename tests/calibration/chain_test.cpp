@@ -10,7 +10,7 @@
 
 #include "models.hpp"
 
-namespace corridor::calibration {
+namespace corridor::calibration::chain_test {
 namespace {
 
 /// Fewer runs, for what needs no exact answer.
@@ -127,4 +127,4 @@ TEST(Calibration, EndsWhenTooManyRunsFail) {
 }
 
 }  // namespace
-}  // namespace corridor::calibration
+}  // namespace corridor::calibration::chain_test

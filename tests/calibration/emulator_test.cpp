@@ -7,7 +7,7 @@
 
 #include "models.hpp"
 
-namespace corridor::calibration {
+namespace corridor::calibration::emulator_test {
 namespace {
 
 constexpr double sqrt_5 = 2.23606797749979;
@@ -128,4 +128,4 @@ TEST(Emulator, FindsThatOutputsDependOnOneParameterOnly) {
 }
 
 }  // namespace
-}  // namespace corridor::calibration
+}  // namespace corridor::calibration::emulator_test

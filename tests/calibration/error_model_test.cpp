@@ -7,7 +7,7 @@
 
 #include "dense.hpp"
 
-namespace corridor::calibration {
+namespace corridor::calibration::error_model_test {
 namespace {
 
 const std::vector<Count> counts = {{6, 2906, 0.1}, {12, 4850, 0.1}, {17, 6650, 0.1},  {24, 9000, 1},
@@ -45,4 +45,4 @@ TEST(ErrorModel, SeveralSeriesHaveNothingInCommon) {
 }
 
 }  // namespace
-}  // namespace corridor::calibration
+}  // namespace corridor::calibration::error_model_test

@@ -7,7 +7,7 @@
 
 #include "models.hpp"
 
-namespace corridor::calibration {
+namespace corridor::calibration::es_mda_test {
 namespace {
 
 Matrix scaled(const Matrix& a, double factor) {
@@ -128,4 +128,4 @@ TEST(EnsembleSmoother, EndsWhenTooManyRunsFail) {
 }
 
 }  // namespace
-}  // namespace corridor::calibration
+}  // namespace corridor::calibration::es_mda_test

@@ -8,7 +8,7 @@
 
 #include "models.hpp"
 
-namespace corridor::calibration {
+namespace corridor::calibration::importance_test {
 namespace {
 
 // Weights u^-k with u uniform have a Pareto tail of shape k.
@@ -44,4 +44,4 @@ TEST(ImportanceWeights, BringOneNormalDistributionToAnother) {
 }
 
 }  // namespace
-}  // namespace corridor::calibration
+}  // namespace corridor::calibration::importance_test

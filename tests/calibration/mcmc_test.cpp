@@ -7,7 +7,7 @@
 
 #include "models.hpp"
 
-namespace corridor::calibration {
+namespace corridor::calibration::mcmc_test {
 namespace {
 
 /// Scattered about 0, as chains begin.
@@ -137,4 +137,4 @@ TEST(Convergence, RHatSeesADrift) {
 }
 
 }  // namespace
-}  // namespace corridor::calibration
+}  // namespace corridor::calibration::mcmc_test

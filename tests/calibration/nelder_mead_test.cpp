@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace corridor::calibration {
+namespace corridor::calibration::nelder_mead_test {
 namespace {
 
 using Place = std::vector<double>;
@@ -59,4 +59,4 @@ TEST(NelderMead, StaysOffWhereThereIsNoValue) {
 }
 
 }  // namespace
-}  // namespace corridor::calibration
+}  // namespace corridor::calibration::nelder_mead_test

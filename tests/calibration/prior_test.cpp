@@ -9,7 +9,7 @@
 #include <boost/math/distributions/normal.hpp>
 #include <gtest/gtest.h>
 
-namespace corridor::calibration {
+namespace corridor::calibration::prior_test {
 namespace {
 
 using scenario::Prior;
@@ -76,4 +76,4 @@ TEST(Prior, StaysWithinItsBoundsAsFarOutAsZGoes) {
 }
 
 }  // namespace
-}  // namespace corridor::calibration
+}  // namespace corridor::calibration::prior_test

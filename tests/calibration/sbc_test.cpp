@@ -8,7 +8,7 @@
 
 #include "saturation.hpp"
 
-namespace corridor::calibration {
+namespace corridor::calibration::sbc_test {
 namespace {
 
 /// A calibration of a tenth of the runs, which two parameters and twelve counts do not need more of.
@@ -62,4 +62,4 @@ TEST(SimulationBasedCalibration, PassesTheWholeChainAndFailsAPosteriorNarrowedTo
 }
 
 }  // namespace
-}  // namespace corridor::calibration
+}  // namespace corridor::calibration::sbc_test

@@ -6,7 +6,7 @@
 
 #include "corridor/calibration/chain.hpp"
 
-namespace corridor::calibration {
+namespace corridor::calibration::two_stage_queue_test {
 namespace {
 
 // The median of ten seeds is looked at by tests/calibration_study. One seed may be somewhat farther off.
@@ -25,4 +25,4 @@ TEST(TwoStageQueue, IsCalibratedToItsPosteriorWithinItsBudget) {
 }
 
 }  // namespace
-}  // namespace corridor::calibration
+}  // namespace corridor::calibration::two_stage_queue_test

@@ -10,7 +10,7 @@
 
 #include "calibration/saturation.hpp"
 
-namespace corridor::calibration {
+namespace corridor::calibration::coverage_test {
 namespace {
 
 constexpr std::uint32_t sets = 500;
@@ -48,4 +48,4 @@ TEST(SimulationBasedCalibrationStudy, OfFiveHundredSetsFindsTheWholeChainCalibra
 }
 
 }  // namespace
-}  // namespace corridor::calibration
+}  // namespace corridor::calibration::coverage_test

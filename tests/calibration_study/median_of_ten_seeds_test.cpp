@@ -12,7 +12,7 @@
 
 #include "calibration/two_stage_queue.hpp"
 
-namespace corridor::calibration {
+namespace corridor::calibration::median_of_ten_seeds_test {
 namespace {
 
 double median(std::vector<double> values) {
@@ -66,4 +66,4 @@ TEST(TwoStageQueueStudy, IsCalibratedToItsPosteriorInTheMedianOfTenSeeds) {
 }
 
 }  // namespace
-}  // namespace corridor::calibration
+}  // namespace corridor::calibration::median_of_ten_seeds_test

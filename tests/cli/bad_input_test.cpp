@@ -9,7 +9,7 @@
 
 #include "program.hpp"
 
-namespace corridor::cli {
+namespace corridor::cli::bad_input_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -125,4 +125,4 @@ TEST(GoodInput, MayHaveWindowsLineEndsAndAByteOrderMark) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::bad_input_test

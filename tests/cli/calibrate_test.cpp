@@ -12,7 +12,7 @@
 #include "killed.hpp"
 #include "program.hpp"
 
-namespace corridor::cli {
+namespace corridor::cli::calibrate_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -158,4 +158,4 @@ TEST(Calibrate, GivesTheSameBytesAsThreeProcesses) {
 #endif
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::calibrate_test

@@ -9,7 +9,7 @@
 #include "json_file.hpp"
 #include "program.hpp"
 
-namespace corridor::cli {
+namespace corridor::cli::compare_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -118,4 +118,4 @@ TEST(Compare, StoresNoComparisonWhenItIsInterruptedAfterAFailure) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::compare_test

@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace corridor::cli {
+namespace corridor::cli::comparison_text_test {
 namespace {
 
 using ensemble::ComparedFigure;
@@ -78,4 +78,4 @@ TEST(ComparisonTable, SaysInHowManyPairsTheVariantIsBetter) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::comparison_text_test

@@ -16,7 +16,7 @@
 #include "load.hpp"
 #include "program.hpp"
 
-namespace corridor::cli {
+namespace corridor::cli::explain_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -174,4 +174,4 @@ TEST(Explain, NamesTheNearestWordsForAnUnknownOne) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::explain_test

@@ -9,7 +9,7 @@
 #include "json_file.hpp"
 #include "program.hpp"
 
-namespace corridor::cli {
+namespace corridor::cli::forecast_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -132,4 +132,4 @@ TEST(Forecast, WithoutAFileOfPriorsSaysSo) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::forecast_test

@@ -7,7 +7,7 @@
 
 #include "program.hpp"
 
-namespace corridor::cli {
+namespace corridor::cli::import_test {
 namespace {
 
 using test::Program;
@@ -163,4 +163,4 @@ TEST(Import, HelpsWithAnExampleAndRefusesWrongOptions) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::import_test

@@ -6,7 +6,7 @@
 
 #include "program.hpp"
 
-namespace corridor::cli {
+namespace corridor::cli::interruption_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -59,4 +59,4 @@ TEST(Interruption, LetsAShortReplicationFinish) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::interruption_test

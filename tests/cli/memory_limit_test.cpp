@@ -6,7 +6,7 @@
 
 #include "program.hpp"
 
-namespace corridor::cli {
+namespace corridor::cli::memory_limit_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -130,4 +130,4 @@ TEST(MemoryLimit, KeepsTheReplicationsThatAreFinished) {
 #endif
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::memory_limit_test

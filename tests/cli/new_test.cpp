@@ -5,7 +5,7 @@
 
 #include "program.hpp"
 
-namespace corridor::cli {
+namespace corridor::cli::new_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -86,4 +86,4 @@ TEST(New, HelpsWithAnExampleLikeEveryCommand) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::new_test

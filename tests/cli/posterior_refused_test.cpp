@@ -16,7 +16,7 @@
 #include "posterior.hpp"
 #include "posterior_files.hpp"
 
-namespace corridor::cli {
+namespace corridor::cli::posterior_refused_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -170,4 +170,4 @@ TEST(ModelsOfReplications, AreNotMadeOfFilesThatHaveChangedSinceTheRunBegan) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::posterior_refused_test

@@ -17,7 +17,7 @@
 #include "posterior_files.hpp"
 #include "program.hpp"
 
-namespace corridor::cli {
+namespace corridor::cli::posterior_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -325,4 +325,4 @@ TEST(Posterior, OfACalibrationCanBeRunAsItIs) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::posterior_test

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace corridor::cli {
+namespace corridor::cli::program_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -239,4 +239,4 @@ TEST(Program, LeavesNoFolderOfTheFinalNameIfItCrashes) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::program_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace corridor::cli {
+namespace corridor::cli::progress_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -35,4 +35,4 @@ TEST(Progress, IsSilentBetweenItsTurns) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::progress_test

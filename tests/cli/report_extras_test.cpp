@@ -14,7 +14,7 @@
 #include "program.hpp"
 #include "support/report_page.hpp"
 
-namespace corridor::cli {
+namespace corridor::cli::report_extras_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -285,4 +285,4 @@ TEST(ReportOfExtras, RefusesATrialOfACalibrationAndDamagedFiles) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::report_extras_test

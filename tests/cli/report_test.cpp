@@ -15,7 +15,7 @@
 #include "program.hpp"
 #include "support/report_page.hpp"
 
-namespace corridor::cli {
+namespace corridor::cli::report_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -360,4 +360,4 @@ TEST(Report, SaysThatItNeedsABrowserBeforeItWritesAnything) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::report_test

@@ -6,7 +6,7 @@
 #include "observation_text.hpp"
 #include "summary_text.hpp"
 
-namespace corridor::cli {
+namespace corridor::cli::result_text_test {
 namespace {
 
 using statistics::Measure;
@@ -104,4 +104,4 @@ TEST(ObservationText, SaysWhenNoPointIsUsed) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::result_text_test

@@ -13,7 +13,7 @@
 #include "killed.hpp"
 #include "program.hpp"
 
-namespace corridor::cli {
+namespace corridor::cli::resume_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -262,4 +262,4 @@ TEST(RanksOfAComparison, GiveTheBytesOfOneProcess) {
 #endif
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::resume_test

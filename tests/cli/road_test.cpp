@@ -10,7 +10,7 @@
 
 #include "stored_run.hpp"
 
-namespace corridor::cli {
+namespace corridor::cli::road_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -91,4 +91,4 @@ TEST(RoadFiles, AreInTheManifestWithTheirHashes) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::road_test

@@ -15,7 +15,7 @@
 #include "program.hpp"
 #include "support/erlang.hpp"
 
-namespace corridor::cli {
+namespace corridor::cli::sweep_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -306,4 +306,4 @@ TEST(Sweep, RunsTheExperimentsThatAreShipped) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::sweep_test

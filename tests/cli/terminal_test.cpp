@@ -8,7 +8,7 @@
 
 #include "program.hpp"
 
-namespace corridor::cli {
+namespace corridor::cli::terminal_test {
 namespace {
 
 using testing::HasSubstr;
@@ -83,4 +83,4 @@ TEST(Terminal, IsTheOnlyPlaceForColours) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::terminal_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace corridor::cli {
+namespace corridor::cli::text_test {
 namespace {
 
 TEST(Text, GroupsDigitsByThree) {
@@ -45,4 +45,4 @@ TEST(Text, AlignsColumnsByCharactersNotBytes) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::text_test

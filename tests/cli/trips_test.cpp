@@ -9,7 +9,7 @@
 
 #include "stored_run.hpp"
 
-namespace corridor::cli {
+namespace corridor::cli::trips_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -138,4 +138,4 @@ TEST(Trips, HaveHashesOfTheirOwnAndDoNotEnterThatOfTheResult) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::trips_test

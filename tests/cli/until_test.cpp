@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace corridor::cli {
+namespace corridor::cli::until_test {
 namespace {
 
 using statistics::Measure;
@@ -50,4 +50,4 @@ TEST(Until, SaysWhatIsKnown) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::until_test

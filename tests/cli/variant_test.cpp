@@ -9,7 +9,7 @@
 
 #include "program.hpp"
 
-namespace corridor::cli {
+namespace corridor::cli::variant_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -102,4 +102,4 @@ TEST(Warning, IsSaidAndStoredAndDoesNotStopTheRun) {
 }
 
 }  // namespace
-}  // namespace corridor::cli
+}  // namespace corridor::cli::variant_test

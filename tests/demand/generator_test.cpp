@@ -9,7 +9,7 @@
 
 #include "support/scenario_builder.hpp"
 
-namespace corridor::demand {
+namespace corridor::demand::generator_test {
 namespace {
 
 /// One origin of so many people; a third of the parties are children, half women, a quarter over 60, 4 % need care.
@@ -223,4 +223,4 @@ TEST(Generator, NobodyRidesWithAPartyOfAnotherInterval) {
 }
 
 }  // namespace
-}  // namespace corridor::demand
+}  // namespace corridor::demand::generator_test

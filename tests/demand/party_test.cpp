@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace corridor::demand {
+namespace corridor::demand::party_test {
 namespace {
 
 /// A vehicle with parties of these sizes, the driver's first.
@@ -123,4 +123,4 @@ TEST(Population, WhoNeedsCareIsCountedInPartyAndVehicle) {
 }
 
 }  // namespace
-}  // namespace corridor::demand
+}  // namespace corridor::demand::party_test

@@ -7,7 +7,7 @@
 
 #include "corridor/design/design.hpp"
 
-namespace corridor::design {
+namespace corridor::design::discrepancy_test {
 namespace {
 
 /// The middle of cell 1, 2, ... n.
@@ -101,4 +101,4 @@ TEST(CentredDiscrepancy, OfScrambledSobolPointsIsAFractionOfThatOfLatinHypercube
 }
 
 }  // namespace
-}  // namespace corridor::design
+}  // namespace corridor::design::discrepancy_test

@@ -6,7 +6,7 @@
 #include "corridor/base/contract.hpp"
 #include "corridor/design/design.hpp"
 
-namespace corridor::design {
+namespace corridor::design::full_factorial_test {
 namespace {
 
 using Levels = std::vector<std::size_t>;
@@ -23,4 +23,4 @@ TEST(FullFactorial, OfNothingIsOneEmptyCombination) {
 }
 
 }  // namespace
-}  // namespace corridor::design
+}  // namespace corridor::design::full_factorial_test

@@ -9,7 +9,7 @@
 
 #include "corridor/design/design.hpp"
 
-namespace corridor::design {
+namespace corridor::design::latin_hypercube_test {
 namespace {
 
 TEST(LatinHypercube, HasOnePointInEachCellOfEveryDimension) {
@@ -90,4 +90,4 @@ TEST(LatinHypercube, IsAFunctionOfItsArguments) {
 }
 
 }  // namespace
-}  // namespace corridor::design
+}  // namespace corridor::design::latin_hypercube_test

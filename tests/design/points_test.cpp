@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace corridor::design {
+namespace corridor::design::points_test {
 namespace {
 
 using scenario::Experiment;
@@ -151,4 +151,4 @@ TEST(PointsOf, ADesignFollowItsSeed) {
 }
 
 }  // namespace
-}  // namespace corridor::design
+}  // namespace corridor::design::points_test

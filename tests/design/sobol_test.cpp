@@ -10,7 +10,7 @@
 #include "corridor/base/contract.hpp"
 #include "corridor/design/design.hpp"
 
-namespace corridor::design {
+namespace corridor::design::sobol_test {
 namespace {
 
 TEST(SobolSequence, BeginsWithThePublishedPoints) {
@@ -130,4 +130,4 @@ TEST(ScrambledSobol, KeepsItsPointsWhateverElseIsAskedFor) {
 }
 
 }  // namespace
-}  // namespace corridor::design
+}  // namespace corridor::design::sobol_test

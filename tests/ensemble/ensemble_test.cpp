@@ -13,7 +13,7 @@
 
 #include "support/scenario_builder.hpp"
 
-namespace corridor::ensemble {
+namespace corridor::ensemble::ensemble_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -190,4 +190,4 @@ TEST(Ensemble, RunsOneAtATimeWhereThereIsNoMemoryForMore) {
 }
 
 }  // namespace
-}  // namespace corridor::ensemble
+}  // namespace corridor::ensemble::ensemble_test

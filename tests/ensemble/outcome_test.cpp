@@ -10,7 +10,7 @@
 
 #include "corridor/base/error.hpp"
 
-namespace corridor::ensemble {
+namespace corridor::ensemble::outcome_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -127,4 +127,4 @@ TEST(OutcomeAsBytes, ThatAreCutOffAreRefused) {
 }
 
 }  // namespace
-}  // namespace corridor::ensemble
+}  // namespace corridor::ensemble::outcome_test

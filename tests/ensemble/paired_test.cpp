@@ -9,7 +9,7 @@
 
 #include "support/scenario_builder.hpp"
 
-namespace corridor::ensemble {
+namespace corridor::ensemble::paired_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -122,4 +122,4 @@ TEST(FigureTable, KeepsReplicationsApartOfWhichSomeFailed) {
 }
 
 }  // namespace
-}  // namespace corridor::ensemble
+}  // namespace corridor::ensemble::paired_test

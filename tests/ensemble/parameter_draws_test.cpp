@@ -10,7 +10,7 @@
 
 #include "corridor/base/contract.hpp"
 
-namespace corridor::ensemble {
+namespace corridor::ensemble::parameter_draws_test {
 namespace {
 
 using Weights = std::vector<double>;
@@ -93,4 +93,4 @@ TEST(WeightedChoice, WantsWeights) {
 }
 
 }  // namespace
-}  // namespace corridor::ensemble
+}  // namespace corridor::ensemble::parameter_draws_test

@@ -10,7 +10,7 @@
 
 #include "support/scenario_builder.hpp"
 
-namespace corridor::ensemble {
+namespace corridor::ensemble::stop_rule_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -108,4 +108,4 @@ TEST(Interval, OfAKnownTruthHoldsItInNinetyFivePerCent) {
 }
 
 }  // namespace
-}  // namespace corridor::ensemble
+}  // namespace corridor::ensemble::stop_rule_test

@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-namespace corridor::ensemble {
+namespace corridor::ensemble::tasks_test {
 namespace {
 
 /// The tasks 0 to n - 1, whose input is their number.
@@ -159,4 +159,4 @@ TEST(Tasks, EndWithTheErrorOfWhoeverThrows) {
 }
 
 }  // namespace
-}  // namespace corridor::ensemble
+}  // namespace corridor::ensemble::tasks_test

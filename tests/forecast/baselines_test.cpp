@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace corridor::forecast {
+namespace corridor::forecast::baselines_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -101,4 +101,4 @@ TEST(SpreadRate, IsTheLastRateTimesALognormalUpToEachLimit) {
 }
 
 }  // namespace
-}  // namespace corridor::forecast
+}  // namespace corridor::forecast::baselines_test

@@ -9,7 +9,7 @@
 
 #include "scenario/scenario_files.hpp"
 
-namespace corridor::forecast {
+namespace corridor::forecast::information_test {
 namespace {
 
 using scenario::ForecastFile;
@@ -149,4 +149,4 @@ TEST(Information, AnIncidentThatNobodyForesawIsLeftOutOnlyIfTheFileSaysSo) {
 }
 
 }  // namespace
-}  // namespace corridor::forecast
+}  // namespace corridor::forecast::information_test

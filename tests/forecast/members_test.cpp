@@ -12,7 +12,7 @@
 
 #include "scenario/scenario_files.hpp"
 
-namespace corridor::forecast {
+namespace corridor::forecast::members_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -206,4 +206,4 @@ TEST(Verification, LooksAtLaterCountsOnlyAndSetsBaselinesBesideThem) {
 }
 
 }  // namespace
-}  // namespace corridor::forecast
+}  // namespace corridor::forecast::members_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace corridor::forecast {
+namespace corridor::forecast::rate_path_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -140,4 +140,4 @@ TEST(RatePath, IsTheSameForTheSameSeedOnly) {
 }
 
 }  // namespace
-}  // namespace corridor::forecast
+}  // namespace corridor::forecast::rate_path_test

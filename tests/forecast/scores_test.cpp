@@ -11,7 +11,7 @@
 
 #include "corridor/random/deterministic_math.hpp"
 
-namespace corridor::forecast {
+namespace corridor::forecast::scores_test {
 namespace {
 
 namespace deterministic = random::deterministic;
@@ -160,4 +160,4 @@ TEST(WeightedSample, OfUnequalWeightsKnowsLess) {
 }
 
 }  // namespace
-}  // namespace corridor::forecast
+}  // namespace corridor::forecast::scores_test

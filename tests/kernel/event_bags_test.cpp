@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace corridor::kernel {
+namespace corridor::kernel::event_bags_test {
 namespace {
 
 Event event(std::uint64_t order) {
@@ -73,4 +73,4 @@ TEST(EventBags, KnowWhetherTheyHoldNoMoreThanSoMany) {
 }
 
 }  // namespace
-}  // namespace corridor::kernel
+}  // namespace corridor::kernel::event_bags_test

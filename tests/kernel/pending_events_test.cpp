@@ -12,7 +12,7 @@
 #include "corridor/base/contract.hpp"
 #include "corridor/base/hash.hpp"
 
-namespace corridor::kernel {
+namespace corridor::kernel::pending_events_test {
 namespace {
 
 using Key = std::tuple<SimTime, std::uint64_t>;
@@ -167,4 +167,4 @@ TEST(EventHeap, GivesTheSameOrderAsSortingAndReleasesWhatItHolds) {
 }
 
 }  // namespace
-}  // namespace corridor::kernel
+}  // namespace corridor::kernel::pending_events_test

@@ -9,7 +9,7 @@
 
 #include "corridor/base/contract.hpp"
 
-namespace corridor::kernel {
+namespace corridor::kernel::scheduler_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -134,4 +134,4 @@ TEST(Scheduler, EventsMadeAtAnInstantHappenInItAfterTheOneThatMadeThem) {
 }
 
 }  // namespace
-}  // namespace corridor::kernel
+}  // namespace corridor::kernel::scheduler_test

@@ -5,7 +5,7 @@
 
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::road_network_test {
 namespace {
 
 using test::a_link;
@@ -144,4 +144,4 @@ TEST(RoadNetwork, HasNothingToSayAboutARoadThatLeadsEverywhere) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::road_network_test

@@ -10,7 +10,7 @@
 #include "support/road_random.hpp"
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::ways_test {
 namespace {
 
 using test::a_link;
@@ -106,4 +106,4 @@ TEST(Choice, IsNotOnASingleRoadWithBothDirectionsNorAtADeadEnd) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::ways_test

@@ -14,7 +14,7 @@
 
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::density_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -217,4 +217,4 @@ TEST(Density, OfAllPartsAddsUpToTheVehiclesOnTheLinkWhateverTheyAre) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::density_test

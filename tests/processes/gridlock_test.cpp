@@ -13,7 +13,7 @@
 #include "support/road_random_network.hpp"
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::gridlock_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -207,4 +207,4 @@ TEST(AnyRoadWithCircles, IsInGridlockIfAndOnlyIfItNeverEmpties) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::gridlock_test

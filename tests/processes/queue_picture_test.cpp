@@ -10,7 +10,7 @@
 
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::queue_picture_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -170,4 +170,4 @@ TEST(QueuePicture, TailOfWhomAStalledLastVehicleLeavesBehindIsTheNextAhead) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::queue_picture_test

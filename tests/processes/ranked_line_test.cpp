@@ -8,7 +8,7 @@
 
 #include "corridor/random/stream.hpp"
 
-namespace corridor::processes {
+namespace corridor::processes::ranked_line_test {
 namespace {
 
 struct Plain {
@@ -101,4 +101,4 @@ TEST(RankedLine, ClosesUpWhenThoseBehindTheFirstStepOut) {
 }
 
 }  // namespace
-}  // namespace corridor::processes
+}  // namespace corridor::processes::ranked_line_test

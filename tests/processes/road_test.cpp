@@ -6,7 +6,7 @@
 
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::road_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -138,4 +138,4 @@ TEST(Road, EmptyVehicleWaitsNoLongerToEnter) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::road_test

@@ -7,7 +7,7 @@
 
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::road_ways_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -81,4 +81,4 @@ TEST(DischargeTime, ForgetsAQueueOnceAVehicleDrivesOutFreely) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::road_ways_test

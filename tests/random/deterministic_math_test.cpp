@@ -16,7 +16,7 @@
 
 static_assert(std::numeric_limits<long double>::digits >= 64, "the references need more digits than double");
 
-namespace corridor::random::deterministic {
+namespace corridor::random::deterministic::deterministic_math_test {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -199,4 +199,4 @@ INSTANTIATE_TEST_SUITE_P(Shapes, IncompleteGammaOfShape,
                          ::testing::Values(0.01, 0.1, 0.3, 1.0, 1.7, 4.0, 25.0, 1000.0, 1e5, 2e6));
 
 }  // namespace
-}  // namespace corridor::random::deterministic
+}  // namespace corridor::random::deterministic::deterministic_math_test

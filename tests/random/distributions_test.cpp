@@ -15,7 +15,7 @@
 
 #include "statistical_checks.hpp"
 
-namespace corridor::random {
+namespace corridor::random::distributions_test {
 namespace {
 
 constexpr double largest_below_one = 1 - 0x1p-53;
@@ -170,4 +170,4 @@ TEST(EmpiricalQuantile, RefusesWeightsThatAreNone) {
 }
 
 }  // namespace
-}  // namespace corridor::random
+}  // namespace corridor::random::distributions_test

@@ -9,7 +9,7 @@
 
 #include "statistical_checks.hpp"
 
-namespace corridor::random {
+namespace corridor::random::gamma_quantile_test {
 namespace {
 
 class GammaOfShape : public ::testing::TestWithParam<double> {};
@@ -64,4 +64,4 @@ TEST(GammaQuantile, RefusesShapesThatAreNone) {
 }
 
 }  // namespace
-}  // namespace corridor::random
+}  // namespace corridor::random::gamma_quantile_test

@@ -10,7 +10,7 @@
 #include "corridor/random/deterministic_math.hpp"
 #include "corridor/random/distributions.hpp"
 
-namespace corridor::random {
+namespace corridor::random::golden_bits_test {
 namespace {
 
 TEST(GoldenBits, OfExpAndLogAreTheSameEverywhere) {
@@ -60,4 +60,4 @@ TEST(GoldenBits, OfAHundredThousandValuesAreTheSameEverywhere) {
 }
 
 }  // namespace
-}  // namespace corridor::random
+}  // namespace corridor::random::golden_bits_test

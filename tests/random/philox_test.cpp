@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace corridor::random {
+namespace corridor::random::philox_test {
 namespace {
 
 using Words = std::array<std::uint64_t, 2>;
@@ -34,4 +34,4 @@ TEST(Philox, ChangesAboutHalfOfAllBitsWithAnyBitOfKeyOrCounter) {
 }
 
 }  // namespace
-}  // namespace corridor::random
+}  // namespace corridor::random::philox_test

@@ -16,7 +16,7 @@
 
 static_assert(std::numeric_limits<long double>::digits >= 64, "the references need more digits than double");
 
-namespace corridor::random {
+namespace corridor::random::quantiles_test {
 namespace {
 
 /// Both tails out to 2^-54, the round ones among them, and the middle.
@@ -100,4 +100,4 @@ TEST(Quantiles, OfTheGammaAreWithinTheStatedError) {
 }
 
 }  // namespace
-}  // namespace corridor::random
+}  // namespace corridor::random::quantiles_test

@@ -19,7 +19,7 @@
 
 #include "statistical_checks.hpp"
 
-namespace corridor::random {
+namespace corridor::random::samplers_test {
 namespace {
 
 constexpr std::size_t many = 1'000'000;
@@ -246,4 +246,4 @@ TEST(Categorical, DrawsEachIndexInProportionToItsWeight) {
 }
 
 }  // namespace
-}  // namespace corridor::random
+}  // namespace corridor::random::samplers_test

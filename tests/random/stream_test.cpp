@@ -11,7 +11,7 @@
 #include "corridor/base/contract.hpp"
 #include "corridor/base/hash.hpp"
 
-namespace corridor::random {
+namespace corridor::random::stream_test {
 namespace {
 
 constexpr std::uint64_t all_ones = 0xffffffffffffffffULL;
@@ -194,4 +194,4 @@ TEST(ToUniform, NeverGivesZeroOrOne) {
 }
 
 }  // namespace
-}  // namespace corridor::random
+}  // namespace corridor::random::stream_test

@@ -10,7 +10,7 @@
 #include "corridor/base/error.hpp"
 #include "corridor/base/units.hpp"
 
-namespace corridor::record {
+namespace corridor::record::ledger_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -311,4 +311,4 @@ TEST(Ledger, KeepsTheBooksOfEachOriginApart) {
 }
 
 }  // namespace
-}  // namespace corridor::record
+}  // namespace corridor::record::ledger_test

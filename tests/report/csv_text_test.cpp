@@ -9,7 +9,7 @@
 
 #include "support/temporary_folder.hpp"
 
-namespace corridor::report {
+namespace corridor::report::csv_text_test {
 namespace {
 
 using testing::HasSubstr;
@@ -70,4 +70,4 @@ TEST(CsvText, ThrowsOnAFileThatIsNotThere) {
 }
 
 }  // namespace
-}  // namespace corridor::report
+}  // namespace corridor::report::csv_text_test

@@ -7,7 +7,7 @@
 #include "run_builder.hpp"
 #include "sentences.hpp"
 
-namespace corridor::report {
+namespace corridor::report::findings_of_calibration_test {
 namespace {
 
 /// Two values, and so many counts of which these are within the band.
@@ -90,4 +90,4 @@ TEST(FindingsOfCalibration, SayFirstThatItIsFittedTooClosely) {
 }
 
 }  // namespace
-}  // namespace corridor::report
+}  // namespace corridor::report::findings_of_calibration_test

@@ -7,7 +7,7 @@
 #include "run_builder.hpp"
 #include "sentences.hpp"
 
-namespace corridor::report {
+namespace corridor::report::findings_of_forecast_test {
 namespace {
 
 using testing::never;
@@ -129,4 +129,4 @@ TEST(FindingsOfForecast, SayFirstWhatIsNotInTheNumbers) {
 }
 
 }  // namespace
-}  // namespace corridor::report
+}  // namespace corridor::report::findings_of_forecast_test

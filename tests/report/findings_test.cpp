@@ -9,7 +9,7 @@
 #include "run_builder.hpp"
 #include "sentences.hpp"
 
-namespace corridor::report {
+namespace corridor::report::findings_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -294,4 +294,4 @@ TEST(Sentences, WriteDatesAndLengthsOfTime) {
 }
 
 }  // namespace
-}  // namespace corridor::report
+}  // namespace corridor::report::findings_test

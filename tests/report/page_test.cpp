@@ -7,11 +7,11 @@
 
 #include "support/report_page.hpp"
 
-namespace corridor::report {
+namespace corridor::report::page_test {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 TEST(Page, EscapesWhatCouldBecomeMarkup) {
   EXPECT_EQ(escaped("</script><b a='x' c=\"y\">&amp;"),
@@ -65,4 +65,4 @@ TEST(Page, LetsNothingThroughToTheNetwork) {
 }
 
 }  // namespace
-}  // namespace corridor::report
+}  // namespace corridor::report::page_test

@@ -11,7 +11,7 @@
 #include "report_data.hpp"
 #include "run_builder.hpp"
 
-namespace corridor::report {
+namespace corridor::report::parts_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -115,4 +115,4 @@ TEST(Suppression, LeavesOutSmallCountsOfGroupsOnly) {
 }
 
 }  // namespace
-}  // namespace corridor::report
+}  // namespace corridor::report::parts_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace corridor::results {
+namespace corridor::results::csv_test {
 namespace {
 
 std::string number(double value) {
@@ -69,4 +69,4 @@ TEST(Csv, PrintsSecondsWithSixDecimalsExactly) {
 }
 
 }  // namespace
-}  // namespace corridor::results
+}  // namespace corridor::results::csv_test

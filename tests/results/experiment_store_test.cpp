@@ -19,7 +19,7 @@
 #include "database.hpp"
 #include "support/temporary_folder.hpp"
 
-namespace corridor::results {
+namespace corridor::results::experiment_store_test {
 namespace {
 
 using statistics::Measure;
@@ -197,4 +197,4 @@ TEST_F(Store, LosesNothingThatWasStoredWhenItsProcessIsKilled) {
 }
 
 }  // namespace
-}  // namespace corridor::results
+}  // namespace corridor::results::experiment_store_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace corridor::results {
+namespace corridor::results::manifest_test {
 namespace {
 
 using scenario::Evidence;
@@ -56,4 +56,4 @@ TEST(Manifest, SaysWhenARunIsNotWhole) {
 }
 
 }  // namespace
-}  // namespace corridor::results
+}  // namespace corridor::results::manifest_test

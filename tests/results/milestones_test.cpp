@@ -6,7 +6,7 @@
 
 #include "support/scenario_builder.hpp"
 
-namespace corridor::results {
+namespace corridor::results::milestones_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -76,4 +76,4 @@ TEST(Milestones, TellWhenBedsRunOutAndHowManyHaveNone) {
 }
 
 }  // namespace
-}  // namespace corridor::results
+}  // namespace corridor::results::milestones_test

@@ -12,7 +12,7 @@
 
 #include "support/temporary_folder.hpp"
 
-namespace corridor::results {
+namespace corridor::results::record_log_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -155,4 +155,4 @@ TEST(RecordLog, KeepsTheFirstOfTwoRecordsWithOneKey) {
 }
 
 }  // namespace
-}  // namespace corridor::results
+}  // namespace corridor::results::record_log_test

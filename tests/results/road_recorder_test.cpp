@@ -4,7 +4,7 @@
 
 #include "support/temporary_folder.hpp"
 
-namespace corridor::results {
+namespace corridor::results::road_recorder_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -48,4 +48,4 @@ TEST(RoadRecorder, WritesVehiclesAndDensityOfEachPart) {
 }
 
 }  // namespace
-}  // namespace corridor::results
+}  // namespace corridor::results::road_recorder_test

@@ -11,7 +11,7 @@
 #include "file.hpp"
 #include "support/temporary_folder.hpp"
 
-namespace corridor::results {
+namespace corridor::results::run_folder_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -203,4 +203,4 @@ TEST(OutputFile, HashesWhatItWrites) {
 }
 
 }  // namespace
-}  // namespace corridor::results
+}  // namespace corridor::results::run_folder_test

@@ -14,7 +14,7 @@
 
 #include "support/temporary_folder.hpp"
 
-namespace corridor::results {
+namespace corridor::results::run_writer_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -289,4 +289,4 @@ TEST(RunWriter, BeginsTheDetailsAnewIfTheirReplicationIsBegunAgainAndLeavesOutOn
 }
 
 }  // namespace
-}  // namespace corridor::results
+}  // namespace corridor::results::run_writer_test

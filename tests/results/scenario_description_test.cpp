@@ -4,7 +4,7 @@
 
 #include "support/scenario_builder.hpp"
 
-namespace corridor::results {
+namespace corridor::results::scenario_description_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -77,4 +77,4 @@ TEST(ScenarioDescription, ListsAssumedValuesFirstWithTheirSources) {
 }
 
 }  // namespace
-}  // namespace corridor::results
+}  // namespace corridor::results::scenario_description_test

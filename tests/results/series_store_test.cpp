@@ -10,7 +10,7 @@
 
 #include "support/temporary_folder.hpp"
 
-namespace corridor::results {
+namespace corridor::results::series_store_test {
 namespace {
 
 using statistics::Measure;
@@ -132,4 +132,4 @@ TEST(SeriesStore, RefusesTwoSeriesOfOneKey) {
 }
 
 }  // namespace
-}  // namespace corridor::results
+}  // namespace corridor::results::series_store_test

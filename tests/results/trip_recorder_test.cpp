@@ -6,7 +6,7 @@
 
 #include "support/temporary_folder.hpp"
 
-namespace corridor::results {
+namespace corridor::results::trip_recorder_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -171,4 +171,4 @@ TEST(TripRecorder, WritesTheTripOfAVehicleThatTurnsBackWhenItIsHome) {
 }
 
 }  // namespace
-}  // namespace corridor::results
+}  // namespace corridor::results::trip_recorder_test

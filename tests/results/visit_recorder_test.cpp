@@ -4,7 +4,7 @@
 
 #include "support/temporary_folder.hpp"
 
-namespace corridor::results {
+namespace corridor::results::visit_recorder_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -140,4 +140,4 @@ TEST(VisitRecorder, WritesRowsAsTheyComeAndKeepsNoMoreThanABuffer) {
 }
 
 }  // namespace
-}  // namespace corridor::results
+}  // namespace corridor::results::visit_recorder_test

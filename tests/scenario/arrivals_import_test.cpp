@@ -10,7 +10,7 @@
 
 #include "support/temporary_folder.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::arrivals_import_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -270,4 +270,4 @@ TEST(ArrivalsImport, EscapesTheFileNameInTheLinesForTheScenario) {
 }
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::arrivals_import_test

@@ -6,7 +6,7 @@
 
 #include "bad_input.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::bad_input_change_test {
 namespace {
 
 using testing::BadInput;
@@ -132,4 +132,4 @@ const std::vector<WrongSet> sets = {
 INSTANTIATE_TEST_SUITE_P(Sets, BadSet, ::testing::ValuesIn(sets), [](const auto& of) { return of.param.name; });
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::bad_input_change_test

@@ -9,7 +9,7 @@
 
 #include "bad_input.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::bad_input_files_test {
 namespace {
 
 using testing::BadInput;
@@ -143,4 +143,4 @@ TEST(GoodFile, SeparatesCellsBySemicolonsOrTabs) {
 }
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::bad_input_files_test

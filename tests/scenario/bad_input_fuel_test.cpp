@@ -6,7 +6,7 @@
 
 #include "bad_input.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::bad_input_fuel_test {
 namespace {
 
 using testing::BadInput;
@@ -97,4 +97,4 @@ INSTANTIATE_TEST_SUITE_P(FuelOfVehicles, BadInput, ::testing::ValuesIn(vehicles)
 INSTANTIATE_TEST_SUITE_P(FuelAtPlaces, BadInput, ::testing::ValuesIn(places), name_of);
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::bad_input_fuel_test

@@ -6,7 +6,7 @@
 
 #include "bad_input.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::bad_input_graph_test {
 namespace {
 
 using testing::BadInput;
@@ -117,4 +117,4 @@ INSTANTIATE_TEST_SUITE_P(Shares, BadInput, ::testing::ValuesIn(shares), name_of)
 INSTANTIATE_TEST_SUITE_P(Graphs, BadInput, ::testing::ValuesIn(graphs), name_of);
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::bad_input_graph_test

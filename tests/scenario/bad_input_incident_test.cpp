@@ -6,7 +6,7 @@
 
 #include "bad_input.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::bad_input_incident_test {
 namespace {
 
 using testing::BadInput;
@@ -105,4 +105,4 @@ TEST(CallUpCircle, AShareOfAnUnlimitedPopulationNeverComes) {
 }
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::bad_input_incident_test

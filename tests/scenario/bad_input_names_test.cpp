@@ -6,7 +6,7 @@
 
 #include "bad_input.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::bad_input_names_test {
 namespace {
 
 using testing::BadInput;
@@ -58,4 +58,4 @@ INSTANTIATE_TEST_SUITE_P(Names, BadInput, ::testing::ValuesIn(names), name_of);
 INSTANTIATE_TEST_SUITE_P(Sums, BadInput, ::testing::ValuesIn(sums), name_of);
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::bad_input_names_test

@@ -6,7 +6,7 @@
 
 #include "bad_input.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::bad_input_needs_test {
 namespace {
 
 using testing::BadInput;
@@ -44,4 +44,4 @@ const std::vector<Mistake> mistakes = {
 INSTANTIATE_TEST_SUITE_P(Needs, BadInput, ::testing::ValuesIn(mistakes), name_of);
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::bad_input_needs_test

@@ -6,7 +6,7 @@
 
 #include "bad_input.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::bad_input_reception_test {
 namespace {
 
 using testing::BadInput;
@@ -134,4 +134,4 @@ INSTANTIATE_TEST_SUITE_P(Search, BadInput, ::testing::ValuesIn(search), name_of)
 INSTANTIATE_TEST_SUITE_P(Stocks, BadInput, ::testing::ValuesIn(stocks), name_of);
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::bad_input_reception_test

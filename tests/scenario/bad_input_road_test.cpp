@@ -6,7 +6,7 @@
 
 #include "bad_input.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::bad_input_road_test {
 namespace {
 
 using testing::BadInput;
@@ -124,4 +124,4 @@ INSTANTIATE_TEST_SUITE_P(Columns, BadInput, ::testing::ValuesIn(columns), name_o
 INSTANTIATE_TEST_SUITE_P(RoadCells, BadInput, ::testing::ValuesIn(cells), name_of);
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::bad_input_road_test

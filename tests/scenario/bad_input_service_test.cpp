@@ -6,7 +6,7 @@
 
 #include "bad_input.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::bad_input_service_test {
 namespace {
 
 using testing::BadInput;
@@ -64,4 +64,4 @@ const std::vector<Mistake> services = {
 INSTANTIATE_TEST_SUITE_P(Services, BadInput, ::testing::ValuesIn(services), name_of);
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::bad_input_service_test

@@ -6,7 +6,7 @@
 
 #include "bad_input.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::bad_input_tables_test {
 namespace {
 
 using testing::BadInput;
@@ -51,4 +51,4 @@ const std::vector<Mistake> cells = {
 INSTANTIATE_TEST_SUITE_P(Cells, BadInput, ::testing::ValuesIn(cells), name_of);
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::bad_input_tables_test

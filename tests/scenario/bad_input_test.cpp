@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace corridor::scenario {
+namespace corridor::scenario::bad_input_test {
 namespace {
 
 using testing::BadInput;
@@ -100,4 +100,4 @@ TEST_P(BadInput, IsTheOnlyErrorAtItsPlace) {
 }
 
 }  // namespace testing
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::bad_input_test

@@ -6,7 +6,7 @@
 
 #include "bad_input.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::bad_input_text_test {
 namespace {
 
 using testing::BadInput;
@@ -141,4 +141,4 @@ INSTANTIATE_TEST_SUITE_P(Syntax, BadInput, ::testing::ValuesIn(syntax), name_of)
 INSTANTIATE_TEST_SUITE_P(Numbers, BadInput, ::testing::ValuesIn(numbers), name_of);
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::bad_input_text_test

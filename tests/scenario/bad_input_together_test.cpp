@@ -6,7 +6,7 @@
 
 #include "scenario_files.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::bad_input_together_test {
 namespace {
 
 using testing::ScenarioFiles;
@@ -121,4 +121,4 @@ TEST(Errors, AreListedUpToAPoint) {
 }
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::bad_input_together_test

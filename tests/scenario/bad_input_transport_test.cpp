@@ -6,7 +6,7 @@
 
 #include "bad_input.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::bad_input_transport_test {
 namespace {
 
 using testing::BadInput;
@@ -174,4 +174,4 @@ TEST(Walkers, NeedAStageThatServesThem) {
 }
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::bad_input_transport_test

@@ -6,7 +6,7 @@
 
 #include "bad_input.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::bad_input_values_test {
 namespace {
 
 using testing::BadInput;
@@ -209,4 +209,4 @@ INSTANTIATE_TEST_SUITE_P(Times, BadInput, ::testing::ValuesIn(times), name_of);
 INSTANTIATE_TEST_SUITE_P(Conditions, BadInput, ::testing::ValuesIn(conditions), name_of);
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::bad_input_values_test

@@ -6,7 +6,7 @@
 
 #include "scenario_files.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::change_of_fleet_test {
 namespace {
 
 using testing::ScenarioFiles;
@@ -53,4 +53,4 @@ TEST(Change, OfAFleetIsNotOfItsSeatsPlacesOrRule) {
 }
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::change_of_fleet_test

@@ -7,7 +7,7 @@
 
 #include "scenario_files.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::change_test {
 namespace {
 
 using std::chrono::hours;
@@ -210,4 +210,4 @@ TEST(Set, ErrorsArePlacedInIt) {
 }
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::change_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace corridor::scenario {
+namespace corridor::scenario::condition_test {
 namespace {
 
 AttributeValues a_party_of_four() {
@@ -86,4 +86,4 @@ TEST(Condition, NestingIsLimited) {
 }
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::condition_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace corridor::scenario {
+namespace corridor::scenario::csv_table_test {
 namespace {
 
 /// Cells joined by `|`, rows by a new line.
@@ -88,4 +88,4 @@ TEST(CsvTable, RefusesWhatIsNotCleanText) {
 }
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::csv_table_test

@@ -9,7 +9,7 @@
 
 #include "scenario_files.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::edits_test {
 namespace {
 
 using testing::ScenarioFiles;
@@ -106,4 +106,4 @@ TEST(Edits, SinceWhenAValueIsKnownIsADate) {
 }
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::edits_test

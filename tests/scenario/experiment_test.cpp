@@ -11,7 +11,7 @@
 #include "bad_input.hpp"
 #include "support/temporary_folder.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::experiment_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -220,4 +220,4 @@ TEST_F(ExperimentFile, IsToldAllSlipsAtOnce) {
 }
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::experiment_test

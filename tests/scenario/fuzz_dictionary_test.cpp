@@ -9,7 +9,7 @@
 
 #include "support/temporary_folder.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::fuzz_dictionary_test {
 namespace {
 
 TEST(FuzzDictionary, HasEveryKeyColumnWordAndAttribute) {
@@ -31,4 +31,4 @@ TEST(FuzzDictionary, HasEveryKeyColumnWordAndAttribute) {
 }
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::fuzz_dictionary_test

@@ -5,7 +5,7 @@
 
 #include "scenario_files.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::incident_test {
 namespace {
 
 using testing::ScenarioFiles;
@@ -81,4 +81,4 @@ TEST(CallUp, IsReadAtADateOrAfterAnOriginThatMayComeLater) {
 }
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::incident_test

@@ -8,7 +8,7 @@
 
 #include "scenario_files.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::planned_departures_test {
 namespace {
 
 using std::chrono::hours;
@@ -205,4 +205,4 @@ TEST(MeasuredTimes, AreRefusedWithEveryMistake) {
 }
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::planned_departures_test

@@ -8,7 +8,7 @@
 
 #include "support/temporary_folder.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::posterior_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -126,4 +126,4 @@ INSTANTIATE_TEST_SUITE_P(Kinds, BadPosterior, ::testing::ValuesIn(wrong_posterio
                          [](const auto& of) { return of.param.name; });
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::posterior_test

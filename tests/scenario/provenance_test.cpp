@@ -5,7 +5,7 @@
 
 #include "scenario_files.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::provenance_test {
 namespace {
 
 using testing::ScenarioFiles;
@@ -99,4 +99,4 @@ TEST(Provenance, ASetValueIsListedAsSet) {
 }
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::provenance_test

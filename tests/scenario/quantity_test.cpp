@@ -10,7 +10,7 @@
 
 #include "corridor/scenario/nearest.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::quantity_test {
 namespace {
 
 ErrorCode error_in(const std::string& text, Dimension dimension) {
@@ -132,4 +132,4 @@ TEST(Quantity, PatternMatchesExactlyTheTextsThatAreRead) {
 }
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::quantity_test

@@ -8,7 +8,7 @@
 
 #include "scenario_files.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::reader_test {
 namespace {
 
 using std::chrono::hours;
@@ -393,4 +393,4 @@ TEST(Reader, ReadsEveryScenarioOfTheProject) {
 }
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::reader_test

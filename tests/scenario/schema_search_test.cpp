@@ -8,7 +8,7 @@
 
 #include "specs.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::schema_search_test {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -88,4 +88,4 @@ TEST(SchemaSearch, FindsNothingForAnUnknownWordButItsNeighbours) {
 }
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::schema_search_test

@@ -12,7 +12,7 @@
 
 #include "specs.hpp"
 
-namespace corridor::scenario {
+namespace corridor::scenario::schema_test {
 namespace {
 
 std::string documentation() {
@@ -84,4 +84,4 @@ TEST(Schema, EveryDefaultCanBeRead) {
 }
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::schema_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace corridor::scenario {
+namespace corridor::scenario::toml_document_test {
 namespace {
 
 /// Code and place of the only error: `E0107 2:3`.
@@ -163,4 +163,4 @@ TEST(TomlDocument, BracketsInTextsAndCommentsAreNotNested) {
 }
 
 }  // namespace
-}  // namespace corridor::scenario
+}  // namespace corridor::scenario::toml_document_test

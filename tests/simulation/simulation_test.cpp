@@ -14,7 +14,7 @@
 #include "support/simulate.hpp"
 #include "support/visit_recorder.hpp"
 
-namespace corridor {
+namespace corridor::simulation_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -240,4 +240,4 @@ TEST(CommonRandomNumbers, ScaledMeanScalesEveryTimeAndKeepsTheRanks) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::simulation_test

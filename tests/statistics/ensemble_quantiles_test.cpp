@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace corridor::statistics {
+namespace corridor::statistics::ensemble_quantiles_test {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
@@ -49,4 +49,4 @@ TEST(EnsembleQuantiles, OfNothingAreNothing) {
 }
 
 }  // namespace
-}  // namespace corridor::statistics
+}  // namespace corridor::statistics::ensemble_quantiles_test

@@ -8,7 +8,7 @@
 
 #include "support/statistics_builders.hpp"
 
-namespace corridor::statistics {
+namespace corridor::statistics::gridlock_test {
 namespace {
 
 using namespace test_support;
@@ -48,4 +48,4 @@ TEST(Gridlocks, AreCountedAndTheTimeWithAnyIsMeasured) {
 }
 
 }  // namespace
-}  // namespace corridor::statistics
+}  // namespace corridor::statistics::gridlock_test

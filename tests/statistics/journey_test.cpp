@@ -8,7 +8,7 @@
 
 #include "support/statistics_builders.hpp"
 
-namespace corridor::statistics {
+namespace corridor::statistics::journey_test {
 namespace {
 
 using namespace test_support;
@@ -161,4 +161,4 @@ TEST(Journey, AVehicleSlotGivenAgainCarriesNothingOver) {
 }
 
 }  // namespace
-}  // namespace corridor::statistics
+}  // namespace corridor::statistics::journey_test

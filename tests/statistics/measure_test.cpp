@@ -13,7 +13,7 @@
 
 #include "support/statistics_builders.hpp"
 
-namespace corridor::statistics {
+namespace corridor::statistics::measure_test {
 namespace {
 
 TEST(Catalogue, FindsEachMeasureByItsName) {
@@ -80,4 +80,4 @@ TEST(Catalogue, IsThePageOfMeasures) {
 }
 
 }  // namespace
-}  // namespace corridor::statistics
+}  // namespace corridor::statistics::measure_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace corridor::statistics {
+namespace corridor::statistics::moments_test {
 namespace {
 
 Moments of(std::initializer_list<double> values) {
@@ -41,4 +41,4 @@ TEST(Moments, OfTooFewValuesDoNotApply) {
 }
 
 }  // namespace
-}  // namespace corridor::statistics
+}  // namespace corridor::statistics::moments_test

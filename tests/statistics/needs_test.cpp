@@ -6,7 +6,7 @@
 
 #include "support/statistics_builders.hpp"
 
-namespace corridor::statistics {
+namespace corridor::statistics::needs_test {
 namespace {
 
 using namespace test_support;
@@ -170,4 +170,4 @@ TEST(Walkers, WalkNoLongerWhenTheirJourneyEndsOnTheLink) {
 }
 
 }  // namespace
-}  // namespace corridor::statistics
+}  // namespace corridor::statistics::needs_test

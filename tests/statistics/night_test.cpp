@@ -5,7 +5,7 @@
 
 #include "support/statistics_builders.hpp"
 
-namespace corridor::statistics {
+namespace corridor::statistics::night_test {
 namespace {
 
 using namespace test_support;
@@ -153,4 +153,4 @@ TEST(NightsWithoutABed, AreOfThoseWhoWaitForOneAt22InsideTheStageOrAtItsDoor) {
 }
 
 }  // namespace
-}  // namespace corridor::statistics
+}  // namespace corridor::statistics::night_test

@@ -11,7 +11,7 @@
 
 #include "support/statistics_builders.hpp"
 
-namespace corridor::statistics {
+namespace corridor::statistics::observation_test {
 namespace {
 
 using namespace test_support;
@@ -160,4 +160,4 @@ TEST(ObservationCheck, ReportsEveryObservationAtOnce) {
 }
 
 }  // namespace
-}  // namespace corridor::statistics
+}  // namespace corridor::statistics::observation_test

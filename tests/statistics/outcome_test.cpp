@@ -6,7 +6,7 @@
 
 #include "support/statistics_builders.hpp"
 
-namespace corridor::statistics {
+namespace corridor::statistics::outcome_test {
 namespace {
 
 using namespace test_support;
@@ -105,4 +105,4 @@ TEST(OutcomeStatistics, StagesCountThoseWhoAreLeft) {
 }
 
 }  // namespace
-}  // namespace corridor::statistics
+}  // namespace corridor::statistics::outcome_test

@@ -8,7 +8,7 @@
 
 #include "support/statistics_builders.hpp"
 
-namespace corridor::statistics {
+namespace corridor::statistics::people_test {
 namespace {
 
 using namespace test_support;
@@ -141,4 +141,4 @@ TEST(RunTables, KeepAReceptionWithoutARoadFreeOfRoadMeasures) {
 }
 
 }  // namespace
-}  // namespace corridor::statistics
+}  // namespace corridor::statistics::people_test

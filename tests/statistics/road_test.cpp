@@ -7,7 +7,7 @@
 
 #include "support/statistics_builders.hpp"
 
-namespace corridor::statistics {
+namespace corridor::statistics::road_test {
 namespace {
 
 using namespace test_support;
@@ -98,4 +98,4 @@ TEST(Queues, AreAddedOverLinksAndTheLongestOfEachIsKept) {
 }
 
 }  // namespace
-}  // namespace corridor::statistics
+}  // namespace corridor::statistics::road_test

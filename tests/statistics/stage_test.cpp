@@ -6,7 +6,7 @@
 
 #include "support/statistics_builders.hpp"
 
-namespace corridor::statistics {
+namespace corridor::statistics::stage_test {
 namespace {
 
 using namespace test_support;
@@ -224,4 +224,4 @@ TEST_F(StageStatistics, BeginWithTheServersThatAreOpenAtTheStart) {
 }
 
 }  // namespace
-}  // namespace corridor::statistics
+}  // namespace corridor::statistics::stage_test

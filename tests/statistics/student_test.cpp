@@ -3,7 +3,7 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <gtest/gtest.h>
 
-namespace corridor::statistics {
+namespace corridor::statistics::student_test {
 namespace {
 
 TEST(Student, QuantilesAreThoseOfBoostMath) {
@@ -21,4 +21,4 @@ TEST(Student, MedianIsZeroAndTheTailsAreEqual) {
 }
 
 }  // namespace
-}  // namespace corridor::statistics
+}  // namespace corridor::statistics::student_test

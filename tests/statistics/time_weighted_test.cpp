@@ -5,7 +5,7 @@
 #include "order_statistic.hpp"
 #include "waits.hpp"
 
-namespace corridor::statistics {
+namespace corridor::statistics::time_weighted_test {
 namespace {
 
 SimTime us(std::int64_t microseconds) {
@@ -47,4 +47,4 @@ TEST(Waits, CountAUnitAsOftenAsItsWeight) {
 }
 
 }  // namespace
-}  // namespace corridor::statistics
+}  // namespace corridor::statistics::time_weighted_test

@@ -6,7 +6,7 @@
 
 #include "support/statistics_builders.hpp"
 
-namespace corridor::statistics {
+namespace corridor::statistics::transport_test {
 namespace {
 
 using namespace test_support;
@@ -94,4 +94,4 @@ TEST(OnwardStatistics, CountTheWaitToEnterButNoSecondDeparture) {
 }
 
 }  // namespace
-}  // namespace corridor::statistics
+}  // namespace corridor::statistics::transport_test

@@ -8,7 +8,7 @@
 
 #include "support/statistics_builders.hpp"
 
-namespace corridor::statistics {
+namespace corridor::statistics::waiting_hours_test {
 namespace {
 
 using namespace test_support;
@@ -111,4 +111,4 @@ TEST(PersonHoursWaiting, AreOfThoseWhoMeetAnOutcomeUntilThen) {
 }
 
 }  // namespace
-}  // namespace corridor::statistics
+}  // namespace corridor::statistics::waiting_hours_test

@@ -11,7 +11,7 @@
 #include "support/site_rig.hpp"
 #include "support/visit_recorder.hpp"
 
-namespace corridor {
+namespace corridor::bed_search_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -113,4 +113,4 @@ TEST(BedSearch, SitesWithEqualStaysLoseAsOneByErlangB) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::bed_search_test

@@ -10,7 +10,7 @@
 #include "support/scenario_builder.hpp"
 #include "support/site_rig.hpp"
 
-namespace corridor {
+namespace corridor::beds_limit_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -177,4 +177,4 @@ TEST(Beds, PartyLargerThanThePlaceEverIsGoesOnAndIsCounted) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::beds_limit_test

@@ -9,7 +9,7 @@
 #include "support/simulate.hpp"
 #include "support/visit_recorder.hpp"
 
-namespace corridor {
+namespace corridor::blocking_road_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -284,4 +284,4 @@ TEST(DoorOfATown, LinkWhoseHeadCannotComeYetDoesNotHoldTheOthers) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::blocking_road_test

@@ -10,7 +10,7 @@
 #include "support/site_rig.hpp"
 #include "support/visit_recorder.hpp"
 
-namespace corridor {
+namespace corridor::blocking_tandem_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -176,4 +176,4 @@ TEST(Blocking, WhoComesBackToTheSameStageAndFindsItsRoomFullKeepsItsServerUntilI
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::blocking_tandem_test

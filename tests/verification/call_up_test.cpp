@@ -11,7 +11,7 @@
 #include "support/road_scenario.hpp"
 #include "support/simulate.hpp"
 
-namespace corridor {
+namespace corridor::call_up_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -153,4 +153,4 @@ TEST(CallUp, OfWhomDiedWhileWaitingComesForTheOthers) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::call_up_test

@@ -15,7 +15,7 @@
 #include "support/road_scenario.hpp"
 #include "support/simulate.hpp"
 
-namespace corridor {
+namespace corridor::conservation_incident_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -133,4 +133,4 @@ TEST_P(AnyIncidents, LoseNobody) {
 INSTANTIATE_TEST_SUITE_P(Games, AnyIncidents, testing::Range(0U, 8U));
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::conservation_incident_test

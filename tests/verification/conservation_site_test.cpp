@@ -18,7 +18,7 @@
 #include "support/site_rig.hpp"
 #include "support/visit_recorder.hpp"
 
-namespace corridor {
+namespace corridor::conservation_site_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -374,4 +374,4 @@ TEST(Conservation, RandomSitesThatDetainAndSearchAndUseGoodsLoseNobodyAndGiveNoM
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::conservation_site_test

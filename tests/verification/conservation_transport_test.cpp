@@ -14,7 +14,7 @@
 #include "support/incidents.hpp"
 #include "support/simulate.hpp"
 
-namespace corridor {
+namespace corridor::conservation_transport_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -94,4 +94,4 @@ TEST(AnyIncidentsWithBuses, LoseNobody) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::conservation_transport_test

@@ -20,7 +20,7 @@
 #include "support/route_scenario.hpp"
 #include "support/simulate.hpp"
 
-namespace corridor {
+namespace corridor::conservation_turn_back_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -267,4 +267,4 @@ TEST(TurningBackWithBuses, LosesNobody) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::conservation_turn_back_test

@@ -15,7 +15,7 @@
 #include "support/scenario_builder.hpp"
 #include "support/simulate.hpp"
 
-namespace corridor {
+namespace corridor::departure_hazard_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -200,4 +200,4 @@ TEST(Hazard, OfZeroKeepsEverybodyUntilItChanges) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::departure_hazard_test

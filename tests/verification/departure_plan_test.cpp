@@ -11,7 +11,7 @@
 #include "support/scenario_builder.hpp"
 #include "support/simulate.hpp"
 
-namespace corridor {
+namespace corridor::departure_plan_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -247,4 +247,4 @@ TEST(Plan, OnARoadDriversTakeAboardThoseOfTheirOwnIntervalOnly) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::departure_plan_test

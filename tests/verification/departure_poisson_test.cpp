@@ -11,7 +11,7 @@
 #include "support/scenario_builder.hpp"
 #include "support/simulate.hpp"
 
-namespace corridor {
+namespace corridor::departure_poisson_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -131,4 +131,4 @@ TEST(Poisson, PartyOfAnUnlimitedOriginWithoutASeatStaysThereAndIsCounted) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::departure_poisson_test

@@ -13,7 +13,7 @@
 #include "support/road_scenario.hpp"
 #include "support/simulate.hpp"
 
-namespace corridor {
+namespace corridor::fuel_dry_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -203,4 +203,4 @@ TEST(DryTank, HasTheInstantsOfAnIndependentRecursionOnRandomRoads) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::fuel_dry_test

@@ -10,7 +10,7 @@
 #include "support/road_scenario.hpp"
 #include "support/simulate.hpp"
 
-namespace corridor {
+namespace corridor::fuel_point_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -197,4 +197,4 @@ TEST(FuelStock, IsWhatThereWasLessWhatWasGiven) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::fuel_point_test

@@ -13,7 +13,7 @@
 #include "support/road_scenario.hpp"
 #include "support/simulate.hpp"
 
-namespace corridor {
+namespace corridor::fuel_rescue_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -237,4 +237,4 @@ TEST(Stalls, LoseNobodyAndKeepEveryLimitOnRandomRoads) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::fuel_rescue_test

@@ -11,7 +11,7 @@
 
 #include "support/simulate.hpp"
 
-namespace corridor {
+namespace corridor::full_town_test {
 namespace {
 
 using statistics::Measure;
@@ -65,4 +65,4 @@ TEST_P(FullTown, LeavesVehiclesDryBehindTheBridgeOnceTheParkingIsFull) {
 INSTANTIATE_TEST_SUITE_P(Replications, FullTown, testing::Values(0, 1));
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::full_town_test

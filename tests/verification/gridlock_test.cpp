@@ -12,7 +12,7 @@
 #include "support/road_scenario.hpp"
 #include "support/simulate.hpp"
 
-namespace corridor {
+namespace corridor::gridlock_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -198,4 +198,4 @@ TEST(Gridlock, OfTwoRoundaboutsIsFoundInEach) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::gridlock_test

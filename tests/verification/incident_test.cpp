@@ -17,7 +17,7 @@
 #include "support/road_scenario.hpp"
 #include "support/simulate.hpp"
 
-namespace corridor {
+namespace corridor::incident_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -308,4 +308,4 @@ TEST(Incident, TakesAPartyOutOfTheLineInWhichItWaits) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::incident_test

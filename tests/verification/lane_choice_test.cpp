@@ -15,7 +15,7 @@
 #include "support/site_rig.hpp"
 #include "support/visit_recorder.hpp"
 
-namespace corridor {
+namespace corridor::lane_choice_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -304,4 +304,4 @@ TEST(LanesOfACheckpoint, HeadOfTheRoadTakesTheLaneThatHasRoomFirst) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::lane_choice_test

@@ -8,7 +8,7 @@
 #include "support/scenario_builder.hpp"
 #include "support/site_rig.hpp"
 
-namespace corridor {
+namespace corridor::measured_times_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -87,4 +87,4 @@ TEST(MeasuredTimes, AreStaysAndDelaysToo) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::measured_times_test

@@ -13,7 +13,7 @@
 #include "support/incidents.hpp"
 #include "support/simulate.hpp"
 
-namespace corridor {
+namespace corridor::people_on_road_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -80,4 +80,4 @@ INSTANTIATE_TEST_SUITE_P(OverDays, PeopleOnRoad,
                          testing::Values(std::pair{"buses", 4}, std::pair{"buses", 5}, std::pair{"lachin-2023", 50}));
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::people_on_road_test

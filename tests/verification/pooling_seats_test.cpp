@@ -11,7 +11,7 @@
 #include "support/road_scenario.hpp"
 #include "support/simulate.hpp"
 
-namespace corridor {
+namespace corridor::pooling_seats_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -134,4 +134,4 @@ TEST(Pooling, OverloadIsRoundedDownFromItsExactProduct) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::pooling_seats_test

@@ -11,7 +11,7 @@
 #include "support/simulate.hpp"
 #include "support/visit_recorder.hpp"
 
-namespace corridor {
+namespace corridor::queue_loss_theory_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -141,4 +141,4 @@ TEST(Queue, MDcWaitsAsItsEmbeddedChainSays) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::queue_loss_theory_test

@@ -11,7 +11,7 @@
 #include "support/simulate.hpp"
 #include "support/visit_recorder.hpp"
 
-namespace corridor {
+namespace corridor::queue_network_theory_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -167,4 +167,4 @@ TEST(Tandem, SaturatedFourOfUnequalRatesPassWhatTheirMarkovChainSays) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::queue_network_theory_test

@@ -11,7 +11,7 @@
 #include "support/simulate.hpp"
 #include "support/visit_recorder.hpp"
 
-namespace corridor {
+namespace corridor::queue_order_theory_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -183,4 +183,4 @@ TEST(ErlangA, LosesTheShareAndWaitsTheTimeOfItsBirthDeathChain) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::queue_order_theory_test

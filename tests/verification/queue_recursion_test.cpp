@@ -8,7 +8,7 @@
 #include "support/simulate.hpp"
 #include "support/visit_recorder.hpp"
 
-namespace corridor {
+namespace corridor::queue_recursion_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -89,4 +89,4 @@ TEST(LittlesLaw, HoldsExactlyAtEveryStageWithinAClosedHorizon) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::queue_recursion_test

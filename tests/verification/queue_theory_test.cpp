@@ -10,7 +10,7 @@
 #include "support/simulate.hpp"
 #include "support/visit_recorder.hpp"
 
-namespace corridor {
+namespace corridor::queue_theory_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -154,4 +154,4 @@ TEST(Queue, TimePerPersonIsAddedForEachPersonOfTheParty) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::queue_theory_test

@@ -10,7 +10,7 @@
 #include "support/simulate.hpp"
 #include "support/visit_recorder.hpp"
 
-namespace corridor {
+namespace corridor::queue_varying_theory_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -135,4 +135,4 @@ TEST(VaryingBeds, WithoutALimitHoldAPoissonNumberOfMeanMOfT) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::queue_varying_theory_test

@@ -8,7 +8,7 @@
 #include "corridor/simulation/simulation.hpp"
 #include "corridor/statistics/run_statistics.hpp"
 
-namespace corridor {
+namespace corridor::reference_case_test {
 namespace {
 
 class ReferenceCase : public testing::TestWithParam<std::uint32_t> {
@@ -77,4 +77,4 @@ TEST_P(ReferenceCase, AccountsForAllOfThe100632PeopleAndThe282WhoDied) {
 INSTANTIATE_TEST_SUITE_P(Replications, ReferenceCase, testing::Values(0U, 1U, 5U));
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::reference_case_test

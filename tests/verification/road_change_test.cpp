@@ -10,7 +10,7 @@
 #include "support/road_merge.hpp"
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::road_change_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -213,4 +213,4 @@ TEST(Reservation, FallsWhenItsBranchBecomesSlower) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::road_change_test

@@ -6,7 +6,7 @@
 
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::road_contraflow_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -136,4 +136,4 @@ TEST(Contraflow, LosesNobodyWhenItComesAndGoesEveryFewMinutes) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::road_contraflow_test

@@ -12,7 +12,7 @@
 #include "support/road_random.hpp"
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::road_cutting_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -146,4 +146,4 @@ TEST(CuttingALink, ChangesNoExitTimeAtSaturation) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::road_cutting_test

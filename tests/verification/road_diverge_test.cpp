@@ -8,7 +8,7 @@
 
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::road_diverge_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -83,4 +83,4 @@ TEST(Diverge, NobodyIsHeldWhileTheFullBranchStillHasRoom) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::road_diverge_test

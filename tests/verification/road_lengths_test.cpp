@@ -9,7 +9,7 @@
 #include "support/road_random.hpp"
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::road_lengths_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -142,4 +142,4 @@ TEST(SlowTruck, IsNotFeltByACarThatComesToTheEndAfterThePlatoon) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::road_lengths_test

@@ -11,7 +11,7 @@
 #include "support/road_random.hpp"
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::road_merge_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -166,4 +166,4 @@ TEST(WaterFilling, HoldsWhateverTheOrderInWhichTheBranchesAreListed) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::road_merge_test

@@ -10,7 +10,7 @@
 #include "support/road_recursion.hpp"
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::road_newell_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -116,4 +116,4 @@ TEST(NewellRecursion, HoldsForChainsOfAnyKind) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::road_newell_test

@@ -8,7 +8,7 @@
 
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::road_origin_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -107,4 +107,4 @@ TEST(Origin, LetsThemGoInTheOrderInWhichTheyCameAndOneHeadwayApart) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::road_origin_test

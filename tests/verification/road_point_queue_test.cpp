@@ -12,7 +12,7 @@
 #include "support/road_random.hpp"
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::road_point_queue_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -228,4 +228,4 @@ TEST(Breakdown, DelaysPeopleByTheTriangleBetweenTheCurves) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::road_point_queue_test

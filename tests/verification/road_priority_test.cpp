@@ -6,7 +6,7 @@
 
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::road_priority_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -99,4 +99,4 @@ TEST(PriorityVehicle, WaitsAtAClosedRoadAndGoesOnWhenItOpens) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::road_priority_test

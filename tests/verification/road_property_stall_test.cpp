@@ -16,7 +16,7 @@
 #include "support/road_random_network.hpp"
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::road_property_stall_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -220,4 +220,4 @@ TEST(SingleRoad, MoreCapacityMakesTheLastArrivalNoLaterThanAHeadwayBehindSlowVeh
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::road_property_stall_test

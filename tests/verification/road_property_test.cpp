@@ -12,7 +12,7 @@
 #include "support/road_random_network.hpp"
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::road_property_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -145,4 +145,4 @@ TEST(AnyRoad, IsReplayedExactly) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::road_property_test

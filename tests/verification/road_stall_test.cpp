@@ -9,7 +9,7 @@
 
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::road_stall_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -227,4 +227,4 @@ TEST(Rejoining, WaitsForRoomAndTakesItBeforeThoseWhoWantToEnter) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::road_stall_test

@@ -9,7 +9,7 @@
 
 #include "support/road_rig.hpp"
 
-namespace corridor {
+namespace corridor::road_wave_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -219,4 +219,4 @@ TEST(StopAndGo, DelaysPeopleByTheTriangleBetweenDemandAndSaturation) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::road_wave_test

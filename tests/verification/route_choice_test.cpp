@@ -11,7 +11,7 @@
 #include "support/route_scenario.hpp"
 #include "support/simulate.hpp"
 
-namespace corridor {
+namespace corridor::route_choice_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -193,4 +193,4 @@ TEST(RouteChoice, TakesEverybodyThereHoweverMuchTheyDiffer) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::route_choice_test

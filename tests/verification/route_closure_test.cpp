@@ -9,7 +9,7 @@
 #include "support/route_scenario.hpp"
 #include "support/simulate.hpp"
 
-namespace corridor {
+namespace corridor::route_closure_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -199,4 +199,4 @@ TEST(Closure, OnAnyRoadLosesNobodyAndTheRunIsRepeatable) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::route_closure_test

@@ -9,7 +9,7 @@
 #include "support/route_scenario.hpp"
 #include "support/simulate.hpp"
 
-namespace corridor {
+namespace corridor::route_exits_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -134,4 +134,4 @@ TEST(TwoExits, AreBothUsedByThoseWhoWaitAtTheForkItself) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::route_exits_test

@@ -13,7 +13,7 @@
 #include "support/simulate.hpp"
 #include "support/visit_recorder.hpp"
 
-namespace corridor {
+namespace corridor::scenarios_flow_test {
 namespace {
 
 using test::Visit;
@@ -71,4 +71,4 @@ INSTANTIATE_TEST_SUITE_P(Shipped, Scenario, testing::ValuesIn(scenarios()), [](c
 });
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::scenarios_flow_test

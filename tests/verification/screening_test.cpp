@@ -13,7 +13,7 @@
 #include "support/site_rig.hpp"
 #include "support/visit_recorder.hpp"
 
-namespace corridor {
+namespace corridor::screening_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -187,4 +187,4 @@ TEST(Screening, SearchBayIsNeverOverItsRoomAndHoldsTheLaneWhenFull) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::screening_test

@@ -10,7 +10,7 @@
 #include "support/site_rig.hpp"
 #include "support/visit_recorder.hpp"
 
-namespace corridor {
+namespace corridor::stage_batch_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -151,4 +151,4 @@ TEST(Batch, TakesOneTimeForAllItsPersonsAndKeepsItsServerUntilTheLastIsOut) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::stage_batch_test

@@ -6,7 +6,7 @@
 #include "support/scenario_builder.hpp"
 #include "support/site_rig.hpp"
 
-namespace corridor {
+namespace corridor::stage_hours_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -209,4 +209,4 @@ TEST(PersonUnits, PartyInLineTakesAServerForEachPersonWhenServersBecomeMore) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::stage_hours_test

@@ -7,7 +7,7 @@
 #include "support/site_rig.hpp"
 #include "support/visit_recorder.hpp"
 
-namespace corridor {
+namespace corridor::stage_order_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -444,4 +444,4 @@ TEST(Closing, KeepsThoseWhoWaitAndServesThemByClassWhenItReopens) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::stage_order_test

@@ -11,7 +11,7 @@
 #include "support/site_rig.hpp"
 #include "support/visit_recorder.hpp"
 
-namespace corridor {
+namespace corridor::stage_staff_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -187,4 +187,4 @@ TEST(Pace, OfAVehicleIsThatOfItsClass) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::stage_staff_test

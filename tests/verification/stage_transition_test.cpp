@@ -14,7 +14,7 @@
 #include "support/simulate.hpp"
 #include "support/site_rig.hpp"
 
-namespace corridor {
+namespace corridor::stage_transition_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -268,4 +268,4 @@ TEST(Revisit, PartyThatTakesTheSlotOfOneThatHasLeftBeginsWithItsFirstVisit) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::stage_transition_test

@@ -10,7 +10,7 @@
 #include "support/scenario_builder.hpp"
 #include "support/site_rig.hpp"
 
-namespace corridor {
+namespace corridor::stage_wander_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -112,4 +112,4 @@ TEST(Wander, ServicesTakeTheTimeOfTheHourInWhichTheyBegin) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::stage_wander_test

@@ -12,7 +12,7 @@
 #include "support/scenario_builder.hpp"
 #include "support/site_rig.hpp"
 
-namespace corridor {
+namespace corridor::stock_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -271,4 +271,4 @@ TEST(Stock, FirstInLineBeginsAsSoonAsThereIsEnoughHoweverMuchIsUsedByTheDay) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::stock_test

@@ -14,7 +14,7 @@
 #include "support/site_rig.hpp"
 #include "support/visit_recorder.hpp"
 
-namespace corridor {
+namespace corridor::transport_edges_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -182,4 +182,4 @@ TEST(BusTrips, AreTheSameHoweverManyOtherBusesThereAre) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::transport_edges_test

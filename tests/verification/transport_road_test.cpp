@@ -16,7 +16,7 @@
 #include "support/scenario_builder.hpp"
 #include "support/simulate.hpp"
 
-namespace corridor {
+namespace corridor::transport_road_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -264,4 +264,4 @@ TEST(BusesScenario, BringsEverybodyOutAndOn) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::transport_road_test

@@ -10,7 +10,7 @@
 #include "support/scenario_builder.hpp"
 #include "support/site_rig.hpp"
 
-namespace corridor {
+namespace corridor::transport_rules_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -196,4 +196,4 @@ TEST(Buses, NeverTakeMorePeopleThanSeatsNorLoseAny) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::transport_rules_test

@@ -12,7 +12,7 @@
 #include "support/simulate.hpp"
 #include "support/visit_recorder.hpp"
 
-namespace corridor {
+namespace corridor::transport_theory_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -182,4 +182,4 @@ TEST(Buses, ByTheTimetableLeaveBehindWhoFindsNoSeat) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::transport_theory_test

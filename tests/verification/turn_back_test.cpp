@@ -16,7 +16,7 @@
 #include "support/simulate.hpp"
 #include "support/statistics_builders.hpp"
 
-namespace corridor {
+namespace corridor::turn_back_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -360,4 +360,4 @@ TEST(TurningBack, LosesTheTimeInTheQueueAndCountsNoJourney) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::turn_back_test

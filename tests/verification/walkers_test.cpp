@@ -10,7 +10,7 @@
 #include "support/scenario_builder.hpp"
 #include "support/simulate.hpp"
 
-namespace corridor {
+namespace corridor::walkers_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -173,4 +173,4 @@ TEST(Walkers, AreHeldByAClosedLinkAndByNoOther) {
 }
 
 }  // namespace
-}  // namespace corridor
+}  // namespace corridor::walkers_test
