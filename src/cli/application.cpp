@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <new>
+#include <string>
 #include <vector>
 
 #include <spdlog/sinks/stdout_sinks.h>
@@ -31,6 +32,22 @@ struct Command {
   const CLI::App* words;
   std::function<ExitCode()> work;
 };
+
+/// `--out --force` is a forgotten folder, not one named `--force`.
+void refuse_options_as_values(CLI::App& command) {
+  for (CLI::App* subcommand : command.get_subcommands({})) {
+    refuse_options_as_values(*subcommand);
+  }
+  const auto missing = [&command](const std::string& value) {
+    const bool is_option = value.starts_with("--") && command.get_option_no_throw(value) != nullptr;
+    return is_option ? "a value is missing before " + value : std::string();
+  };
+  for (CLI::Option* option : command.get_options({})) {
+    if (option->get_items_expected_max() > 0) {
+      option->check(missing, "");
+    }
+  }
+}
 
 ExitCode parse_and_run(int argc, const char* const* argv) {
   CLI::App app("Discrete-event simulation of a border crossing and the reception behind it", "corridor");
@@ -64,6 +81,7 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
       {add_explain(app, explain_options), [&] { return explain(explain_options); }},
       {add_schema(app), [] { return schema(); }},
   };
+  refuse_options_as_values(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

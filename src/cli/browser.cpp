@@ -91,11 +91,7 @@ std::string run(const std::string& executable, const std::vector<std::string>& w
   const Profile profile;
   const fs::path output = profile.path() / "stdout";
   const fs::path errors = profile.path() / "stderr";
-  std::vector<std::string> words = {executable,
-                                    "--headless",
-                                    "--disable-gpu",
-                                    "--hide-scrollbars",
-                                    "--virtual-time-budget=10000",
+  std::vector<std::string> words = {executable, "--headless", "--disable-gpu", "--hide-scrollbars",
                                     "--user-data-dir=" + (profile.path() / "profile").string()};
   if (::geteuid() == 0) {
     words.emplace_back("--no-sandbox");  // without it, it does not start for root
@@ -136,6 +132,21 @@ std::string attribute(const std::string& document, const std::string& name) {
   return document.substr(begin, document.find('"', begin) - begin);
 }
 
+/// The page as a document, once it is drawn in full, after whatever else is wished of it then. On a machine with much
+/// else to do the browser's clock may run out before; it gets more time then. Throws IoError if that is not enough.
+std::string drawn(const std::string& executable, std::vector<std::string> wishes, const std::string& where) {
+  wishes.insert(wishes.end(), {"--dump-dom", where});
+  for (const char* milliseconds : {"10000", "40000", "160000"}) {
+    wishes.push_back(std::string("--virtual-time-budget=") + milliseconds);
+    std::string document = run(executable, wishes);
+    if (attribute(document, "data-ready") == "yes") {
+      return document;
+    }
+    wishes.pop_back();
+  }
+  throw IoError(fmt::format("{} has not drawn {}", executable, where));
+}
+
 void expect_made(const std::string& executable, const fs::path& file) {
   if (!fs::exists(file) || fs::file_size(file) == 0) {
     throw IoError(fmt::format("{} has not written {}", executable, file.string()));
@@ -152,12 +163,12 @@ Browser::Browser(const std::string& wish) : executable_(installed()) {
 }
 
 void Browser::print(const fs::path& page, const fs::path& pdf) const {
-  run(executable_, {"--no-pdf-header-footer", "--print-to-pdf=" + fs::absolute(pdf).string(), address(page)});
+  drawn(executable_, {"--no-pdf-header-footer", "--print-to-pdf=" + fs::absolute(pdf).string()}, address(page));
   expect_made(executable_, pdf);
 }
 
 std::vector<std::string> Browser::figures(const fs::path& page) const {
-  const std::string names = attribute(run(executable_, {"--dump-dom", address(page)}), "data-figures");
+  const std::string names = attribute(drawn(executable_, {}, address(page)), "data-figures");
   if (names.empty()) {
     throw IoError(fmt::format("{} has no figures", page.string()));
   }
@@ -173,10 +184,12 @@ void Browser::picture(const fs::path& page, const std::string& figure, const fs:
   fs::create_directories(png.parent_path());
   const std::string width = "--window-size=1200,";
   const std::string where = address(page, "figure=" + figure);
-  const std::string height = attribute(run(executable_, {width + "800", "--dump-dom", where}), "data-height");
+  const std::string height = attribute(drawn(executable_, {width + "800"}, where), "data-height");
   const bool is_number = !height.empty() && height.find_first_not_of("0123456789") == std::string::npos;
-  run(executable_, {width + (is_number ? height : "800"), "--force-device-scale-factor=2",
-                    "--screenshot=" + fs::absolute(png).string(), where});
+  drawn(executable_,
+        {width + (is_number ? height : "800"), "--force-device-scale-factor=2",
+         "--screenshot=" + fs::absolute(png).string()},
+        where);
   expect_made(executable_, png);
 }
 

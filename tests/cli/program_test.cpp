@@ -45,6 +45,9 @@ TEST(Program, RefusesACommandLineThatMakesNoSense) {
                                                        {"run", minimal, "--seed", "-1"},
                                                        {"run", minimal, "--seed", "x"},
                                                        {"run", minimal, "--lanes", "4"},
+                                                       {"run", minimal, "--out", "--force"},
+                                                       {"import", "arrivals", "table.csv", "--out", "--origin"},
+                                                       {"report", "out", "--png", "--xlsx"},
                                                        {"run", minimal, "--replications", "2", "--timeseries", "2"},
                                                        {"run", minimal, "--replications", "2", "--only", "1"}};
   for (const auto& arguments : wrong) {

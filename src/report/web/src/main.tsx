@@ -5,12 +5,15 @@ import { Page } from "./parts/page";
 import { keep_paper_light, settings_of, show_theme, type Theme } from "./settings";
 import { strings_of } from "./strings";
 
-/** Leaves one figure alone on the page, for pictures of it. */
-function show_only(id: string): void {
+const margin_below = 20;
+
+/** Leaves one figure alone on the page, for pictures of it; what it is, if there is one of this name. */
+function show_only(id: string): Element | undefined {
   const figure = [...document.querySelectorAll("[data-figure]")].find((element) => element.getAttribute("data-figure") === id);
-  if (!figure) return;
+  if (!figure) return undefined;
   document.documentElement.classList.add("one-figure");
   for (let element: Element | null = figure; element; element = element.parentElement) element.classList.add("shown");
+  return figure;
 }
 
 /** Resolves when the browser has painted what is there now. */
@@ -37,9 +40,11 @@ async function begin(): Promise<void> {
   root.dataset.charts = String(Math.round(performance.now()));
   await whole;
   root.dataset.figures = [...document.querySelectorAll("[data-figure]")].map((figure) => figure.getAttribute("data-figure")).join(" ");
-  if (settings.figure !== null) show_only(settings.figure);
+  const figure = settings.figure !== null ? show_only(settings.figure) : undefined;
   await map_drawn();
   await painted();
+  // How high a picture of it must be.
+  if (figure) root.dataset.height = String(Math.ceil(figure.getBoundingClientRect().bottom + scrollY) + margin_below);
   root.dataset.ready = "yes";
 }
 

@@ -236,13 +236,18 @@ for (const file of reports.map((name) => resolve(name))) {
     });
   });
 
-  test(`${name}: one figure can be shown alone`, async () => {
+  test(`${name}: a figure can be shown alone, and says how high it is`, async () => {
     await with_report(file, {}, async (page) => {
       const ids = (await page.evaluate(() => document.documentElement.dataset.figures)).split(" ");
-      await with_report(file, { hash: `#figure=${ids[0]}&theme=light` }, async (alone) => {
-        assert.equal(await alone.locator("[data-figure]:visible").count(), 1);
-        assert.equal(await alone.locator("h1:visible, .controls:visible, summary:visible").count(), 0);
-      });
+      for (const id of new Set([ids[0], ids.find((other) => other === "needs") ?? ids[ids.length - 1]])) {
+        await with_report(file, { hash: `#figure=${id}&theme=light` }, async (alone) => {
+          assert.equal(await alone.locator("[data-figure]:visible").count(), 1);
+          assert.equal(await alone.locator("h1:visible, .controls:visible, summary:visible").count(), 0);
+          const end = await alone.evaluate(() => document.querySelector(".shown[data-figure]").getBoundingClientRect().bottom + scrollY);
+          const height = Number(await alone.evaluate(() => document.documentElement.dataset.height));
+          assert.ok(height >= end && height <= end + 40, `${id}: ${height} for ${end}`);
+        });
+      }
     });
   });
 
