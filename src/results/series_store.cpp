@@ -12,6 +12,9 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr Duration hour = std::chrono::hours(1);
+/// Cells whose values are gathered at once: neighbours in a row share lines of the cache, cells of other rows are far
+/// away.
+constexpr std::size_t gathered = 16;
 
 /// Time since the last whole hour of simulated time, also before the start.
 Duration phase_of(SimTime t) {
@@ -79,17 +82,22 @@ void SeriesStore::for_each_cell(const Series& series, const Visit& visit) const 
   const std::size_t block =
       std::clamp<std::size_t>(block_bytes_ / (sizeof(double) * std::max<std::size_t>(rows, 1)), 1, series.width);
   std::vector<double> cells(rows * block);
-  std::vector<double> values(rows);
+  std::vector<double> values(rows * gathered);
   for (std::size_t first = 0; first < series.width; first += block) {
     const std::size_t count = std::min(block, series.width - first);
     for (std::size_t row = 0; row < rows; ++row) {
       read_cells(row, series.offset + first, std::span(cells).subspan(row * block, count));
     }
-    for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t i = 0; i < count; i += gathered) {
+      const std::size_t n = std::min(gathered, count - i);
       for (std::size_t row = 0; row < rows; ++row) {
-        values[row] = cells[row * block + i];
+        for (std::size_t k = 0; k < n; ++k) {
+          values[k * rows + row] = cells[row * block + i + k];
+        }
       }
-      visit(first + i, values);
+      for (std::size_t k = 0; k < n; ++k) {
+        visit(first + i + k, std::span(values).subspan(k * rows, rows));
+      }
     }
   }
 }

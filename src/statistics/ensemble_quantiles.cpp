@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <numeric>
@@ -20,9 +21,14 @@ EnsembleQuantiles ensemble_quantiles(std::span<const double> values) {
     return result;
   }
   result.mean = std::accumulate(applying.begin(), applying.end(), 0.0) / static_cast<double>(applying.size());
-  std::sort(applying.begin(), applying.end());
+  // Each percentile is looked for among what is not less than the one before.
+  auto rest = applying.begin();
   const auto percentile = [&](std::uint64_t percent) {
-    return applying[order_statistic_rank(percent, applying.size()) - 1];
+    const auto rank = static_cast<std::ptrdiff_t>(order_statistic_rank(percent, applying.size()));
+    const auto place = applying.begin() + (rank - 1);
+    std::nth_element(rest, place, applying.end());
+    rest = place;
+    return *place;
   };
   result.p05 = percentile(5);
   result.p25 = percentile(25);
