@@ -138,7 +138,7 @@ TEST_P(Misspelling, OfAnyKeyOrReferenceIsRefusedWhereItStandsWithTheRightSuggest
   const Outcome outcome = outcome_of("scenario.toml", words, GetParam(), one_word_in());
   RecordProperty("misspelt", outcome.misspelt);
   RecordProperty("suggested", outcome.suggested);
-  expect_found(outcome, 400 / static_cast<int>(one_word_in()));
+  expect_found(outcome, 500 / static_cast<int>(one_word_in()));
 }
 
 TEST_P(Misspelling, OfAnyColumnThatIsReadIsRefusedWhereItStandsWithTheRightSuggestion) {
@@ -159,7 +159,7 @@ TEST_P(Misspelling, OfAnyColumnThatIsReadIsRefusedWhereItStandsWithTheRightSugge
     all.not_refused += one.not_refused;
     all.not_suggested += one.not_suggested;
   }
-  expect_found(all, 20 / static_cast<int>(step));
+  expect_found(all, 25 / static_cast<int>(step));
 }
 
 INSTANTIATE_TEST_SUITE_P(Slips, Misspelling,
